@@ -1,0 +1,110 @@
+"""What can go wrong, as one tree.
+
+ThemesError
+├── ProjectError                 a project file cannot be used as asked
+│   ├── NotAProject              the file is something else, or damaged
+│   ├── NewerProject             made by a newer version of Themes
+│   ├── ProjectExists            there is a file of that name already
+│   ├── ProjectInUse             another process has it open for writing
+│   ├── ReadOnlyProject          it was opened for reading
+│   └── SharedPlace              it lies where SQLite cannot be trusted
+├── RefusedFile                  a transcript, table or codebook was not taken in
+│   ├── UnknownFormat            no reader knows it
+│   ├── BrokenFile               its reader could not make sense of it
+│   ├── FileTooLarge             it is over a limit
+│   └── AlreadyAdded             its words are in the project already
+├── NotFound                     nothing in the project has that name or id
+├── Ambiguous                    several things in the project have that name
+├── Refused                      a change that would break a rule of the project
+│   ├── StaleChange              somebody has changed it since it was read
+│   └── UndoRefused              later work rests on the step to be undone
+├── ModelError                   an encoder is missing, altered or cannot be loaded
+├── MissingExtra                 an optional part of Themes is not installed
+└── JobError                     a job in a worker process failed, was cancelled or died
+
+Every message says what happened, what was kept and what to do, and never quotes a participant.
+"""
+
+
+class ThemesError(Exception):
+    """The root: catch it to catch everything that Themes raises on purpose."""
+
+
+class ProjectError(ThemesError):
+    """A project file cannot be used as asked."""
+
+
+class NotAProject(ProjectError):
+    """The file is no project of Themes, or is damaged."""
+
+
+class NewerProject(ProjectError):
+    """The file was made by a newer version of Themes; it can be read, not changed."""
+
+
+class ProjectExists(ProjectError):
+    """A file of that name is there already."""
+
+
+class ProjectInUse(ProjectError):
+    """Another process has the project open for writing."""
+
+
+class ReadOnlyProject(ProjectError):
+    """The project was opened for reading and cannot be changed."""
+
+
+class SharedPlace(ProjectError):
+    """The project lies on a network share or in a synchronised folder."""
+
+
+class RefusedFile(ThemesError):
+    """A file was not taken in; nothing of it was kept."""
+
+
+class UnknownFormat(RefusedFile):
+    """No reader knows this kind of file."""
+
+
+class BrokenFile(RefusedFile):
+    """The reader of this format could not make sense of the file."""
+
+
+class FileTooLarge(RefusedFile):
+    """The file, or what it unpacks to, is over a limit."""
+
+
+class AlreadyAdded(RefusedFile):
+    """The same file is in the project already."""
+
+
+class NotFound(ThemesError):
+    """Nothing in the project has that name or id."""
+
+
+class Ambiguous(ThemesError):
+    """Several things in the project have that name."""
+
+
+class Refused(ThemesError):
+    """The change would break a rule of the project; nothing was changed."""
+
+
+class StaleChange(Refused):
+    """Somebody has changed it since it was read; nothing was changed."""
+
+
+class UndoRefused(Refused):
+    """Later work rests on the step; nothing was undone."""
+
+
+class ModelError(ThemesError):
+    """An encoder is missing, altered or cannot be loaded."""
+
+
+class MissingExtra(ThemesError):
+    """An optional part of Themes is not installed."""
+
+
+class JobError(ThemesError):
+    """A job failed, was cancelled, or its worker process died."""

@@ -1,0 +1,80 @@
+"""Canonical text, and positions in it.
+
+Everything outside the browser counts Unicode code points, which is how Python counts.
+JavaScript, and NVivo in REFI-QDA files, count UTF-16 code units: ``Utf16`` goes between the two.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from themes.model import Span
+
+REPLACEMENT = "\ufffd"
+
+# NUL, the C0 controls that XML 1.0 forbids, U+FFFE, U+FFFF and lone surrogates (XML 1.0, section 2.2).
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LAST_OF_THE_BASIC_PLANE = 0xFFFF
+_WORD = re.compile(r"\w+(?:['’\-]\w+)*", re.UNICODE)
+
+
+def canonical(text: str) -> str:
+    r"""The text as a project keeps it: no byte-order mark, line ends as LF, no character that XML forbids.
+
+    Never normalised: a combining accent stays one, so that words are the participant's own code points.
+
+    >>> canonical("\ufeffone\r\ntwo\rthree\x00")
+    'one\ntwo\nthree\ufffd'
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return _FORBIDDEN.sub(REPLACEMENT, text)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order, apostrophes and hyphens inside a word kept.
+
+    >>> words("It's a well-led board – isn’t it?")
+    ["It's", 'a', 'well-led', 'board', 'isn’t', 'it']
+    """
+    return _WORD.findall(text)
+
+
+def count_words(text: str) -> int:
+    """How many words a text holds."""
+    return sum(1 for _ in _WORD.finditer(text))
+
+
+def trim(text: str, span: Span) -> Span | None:
+    """The span without white space at its ends; None where nothing else is in it."""
+    held = text[span.start : span.end]
+    kept = held.strip()
+    if not kept:
+        return None
+    start = span.start + len(held) - len(held.lstrip())
+    return Span(start=start, end=start + len(kept))
+
+
+class Utf16:
+    """Positions of one text in code points and in UTF-16 code units.
+
+    Args:
+        text: The canonical text.
+
+    >>> position = Utf16("a😀b")
+    >>> position.from_code_points(2), position.to_code_points(3)
+    (3, 2)
+    """
+
+    def __init__(self, text: str) -> None:
+        """Note where the text holds characters that take two code units."""
+        self._wide = [index for index, character in enumerate(text) if ord(character) > _LAST_OF_THE_BASIC_PLANE]
+        self._wide_units = [index + nth for nth, index in enumerate(self._wide)]
+
+    def from_code_points(self, position: int) -> int:
+        """The code-unit position of a code-point position."""
+        return position + bisect_left(self._wide, position)
+
+    def to_code_points(self, position: int) -> int:
+        """The code-point position of a code-unit position; the middle of a pair counts as after it."""
+        return position - bisect_right(self._wide_units, position - 1)
