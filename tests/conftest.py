@@ -6,8 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent.parent
+
+# The machines that run these are busy: how long one example takes says nothing about the code.
+settings.register_profile("themes", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("themes")
 
 
 @pytest.fixture(scope="session")

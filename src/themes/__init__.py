@@ -19,7 +19,7 @@ __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> object:
-    """Import ``Project`` when it is first asked for: it brings SQLAlchemy, which ``themes --help`` need not wait for."""
+    """Import ``Project`` when first asked for: it brings SQLAlchemy, for which ``themes --help`` need not wait."""
     if name == "Project":
         return import_module("themes.project").Project
     message = f"module 'themes' has no attribute {name!r}"

@@ -48,7 +48,8 @@ class Study:
     """What the project is about, as the evaluator describes it.
 
     ``approached``, ``declined`` and ``interviewed`` count people; ``wording`` holds the cut-offs of the
-    report's quantity words as shares of N, largest first.
+    report's quantity words as shares of N, largest first; ``attribution`` names the attributes that stand beside a
+    quotation, in order, empty for the default (an organisation's type, then the role).
     """
 
     id: str
@@ -64,6 +65,7 @@ class Study:
     interviewer: str = ""
     notice: str = ""
     wording: tuple[tuple[str, float], ...] = (("most", 0.5), ("some", 0.0))
+    attribution: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

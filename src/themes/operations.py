@@ -21,6 +21,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
+from themes.errors import StaleChange
 from themes.model import (
     Attribute,
     Candidate,
@@ -40,7 +41,6 @@ from themes.model import (
     Theme,
     Transcript,
 )
-from themes.errors import StaleChange
 
 ENTITIES: dict[str, type] = {
     "study": Study,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from themes.model import Span
+from themes.model import Span, Speaker, Transcript
 
 REPLACEMENT = "\ufffd"
 
@@ -27,7 +27,7 @@ def canonical(text: str) -> str:
     >>> canonical("\ufeffone\r\ntwo\rthree\x00")
     'one\ntwo\nthree\ufffd'
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     return _FORBIDDEN.sub(REPLACEMENT, text)
 
 
@@ -53,6 +53,35 @@ def trim(text: str, span: Span) -> Span | None:
         return None
     start = span.start + len(held) - len(held.lstrip())
     return Span(start=start, end=start + len(kept))
+
+
+def turns_in(transcript: Transcript, start: int, end: int) -> list[int]:
+    """Indexes of the turns that a half-open range of code points touches, in order."""
+    first = max(0, bisect_right(transcript.turns, start, key=lambda turn: turn.start) - 1)
+    touched = []
+    for index in range(first, len(transcript.turns)):
+        turn = transcript.turns[index]
+        if turn.start >= end:
+            break
+        if turn.end > start:
+            touched.append(index)
+    return touched
+
+
+def speaker_of(transcript: Transcript, start: int, end: int) -> Speaker | None:
+    """Who says most of a range of code points: a participant before an interviewer, then the longer share.
+
+    None where nobody is known to speak there.
+    """
+    shares: dict[int, int] = {}
+    for index in turns_in(transcript, start, end):
+        turn = transcript.turns[index]
+        if turn.speaker is not None:
+            shares[turn.speaker] = shares.get(turn.speaker, 0) + min(end, turn.end) - max(start, turn.start)
+    if not shares:
+        return None
+    heard = transcript.speakers
+    return heard[max(shares, key=lambda speaker: (heard[speaker].role == "participant", shares[speaker], -speaker))]
 
 
 class Utf16:

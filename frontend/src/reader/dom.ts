@@ -1,0 +1,35 @@
+// Elements are made here and their words set by textContent alone: nothing in a project can become markup.
+
+export function element<K extends keyof HTMLElementTagNameMap>(tag: K, name = "", words?: string): HTMLElementTagNameMap[K] {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  if (words !== undefined) made.textContent = words;
+  return made;
+}
+
+export function button(words: string, act: () => void, name = "th-button"): HTMLButtonElement {
+  const made = element("button", name, words);
+  made.type = "button";
+  made.addEventListener("click", act);
+  return made;
+}
+
+const COLOUR = /^#[0-9a-f]{6}$/i;
+
+/** A code's colour for use in CSS; anything that is no plain colour becomes grey. */
+export function colour(value: string | undefined): string {
+  return value && COLOUR.test(value) ? value : "#64748b";
+}
+
+/** "3:05", or "1:03:05" from an hour on. */
+export function clock(seconds: number | null): string {
+  if (seconds === null) return "";
+  const whole = Math.floor(seconds);
+  const two = (value: number) => String(value).padStart(2, "0");
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  return hours ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+}
+
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
+}

@@ -1,0 +1,109 @@
+// Choose a code by typing its name, by digit, or make a new one in place.
+import { colour, element } from "./dom";
+import { newId } from "./operations";
+import type { Popover } from "./popover";
+import { rank, type Choice } from "./ranking";
+import type { Code } from "./types";
+
+export interface PickerEvents {
+  chosen(choice: Choice): void;
+}
+
+export class Picker {
+  private readonly field = element("input", "th-field");
+  private readonly list = element("ul", "th-choices");
+  private readonly explanation = element("p", "th-definition");
+  private choices: Choice[] = [];
+  private active = 0;
+
+  constructor(
+    private readonly popover: Popover,
+    private readonly codes: ReadonlyMap<string, Code>,
+    private readonly recent: () => readonly string[],
+    private readonly events: PickerEvents,
+  ) {
+    this.list.id = `th-choices-${newId()}`;
+    this.list.setAttribute("role", "listbox");
+    this.list.setAttribute("aria-label", "Codes");
+    const { field } = this;
+    field.type = "text";
+    field.autocomplete = "off";
+    field.spellcheck = false;
+    field.maxLength = 200;
+    field.placeholder = "Type a code, or press 1 to 9";
+    const attributes = { role: "combobox", "aria-label": "Code", "aria-expanded": "true", "aria-autocomplete": "list" };
+    for (const [name, value] of Object.entries(attributes)) field.setAttribute(name, value);
+    field.setAttribute("aria-controls", this.list.id);
+    field.addEventListener("input", () => this.fill());
+  }
+
+  get open(): boolean {
+    return this.popover.open && this.field.isConnected;
+  }
+
+  get empty(): boolean {
+    return !this.field.value;
+  }
+
+  show(near: DOMRect, focus: boolean): void {
+    this.field.value = "";
+    this.popover.show("Give these words a code", [this.field, this.list, this.explanation], near);
+    this.fill();
+    this.popover.show("Give these words a code", [this.field, this.list, this.explanation], near); // now with its height
+    if (focus) this.field.focus({ preventScroll: true });
+  }
+
+  /** A letter pressed while the words still have the focus goes into the field. */
+  type(letter: string): void {
+    this.field.focus({ preventScroll: true });
+    this.field.value += letter;
+    this.fill();
+  }
+
+  step(by: 1 | -1): void {
+    this.active = Math.max(0, Math.min(this.choices.length - 1, this.active + by));
+    this.mark();
+  }
+
+  choose(): void {
+    const choice = this.choices[this.active];
+    if (choice) this.events.chosen(choice);
+  }
+
+  private fill(): void {
+    const recent = this.recent();
+    this.choices = rank(this.codes.values(), this.field.value, recent);
+    this.active = 0;
+    this.list.replaceChildren(...this.choices.map((choice, nth) => this.item(choice, nth, recent)));
+    if (!this.choices.length) this.list.append(element("li", "th-none", "No codes yet. Type a name to make the first."));
+    this.mark();
+  }
+
+  private item(choice: Choice, nth: number, recent: readonly string[]): HTMLElement {
+    const item = element("li", "th-choice");
+    item.id = `${this.list.id}-${nth}`;
+    item.setAttribute("role", "option");
+    const swatch = element("i", choice.code ? "th-swatch" : "th-swatch th-new");
+    if (choice.code) swatch.style.background = colour(choice.code.colour);
+    const name = element("span", "th-name", choice.code ? choice.code.name : `New code “${choice.create}”`);
+    item.append(swatch, name);
+    const parents = choice.code?.path.split(" > ").slice(0, -1).join(" > ");
+    if (parents) name.append(element("small", "th-path", parents));
+    const digit = this.empty && choice.code ? recent.indexOf(choice.code.id) : -1;
+    if (digit >= 0 && digit < 9) item.append(element("kbd", "", String(digit + 1)));
+    item.addEventListener("mousedown", (event) => {
+      event.preventDefault(); // the words keep their selection
+      this.events.chosen(choice);
+    });
+    return item;
+  }
+
+  private mark(): void {
+    [...this.list.children].forEach((item, nth) => item.setAttribute("aria-selected", String(nth === this.active)));
+    const item = this.choices.length ? this.list.children[this.active] : undefined;
+    if (item) this.field.setAttribute("aria-activedescendant", item.id);
+    else this.field.removeAttribute("aria-activedescendant");
+    item?.scrollIntoView({ block: "nearest" });
+    this.explanation.textContent = this.choices[this.active]?.code?.definition ?? "";
+  }
+}

@@ -1,0 +1,134 @@
+// Which words are chosen: by mouse or touch (the browser's selection) or by keys (a caret that walks words).
+import type { Surface } from "./surface";
+import { snap, trim, wholeCharacters, wordBefore, wordFrom, type Range16 } from "./words";
+
+const CARET = "th-caret";
+const CHOSEN = "th-chosen";
+
+/** Highlights without touching the text; absent in a few older browsers, which show the plain selection. */
+const highlights: HighlightRegistry | null =
+  typeof CSS !== "undefined" && "highlights" in CSS && typeof Highlight !== "undefined" ? CSS.highlights : null;
+
+export class Selection {
+  /** First and last word of what the keys have chosen; equal where only the caret stands there. */
+  private anchor: Range16 | null = null;
+  private focus: Range16 | null = null;
+  private extending = false;
+
+  constructor(private readonly surface: Surface) {}
+
+  destroy(): void {
+    highlights?.delete(CARET);
+    highlights?.delete(CHOSEN);
+  }
+
+  /** The chosen words in code units, snapped to whole words unless `exact`; null where none are. */
+  chosen(exact = false): Range16 | null {
+    const { text } = this.surface.positions;
+    const range = this.byKeys() ?? this.byMouse();
+    const trimmed = range && trim(text, range);
+    if (!trimmed) return null;
+    return trim(text, exact ? wholeCharacters(text, trimmed) : snap(text, trimmed));
+  }
+
+  /** Show words as chosen while the picker is open. */
+  show(range: Range16 | null): DOMRect | null {
+    const shown = range && this.surface.range(range);
+    if (!shown) highlights?.delete(CHOSEN);
+    else if (highlights) highlights.set(CHOSEN, new Highlight(shown));
+    const boxes = shown?.getClientRects();
+    return boxes?.length ? boxes[boxes.length - 1]! : null;
+  }
+
+  clear(): void {
+    this.extending = false;
+    this.anchor = this.focus;
+    document.getSelection()?.removeAllRanges();
+    highlights?.delete(CHOSEN);
+  }
+
+  /** Forget the caret: the mouse has taken over. */
+  release(): void {
+    this.anchor = this.focus = null;
+    this.extending = false;
+    highlights?.delete(CARET);
+  }
+
+  /** Move the caret by a word or a line; with `extend`, choose from where it stood. */
+  move(key: "ArrowLeft" | "ArrowRight" | "ArrowUp" | "ArrowDown", extend: boolean): void {
+    const from = this.focus ?? this.startingWord();
+    const next = this.focus === null && !extend ? from : this.target(key, from);
+    if (!from || !next) return;
+    if (!extend) this.anchor = next;
+    else if (!this.extending) this.anchor = from;
+    this.extending = extend;
+    this.focus = next;
+    this.render();
+  }
+
+  private byKeys(): Range16 | null {
+    if (!this.anchor || !this.focus || !this.extending) return null;
+    return { start: Math.min(this.anchor.start, this.focus.start), end: Math.max(this.anchor.end, this.focus.end) };
+  }
+
+  private byMouse(): Range16 | null {
+    const selection = document.getSelection();
+    if (!selection?.rangeCount || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0);
+    if (!range.intersectsNode(this.surface.scroll)) return null;
+    const start = this.surface.unit(range.startContainer, range.startOffset);
+    const end = this.surface.unit(range.endContainer, range.endOffset);
+    return start === null || end === null || start >= end ? null : { start, end };
+  }
+
+  private startingWord(): Range16 | null {
+    const { positions, turns } = this.surface;
+    const turn = turns[this.surface.firstInView()];
+    return turn ? wordFrom(positions.text, positions.toUnits(turn[0])) : null;
+  }
+
+  private target(key: string, from: Range16 | null): Range16 | null {
+    const { text } = this.surface.positions;
+    if (!from) return null;
+    if (key === "ArrowRight") return wordFrom(text, from.end);
+    if (key === "ArrowLeft") return wordBefore(text, from.start);
+    return this.nextLine(from, key === "ArrowDown" ? 1 : -1);
+  }
+
+  /** The word on the line below or above, nearest in place; by words where the page cannot tell. */
+  private nextLine(from: Range16, direction: 1 | -1): Range16 | null {
+    const { text } = this.surface.positions;
+    const box = this.surface.range(from)?.getBoundingClientRect();
+    const step = (word: Range16) => (direction > 0 ? wordFrom(text, word.end) : wordBefore(text, word.start));
+    if (!box) return step(from);
+    let candidate: Range16 | null = null;
+    for (let word = step(from), tried = 0; word && tried < 80; word = step(word), tried++) {
+      const here = this.surface.range(word)?.getBoundingClientRect();
+      if (!here) break;
+      const otherLine = direction > 0 ? here.top >= box.bottom - 4 : here.bottom <= box.top + 4;
+      if (!otherLine) continue;
+      if (candidate) {
+        const line = this.surface.range(candidate)!.getBoundingClientRect();
+        if (Math.abs(here.top - line.top) > 8) break;
+        if (Math.abs(here.left - box.left) > Math.abs(line.left - box.left)) break;
+      }
+      candidate = word;
+    }
+    return candidate ?? step(from);
+  }
+
+  private render(): void {
+    const word = this.focus && this.surface.range(this.focus);
+    if (!word) return;
+    if (highlights) highlights.set(CARET, new Highlight(word));
+    const chosen = this.byKeys();
+    const shown = chosen ? this.surface.range(chosen) : null;
+    const selection = document.getSelection();
+    if (shown) selection?.setBaseAndExtent(shown.startContainer, shown.startOffset, shown.endContainer, shown.endOffset);
+    else if (highlights) selection?.collapse(word.startContainer, word.startOffset);
+    else selection?.setBaseAndExtent(word.startContainer, word.startOffset, word.endContainer, word.endOffset);
+    const [box, frame] = [word.getBoundingClientRect(), this.surface.scroll.getBoundingClientRect()];
+    if (box.bottom > frame.bottom - 40) this.surface.scroll.scrollTop += box.bottom - frame.bottom + frame.height / 3;
+    if (box.top < frame.top + 8) this.surface.scroll.scrollTop -= frame.top - box.top + frame.height / 3;
+  }
+}

@@ -1,0 +1,153 @@
+// One conversation with the server at a time: send what waits, read what others did, listen for the bell.
+import type { Outbox } from "./outbox";
+import type { Answer, Change, Mount, Snapshot } from "./types";
+
+const BATCH = 50;
+const TIMEOUT_MS = 15_000;
+const LONGEST_PAUSE_MS = 8_000;
+
+export type State = "saved" | "saving" | "offline" | "locked";
+
+export interface Listener {
+  changes(changes: readonly Change[]): void;
+  answered(answer: Answer): void;
+  refused(reason: string): void;
+  state(state: State): void;
+}
+
+export class Sync {
+  seq = 0;
+  private rung = 0;
+  private busy = false;
+  private stopped = false;
+  private pause = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private socket: WebSocket | null = null;
+
+  constructor(private mount: Mount, private readonly outbox: Outbox, private readonly listener: Listener) {}
+
+  /** Take a fresh token after the server or the session was renewed. */
+  renew(mount: Mount): void {
+    const changed = mount.token !== this.mount.token;
+    this.mount = mount;
+    if (changed) this.now();
+  }
+
+  /** The whole transcript; throws with words where it cannot be had. */
+  async load(): Promise<Snapshot> {
+    const answer = await fetch(this.address(""), { headers: this.headers(), signal: AbortSignal.timeout(TIMEOUT_MS) });
+    if (!answer.ok) throw new Error(answer.status === 404 ? "This transcript is no longer in the project." : `The transcript could not be read (${answer.status}).`);
+    const snapshot = (await answer.json()) as Snapshot;
+    this.seq = snapshot.seq;
+    return snapshot;
+  }
+
+  listen(): void {
+    if (this.stopped || this.socket) return;
+    const address = new URL(this.address("/live"), location.href);
+    address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
+    const socket = (this.socket = new WebSocket(address));
+    socket.onopen = () => {
+      socket.send(JSON.stringify({ token: this.mount.token }));
+      this.now();
+    };
+    socket.onmessage = ({ data }) => {
+      const seq: unknown = JSON.parse(String(data))?.seq;
+      if (typeof seq === "number") this.rung = Math.max(this.rung, seq);
+      void this.talk();
+    };
+    socket.onclose = () => {
+      this.socket = null;
+      if (!this.stopped) setTimeout(() => this.listen(), this.nextPause());
+    };
+  }
+
+  /** Send at once what waits, however long the pause would have been. */
+  now(): void {
+    clearTimeout(this.timer);
+    this.pause = 0;
+    this.listen();
+    void this.talk();
+  }
+
+  stop(): void {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    this.socket?.close();
+  }
+
+  private async talk(): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    let state: State = "saved";
+    while (state === "saved" && (this.outbox.size || this.rung > this.seq)) {
+      if (this.outbox.size) this.listener.state("saving");
+      state = this.outbox.size ? await this.send() : await this.read();
+    }
+    this.busy = false;
+    if (!this.stopped) this.listener.state(state);
+    if (state === "offline" && !this.stopped) {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => void this.talk(), this.nextPause());
+    } else this.pause = 0;
+  }
+
+  private async send(): Promise<State> {
+    const batch = this.outbox.batch(BATCH);
+    const answer = await this.ask(`/operations?since=${this.seq}`, {
+      method: "POST",
+      headers: { ...this.headers(), "content-type": "application/json" },
+      body: JSON.stringify(batch),
+      keepalive: true,
+    });
+    if (typeof answer === "string") return answer;
+    if (answer.status === 422 || answer.status === 413) return this.drop(answer, batch.map(({ id }) => id));
+    const told = (await answer.json()) as Answer;
+    this.outbox.remove([...told.acknowledged, ...told.refused.map(({ id }) => id)]);
+    this.seq = told.seq;
+    this.listener.answered(told);
+    return "saved";
+  }
+
+  private async read(): Promise<State> {
+    const answer = await this.ask(`/changes?since=${this.seq}`, { headers: this.headers() });
+    if (typeof answer === "string") return answer;
+    if (!answer.ok) return "offline";
+    const { seq, changes } = (await answer.json()) as Pick<Answer, "seq" | "changes">;
+    this.seq = this.rung = seq;
+    this.listener.changes(changes);
+    return "saved";
+  }
+
+  /** The server cannot read an operation: only that one is given up, and the person is told. */
+  private async drop(answer: Response, batch: string[]): Promise<State> {
+    const { id, error } = (await answer.json()) as { id?: string; error?: string };
+    this.outbox.remove(id && batch.includes(id) ? [id] : batch.slice(0, 1));
+    this.listener.refused(error ?? "The server could not read a change.");
+    return "saved";
+  }
+
+  private async ask(path: string, request: RequestInit): Promise<Response | "offline" | "locked"> {
+    try {
+      const answer = await fetch(this.address(path), { ...request, signal: AbortSignal.timeout(TIMEOUT_MS) });
+      if (answer.status === 401 || answer.status === 403) return "locked";
+      return answer.ok || answer.status === 422 || answer.status === 413 ? answer : "offline";
+    } catch {
+      return "offline"; // fetch rejects where the network or the server is away
+    }
+  }
+
+  private address(path: string): string {
+    const { api, project, transcript } = this.mount;
+    return `${api}/${encodeURIComponent(project)}/transcripts/${encodeURIComponent(transcript)}${path}`;
+  }
+
+  private headers(): Record<string, string> {
+    return { "x-themes-token": this.mount.token };
+  }
+
+  private nextPause(): number {
+    this.pause = Math.min(LONGEST_PAUSE_MS, (this.pause || 400) * 1.6);
+    return this.pause;
+  }
+}

@@ -1,0 +1,97 @@
+// Words of a text, for the caret and for selections that snap. Positions here are UTF-16 code units.
+
+export interface Range16 {
+  start: number;
+  end: number;
+}
+
+const WORD_PART = /[\p{L}\p{N}\p{M}]/u;
+const JOINER = /['’\-‐]/;
+// What belongs to the character before it: combining marks, variation selectors, skin tones, ZWJ.
+const CONTINUES = /[\p{M}\u200d\ufe0e\ufe0f\u{1f3fb}-\u{1f3ff}]/u;
+const ZWJ = "\u200d";
+
+/** The run of visible characters at or after a position; null at the end of the text. */
+export function wordFrom(text: string, position: number): Range16 | null {
+  let start = position;
+  while (start < text.length && isSpace(text, start)) start++;
+  if (start >= text.length) return null;
+  let end = start;
+  while (end < text.length && !isSpace(text, end)) end++;
+  while (start > 0 && !isSpace(text, start - 1)) start--;
+  return { start, end };
+}
+
+/** The run of visible characters that ends before a position; null at the beginning of the text. */
+export function wordBefore(text: string, position: number): Range16 | null {
+  let end = position;
+  while (end > 0 && isSpace(text, end - 1)) end--;
+  if (end === 0) return null;
+  let start = end;
+  while (start > 0 && !isSpace(text, start - 1)) start--;
+  return { start, end };
+}
+
+/** The range without white space at its ends; null where nothing else is in it. */
+export function trim(text: string, { start, end }: Range16): Range16 | null {
+  while (start < end && isSpace(text, start)) start++;
+  while (end > start && isSpace(text, end - 1)) end--;
+  return start < end ? { start, end } : null;
+}
+
+/** The range grown to whole words: an end inside a word moves out of it; elsewhere it stays. */
+export function snap(text: string, range: Range16): Range16 {
+  const whole = wholeCharacters(text, range);
+  let { start, end } = whole;
+  while (insideWord(text, start)) start -= sizeBefore(text, start);
+  while (insideWord(text, end)) end += sizeAt(text, end);
+  return wholeCharacters(text, { start, end });
+}
+
+/** The range grown so that no emoji, combining mark or surrogate pair is cut in two. */
+export function wholeCharacters(text: string, { start, end }: Range16): Range16 {
+  while (cutsCharacter(text, start)) start--;
+  while (cutsCharacter(text, end)) end++;
+  return { start, end };
+}
+
+function insideWord(text: string, at: number): boolean {
+  if (at <= 0 || at >= text.length) return false;
+  const before = characterBefore(text, at);
+  const after = characterAt(text, at);
+  if (WORD_PART.test(before) && WORD_PART.test(after)) return true;
+  if (JOINER.test(after)) return WORD_PART.test(before) && WORD_PART.test(characterAt(text, at + 1));
+  if (JOINER.test(before)) return WORD_PART.test(after) && WORD_PART.test(characterBefore(text, at - 1));
+  return false;
+}
+
+function cutsCharacter(text: string, at: number): boolean {
+  if (at <= 0 || at >= text.length) return false;
+  const unit = text.charCodeAt(at);
+  const before = text.charCodeAt(at - 1);
+  if (unit >= 0xdc00 && unit < 0xe000 && before >= 0xd800 && before < 0xdc00) return true;
+  return CONTINUES.test(characterAt(text, at)) || characterBefore(text, at) === ZWJ;
+}
+
+function characterAt(text: string, at: number): string {
+  const point = text.codePointAt(at);
+  return point === undefined ? "" : String.fromCodePoint(point);
+}
+
+function characterBefore(text: string, at: number): string {
+  if (at <= 0) return "";
+  const low = text.charCodeAt(at - 1);
+  return characterAt(text, low >= 0xdc00 && low < 0xe000 && at > 1 ? at - 2 : at - 1);
+}
+
+function sizeAt(text: string, at: number): number {
+  return characterAt(text, at).length || 1;
+}
+
+function sizeBefore(text: string, at: number): number {
+  return characterBefore(text, at).length || 1;
+}
+
+function isSpace(text: string, at: number): boolean {
+  return /\s/.test(text[at] ?? "");
+}

@@ -1,0 +1,27 @@
+"""The one object that a page, a notebook or the command line holds.
+
+Each verb reads facts, calls a pure function and writes one step of operations.
+They stand by subject in the modules beside this one.
+"""
+
+from themes.project.project import Project
+from themes.project.records import (
+    Added,
+    CandidateView,
+    CaseTableResult,
+    Coded,
+    Discovery,
+    Found,
+    SuggestionView,
+)
+
+__all__ = [
+    "Added",
+    "CandidateView",
+    "CaseTableResult",
+    "Coded",
+    "Discovery",
+    "Found",
+    "Project",
+    "SuggestionView",
+]

@@ -1,0 +1,112 @@
+"""What every group of verbs stands on: the store, the coder, one way to write a step, one way to look things up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar, cast
+
+from themes.errors import Ambiguous, NotFound
+from themes.model import Coder, Fact, Study
+from themes.operations import Change, Step, new_id, now
+from themes.store import Store
+
+F = TypeVar("F", bound=Fact)
+Listener = Callable[[int], None]
+
+
+class Base:
+    """A coder's view of one open store.
+
+    Args:
+        store: The open store; several coders' views may share it.
+        coder: Who acts in this view.
+        listeners: Called with the log's last sequence number after each step; shared by all views of a store.
+    """
+
+    def __init__(self, store: Store, coder: Coder, listeners: list[Listener] | None = None) -> None:
+        """Hold the store and the coder."""
+        self._store = store
+        self._coder = coder
+        self._listeners: list[Listener] = [] if listeners is None else listeners
+
+    @property
+    def path(self) -> Path:
+        """The project's file."""
+        return self._store.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the project was opened for reading only."""
+        return self._store.read_only
+
+    @property
+    def study(self) -> Study:
+        """What the project is about."""
+        return self._store.facts(Study)[0]
+
+    @property
+    def id(self) -> str:
+        """The project's id, which its copies share."""
+        return self.study.id
+
+    @property
+    def coder(self) -> Coder:
+        """Who acts in this view of the project."""
+        return self._coder
+
+    def has_step(self, step_id: str) -> bool:
+        """Whether a step of that id is in the log already, so that a retry has nothing to do."""
+        return self._store.has_step(step_id)
+
+    def on_step(self, listener: Listener) -> Callable[[], None]:
+        """Call ``listener`` with the log's last sequence number after each step; returns what ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _step(
+        self,
+        verb: str,
+        changes: Iterable[Change],
+        *,
+        subject: str = "",
+        step_id: str | None = None,
+        undoes: str | None = None,
+        sources: Mapping[str, bytes] | None = None,
+    ) -> Step:
+        """Write one step under a name that people read; nothing is written where there is no change."""
+        step = Step(
+            id=step_id or new_id(), verb=verb, coder_id=self._coder.id, at=now(), subject=subject, undoes=undoes
+        )
+        real = [change for change in changes if change.was != change.now]
+        if real:
+            seq = self._store.write(step, real, sources=sources or {})
+            for listener in tuple(self._listeners):
+                listener(seq)
+        return step
+
+    def _pick(self, kind: type[F], key: F | str, *, names: Callable[[F], Sequence[str]], what: str) -> F:
+        """The one fact of a kind that ``key`` means: the fact itself, its id, a name of it, or its id's beginning.
+
+        Raises:
+            NotFound: Nothing has that name or id.
+            Ambiguous: Several have it.
+        """
+        wanted = key if isinstance(key, str) else key.id
+        facts = self._store.facts(kind)
+        for fact in facts:
+            if fact.id == wanted:
+                return fact
+        folded = wanted.casefold().strip()
+        named = [fact for fact in facts if folded in (name.casefold() for name in names(fact))]
+        started = named or [fact for fact in facts if len(folded) >= _SHORTEST_PREFIX and fact.id.startswith(folded)]
+        if not started:
+            message = f"The project has no {what} “{wanted}”."
+            raise NotFound(message)
+        if len(started) > 1:
+            message = f"The project has {len(started)} of the name “{wanted}” ({what}). Give its path or its id."
+            raise Ambiguous(message)
+        return cast("F", started[0])
+
+
+_SHORTEST_PREFIX = 4

@@ -1,0 +1,274 @@
+"""Verbs on the codebook: codes with their rules, their order, merging, and the codebook as a file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from themes.errors import Refused
+from themes.model import Code, Coding, Decision, LookedAt, Quotation, Suggestion, Theme
+from themes.operations import Change, added, new_id, removed, revised
+from themes.project.base import Base
+
+PALETTE = (
+    "#1d4ed8", "#b45309", "#15803d", "#b91c1c", "#6d28d9", "#0f766e",
+    "#be185d", "#4d7c0f", "#1e40af", "#92400e", "#334155", "#86198f",
+)  # fmt: skip
+"""Colours that stand 4.5 to 1 against white; a new code takes the next."""
+
+_PATH = " > "
+
+
+class CodebookVerbs(Base):
+    """Make, order, merge and exchange codes."""
+
+    def codes(self) -> list[Code]:
+        """All codes, each followed by its children, siblings by position then name."""
+        children: dict[str | None, list[Code]] = {}
+        for code in sorted(self._store.facts(Code), key=lambda code: (code.position, code.name.casefold())):
+            children.setdefault(code.parent_id, []).append(code)
+        ordered: list[Code] = []
+        waiting = list(reversed(children.get(None, [])))
+        while waiting:
+            code = waiting.pop()
+            ordered.append(code)
+            waiting.extend(reversed(children.get(code.id, [])))
+        return ordered
+
+    def code(self, key: Code | str) -> Code:
+        """The code of that id, beginning of an id, name, or path ("Governance > Board engagement")."""
+        by_id = {code.id: code for code in self._store.facts(Code)}
+        return self._pick(Code, key, names=lambda code: (code.name, _path(code, by_id)), what="code")
+
+    def path(self, code: Code | str) -> str:
+        """The names of a code's ancestors and its own: "Governance > Board engagement"."""
+        by_id = {known.id: known for known in self._store.facts(Code)}
+        return _path(by_id[code if isinstance(code, str) else code.id], by_id)
+
+    def paths(self) -> dict[str, str]:
+        """The path of every code, by id."""
+        by_id = {code.id: code for code in self._store.facts(Code)}
+        return {code_id: _path(code, by_id) for code_id, code in by_id.items()}
+
+    @property
+    def codebook_version(self) -> int:
+        """How many steps have changed the codebook so far."""
+        return self._store.codebook_version()
+
+    def add_code(
+        self,
+        name: str,
+        *,
+        parent: Code | str | None = None,
+        definition: str = "",
+        use_when: str = "",
+        dont_use_when: str = "",
+        colour: str | None = None,
+        new_id: str | None = None,
+        step_id: str | None = None,
+    ) -> Code:
+        """Add a code.
+
+        Raises:
+            Refused: The name is empty, or a sibling bears it.
+        """
+        code = self._new_code(name, parent=parent, colour=colour, code_id=new_id)
+        code = replace(code, definition=definition, use_when=use_when, dont_use_when=dont_use_when)
+        self._step("add code", [added(code)], subject=code.id, step_id=step_id)
+        return code
+
+    def revise_code(self, code: Code | str, *, step_id: str | None = None, **fields: Any) -> Code:  # noqa: ANN401
+        """Change a code; the keywords are the fields of ``Code``.
+
+        Raises:
+            Refused: A sibling has the name, or the code would become its own ancestor.
+        """
+        was = self.code(code)
+        now = replace(was, **fields)
+        now = replace(now, name=now.name.strip())
+        self._refuse_name(now.name, now.parent_id, besides=was.id)
+        self._refuse_circle(now)
+        self._step("revise code", [revised(was, now)], subject=was.id, step_id=step_id)
+        return now
+
+    def merge_codes(self, into: Code | str, *others: Code | str) -> Code:
+        """Move the codings, children and themes of other codes to one, and take the others out."""
+        target = self.code(into)
+        merged = [self.code(other) for other in others]
+        gone = {code.id for code in merged} - {target.id}
+        if target.parent_id in gone:
+            message = "A code cannot take in its own parent. Nothing was changed; merge the other way round."
+            raise Refused(message)
+        changes = [
+            *self._codings_moved(gone, target.id),
+            *self._looked_at_moved(gone, target.id),
+            *self._references_moved(gone, target.id),
+            *(
+                revised(child, replace(child, parent_id=target.id))
+                for child in self._store.facts(Code)
+                if child.parent_id in gone and child.id not in gone and child.id != target.id
+            ),
+            *(removed(code) for code in self._deepest_first(gone)),
+        ]
+        self._step("merge codes", changes, subject=target.id)
+        return target
+
+    def remove_code(self, code: Code | str) -> None:
+        """Take a code out with its codings; its children move up to its parent, themes lose it."""
+        was = self.code(code)
+        codings = self._store.facts(Coding, code_id=was.id)
+        kept = {coding.quotation_id for coding in self._store.facts(Coding) if coding.code_id != was.id}
+        bare = {coding.quotation_id for coding in codings} - kept
+        changes: list[Change] = [
+            *map(removed, codings),
+            *(removed(self._store.fact(Quotation, quotation_id)) for quotation_id in sorted(bare)),
+            *map(removed, self._store.facts(LookedAt, code_id=was.id)),
+            *self._references_moved({was.id}, None),
+            *(
+                revised(child, replace(child, parent_id=was.parent_id))
+                for child in self._store.facts(Code, parent_id=was.id)
+            ),
+            removed(was),
+        ]
+        self._step("remove code", changes, subject=was.id)
+
+    def read_codebook(self, path: str | Path) -> list[Code]:
+        """Add the codes of a .toml or .csv codebook; a code of the same name and place is revised.
+
+        Returns:
+            The codes of the file, as they are now in the project.
+        """
+        from themes.exchange import codebook  # noqa: PLC0415 - parsers are not needed to open a project
+
+        place = Path(path)
+        entries = codebook.read_codebook(place.name, place.read_bytes())
+        known = {code.name.casefold(): code for code in self._store.facts(Code)}
+        changes: list[Change] = []
+        codes: list[Code] = []
+        for nth, entry in enumerate(entries):
+            was = known.get(entry.name.casefold())
+            parent = known.get(entry.parent.casefold()) if entry.parent else None
+            base = was or Code(
+                id=new_id(), name=entry.name, position=len(known), colour=PALETTE[(len(known)) % len(PALETTE)]
+            )
+            now = replace(
+                base,
+                definition=entry.definition or base.definition,
+                use_when=entry.use_when or base.use_when,
+                dont_use_when=entry.dont_use_when or base.dont_use_when,
+                colour=entry.colour or base.colour,
+                parent_id=parent.id if parent else base.parent_id,
+                position=base.position if was else len(known) + nth,
+            )
+            changes.append(revised(was, now) if was else added(now))
+            known[now.name.casefold()] = now
+            codes.append(now)
+        self._step("read codebook", changes)
+        return codes
+
+    def write_codebook(self, path: str | Path) -> Path:
+        """Write the codebook as .toml or .csv, by the file's suffix."""
+        from themes.exchange import codebook  # noqa: PLC0415 - as above
+
+        place = Path(path)
+        by_id = {code.id: code for code in self._store.facts(Code)}
+        entries = [
+            codebook.Entry(
+                name=code.name,
+                definition=code.definition,
+                use_when=code.use_when,
+                dont_use_when=code.dont_use_when,
+                colour=code.colour,
+                parent=by_id[code.parent_id].name if code.parent_id else "",
+            )
+            for code in self.codes()
+        ]
+        place.write_text(codebook.write_codebook(place.name, self.study.title, entries), encoding="utf-8")
+        return place
+
+    def _new_code(
+        self, name: str, *, parent: Code | str | None = None, colour: str | None = None, code_id: str | None = None
+    ) -> Code:
+        """A code that is not written yet, its name checked."""
+        parent_id = None if parent is None else self.code(parent).id
+        self._refuse_name(name.strip(), parent_id)
+        count = len(self._store.facts(Code))
+        return Code(
+            id=code_id or new_id(),
+            name=name.strip(),
+            colour=colour or PALETTE[count % len(PALETTE)],
+            parent_id=parent_id,
+            position=count,
+        )
+
+    def _refuse_name(self, name: str, parent_id: str | None, *, besides: str = "") -> None:
+        if not name:
+            message = "A code needs a name. Nothing was changed."
+            raise Refused(message)
+        for sibling in self._store.facts(Code):
+            if sibling.id != besides and sibling.parent_id == parent_id and sibling.name.casefold() == name.casefold():
+                message = f"There is a code “{sibling.name}” at that place already. Nothing was changed."
+                raise Refused(message)
+
+    def _refuse_circle(self, code: Code) -> None:
+        by_id = {known.id: known for known in self._store.facts(Code)}
+        above = code.parent_id
+        while above is not None:
+            if above == code.id:
+                message = f"“{code.name}” would become its own ancestor. Nothing was changed."
+                raise Refused(message)
+            above = by_id[above].parent_id
+
+    def _codings_moved(self, gone: set[str], target: str) -> list[Change]:
+        """Codings of the gone codes under the target; one that the quotation bears already goes."""
+        borne = {(coding.quotation_id, coding.coder_id) for coding in self._store.facts(Coding, code_id=target)}
+        changes: list[Change] = []
+        for coding in self._store.facts(Coding):
+            if coding.code_id not in gone:
+                continue
+            key = (coding.quotation_id, coding.coder_id)
+            changes.append(removed(coding) if key in borne else revised(coding, replace(coding, code_id=target)))
+            borne.add(key)
+        return changes
+
+    def _looked_at_moved(self, gone: set[str], target: str) -> list[Change]:
+        known = {(row.transcript_id, row.coder_id) for row in self._store.facts(LookedAt, code_id=target)}
+        changes: list[Change] = []
+        for row in self._store.facts(LookedAt):
+            if row.code_id not in gone:
+                continue
+            key = (row.transcript_id, row.coder_id)
+            changes.append(removed(row) if key in known else revised(row, replace(row, code_id=target)))
+            known.add(key)
+        return changes
+
+    def _references_moved(self, gone: set[str], target: str | None) -> list[Change]:
+        """Themes, decisions and suggestions that named a gone code name the target, or nothing."""
+        changes: list[Change] = []
+        for theme in self._store.facts(Theme):
+            if gone & set(theme.code_ids):
+                named = [target if code_id in gone else code_id for code_id in theme.code_ids]
+                code_ids = tuple(dict.fromkeys(code_id for code_id in named if code_id))
+                changes.append(revised(theme, replace(theme, code_ids=code_ids)))
+        for decision in self._store.facts(Decision):
+            if decision.code_id in gone:
+                outcome = decision.outcome if target else "open"
+                changes.append(revised(decision, replace(decision, code_id=target, outcome=outcome)))
+        changes.extend(
+            revised(suggestion, replace(suggestion, code_id=target)) if target else removed(suggestion)
+            for suggestion in self._store.facts(Suggestion)
+            if suggestion.code_id in gone
+        )
+        return changes
+
+    def _deepest_first(self, gone: set[str]) -> list[Code]:
+        return [code for code in reversed(self.codes()) if code.id in gone]
+
+
+def _path(code: Code, by_id: dict[str, Code]) -> str:
+    names = [code.name]
+    while code.parent_id is not None:
+        code = by_id[code.parent_id]
+        names.append(code.name)
+    return _PATH.join(reversed(names))

@@ -1,0 +1,278 @@
+"""Verbs on codings and quotations, and on what has been looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from themes.errors import Refused
+from themes.model import (
+    Candidate,
+    Case,
+    Code,
+    Coder,
+    Coding,
+    Looked,
+    LookedAt,
+    Member,
+    Quotation,
+    Span,
+    Transcript,
+    Valence,
+)
+from themes.operations import Change, added, new_id, now, removed, revised
+from themes.project.codebook import CodebookVerbs
+from themes.project.records import Coded
+from themes.project.transcripts import TranscriptVerbs
+from themes.text import speaker_of, trim, turns_in
+
+Keep = Literal["keep"]
+
+
+class CodingVerbs(CodebookVerbs, TranscriptVerbs):
+    """Give quotations codes, take them back, and say what was looked at."""
+
+    def add_coding(
+        self,
+        transcript: Transcript | str,
+        start: int,
+        end: int,
+        code: Code | str,
+        *,
+        valence: Valence | None = None,
+        coding_id: str | None = None,
+        quotation_id: str | None = None,
+        step_id: str | None = None,
+    ) -> Coding:
+        """Give a span a code, by hand.
+
+        White space at the ends is left out. The coder's quotation of the same span is used where there is one; a code
+        that it bears already is not given twice.
+
+        Args:
+            transcript: Where.
+            start: First code point.
+            end: After the last code point.
+            code: Which code.
+            valence: The coding's direction, None where none is said.
+            coding_id: An id that the caller chose (a page that works offline).
+            quotation_id: The same for the quotation.
+            step_id: The same for the step; a second call with it changes nothing.
+
+        Raises:
+            Refused: The range lies outside the text or holds only white space.
+        """
+        source = self.transcript(transcript)
+        chosen = self.code(code)
+        changes: list[Change] = []
+        quotation = self._quotation_at(source, start, end, changes, quotation_id=quotation_id)
+        coding = self._coding_of(quotation, chosen, changes, valence=valence, coding_id=coding_id)
+        self._step("code", changes, subject=coding.id, step_id=step_id)
+        return coding
+
+    def coding(self, key: Coding | str) -> Coding:
+        """The coding of that id or beginning of an id."""
+        return self._pick(Coding, key, names=lambda _: (), what="coding")
+
+    def quotation(self, key: Quotation | str) -> Quotation:
+        """The quotation of that id or beginning of an id."""
+        return self._pick(Quotation, key, names=lambda _: (), what="quotation")
+
+    def remove_coding(self, coding: Coding | str, *, step_id: str | None = None) -> None:
+        """Take a code off its quotation; a quotation without any code goes too."""
+        was = self.coding(coding)
+        changes = [removed(was)]
+        if len(self._store.facts(Coding, quotation_id=was.quotation_id)) == 1:
+            changes.append(removed(self._store.fact(Quotation, was.quotation_id)))
+        self._step("remove coding", changes, subject=was.id, step_id=step_id)
+
+    def revise_coding(
+        self,
+        coding: Coding | str,
+        *,
+        valence: Valence | Keep | None = "keep",
+        unread: bool | None = None,
+        step_id: str | None = None,
+    ) -> Coding:
+        """Change a coding's valence, or mark it read or unread."""
+        was = self.coding(coding)
+        changed = replace(
+            was,
+            valence=was.valence if valence == "keep" else valence,
+            unread=was.unread if unread is None else unread,
+        )
+        self._step("revise coding", [revised(was, changed)], subject=was.id, step_id=step_id)
+        return changed
+
+    def mark_read(self, codings: Iterable[Coding | str]) -> None:
+        """Mark codings that were accepted in bulk as read."""
+        was = [self.coding(coding) for coding in codings]
+        self._step("mark read", [revised(coding, replace(coding, unread=False)) for coding in was if coding.unread])
+
+    def move_quotation(
+        self, quotation: Quotation | str, start: int, end: int, *, step_id: str | None = None
+    ) -> Quotation:
+        """Move the ends of a quotation; its codings stay with it."""
+        was = self.quotation(quotation)
+        source = self._store.fact(Transcript, was.transcript_id)
+        span = _checked(source, start, end)
+        changed = replace(was, start=span.start, end=span.end, words=source.text[span.start : span.end])
+        self._step("move quotation", [revised(was, changed)], subject=was.id, step_id=step_id)
+        return changed
+
+    def codings(
+        self,
+        *,
+        transcript: Transcript | str | None = None,
+        code: Code | str | None = None,
+        coder: Coder | str | None = None,
+    ) -> list[Coded]:
+        """Codings with their quotation, code, coder, transcript and case, in the order of the text."""
+        transcripts = {source.id: source for source in self.transcripts()}
+        order = {source_id: nth for nth, source_id in enumerate(transcripts)}
+        wanted_transcript = None if transcript is None else self.transcript(transcript).id
+        wanted_code = None if code is None else self.code(code).id
+        coders = {person.id: person for person in self._store.facts(Coder)}
+        wanted_coder = None
+        if coder is not None:
+            wanted_coder = self._pick(Coder, coder, names=lambda person: (person.name,), what="coder").id
+        codes = {known.id: known for known in self._store.facts(Code)}
+        cases = {case.id: case for case in self._store.facts(Case)}
+        quotations = {quotation.id: quotation for quotation in self._store.facts(Quotation)}
+        coded: list[Coded] = []
+        for coding in self._store.facts(Coding):
+            quotation = quotations[coding.quotation_id]
+            if (
+                wanted_transcript not in (None, quotation.transcript_id)
+                or wanted_code not in (None, coding.code_id)
+                or wanted_coder not in (None, coding.coder_id)
+            ):
+                continue
+            source = transcripts[quotation.transcript_id]
+            speaker = speaker_of(source, quotation.start, quotation.end)
+            turns = turns_in(source, quotation.start, quotation.end)
+            coded.append(
+                Coded(
+                    coding=coding,
+                    quotation=quotation,
+                    code=codes[coding.code_id],
+                    coder=coders[coding.coder_id],
+                    transcript=source,
+                    speaker=speaker,
+                    case=cases.get(speaker.case_id) if speaker and speaker.case_id else None,
+                    seconds=source.turns[turns[0]].start_seconds if turns else None,
+                )
+            )
+        return sorted(
+            coded,
+            key=lambda one: (
+                order[one.transcript.id],
+                one.quotation.start,
+                one.quotation.end,
+                one.code.name.casefold(),
+                one.coder.name,
+            ),
+        )
+
+    def words(self, span: Member | Quotation) -> str:
+        """The words of a member or quotation."""
+        return self._store.fact(Transcript, span.transcript_id).text[span.start : span.end]
+
+    def mark_looked_at(
+        self,
+        transcript: Transcript | str,
+        codes: Sequence[Code | str] | None = None,
+        *,
+        step_id: str | None = None,
+    ) -> None:
+        """Say that this coder has looked for codes in a transcript: all of the codebook where none are named."""
+        source = self.transcript(transcript)
+        chosen = self.codes() if codes is None else [self.code(code) for code in codes]
+        known = {row.code_id for row in self._store.facts(LookedAt, transcript_id=source.id, coder_id=self._coder.id)}
+        rows = [
+            LookedAt(id=new_id(), transcript_id=source.id, coder_id=self._coder.id, code_id=code.id)
+            for code in chosen
+            if code.id not in known
+        ]
+        self._step("mark looked at", map(added, rows), subject=source.id, step_id=step_id)
+
+    def looked(self, transcript: Transcript | str, code: Code | str, *, coder: Coder | None = None) -> Looked:
+        """Whether a coder (this one where not given) has looked for a code in a transcript, and found it."""
+        source, chosen, person = self.transcript(transcript), self.code(code), coder or self._coder
+        quotations = {quotation.id for quotation in self._store.facts(Quotation, transcript_id=source.id)}
+        codings = self._store.facts(Coding, code_id=chosen.id, coder_id=person.id)
+        if any(coding.quotation_id in quotations for coding in codings):
+            return "coded"
+        rows = self._store.facts(LookedAt, transcript_id=source.id, code_id=chosen.id, coder_id=person.id)
+        return "nothing found" if rows else "not looked at"
+
+    def looked_at(self) -> dict[tuple[str, str], set[str]]:
+        """Who has looked for what where: coder ids by (transcript id, code id); a coding is not counted here."""
+        looked: dict[tuple[str, str], set[str]] = {}
+        for row in self._store.facts(LookedAt):
+            looked.setdefault((row.transcript_id, row.code_id), set()).add(row.coder_id)
+        return looked
+
+    def _quotation_at(
+        self, source: Transcript, start: int, end: int, changes: list[Change], *, quotation_id: str | None = None
+    ) -> Quotation:
+        """This coder's quotation of a span, added to the changes where new."""
+        span = _checked(source, start, end)
+        known = self._store.facts(
+            Quotation, transcript_id=source.id, coder_id=self._coder.id, start=span.start, end=span.end
+        )
+        if known:
+            return known[0]
+        quotation = Quotation(
+            id=quotation_id or new_id(),
+            transcript_id=source.id,
+            coder_id=self._coder.id,
+            start=span.start,
+            end=span.end,
+            words=source.text[span.start : span.end],
+        )
+        changes.append(added(quotation))
+        return quotation
+
+    def _coding_of(
+        self,
+        quotation: Quotation,
+        code: Code,
+        changes: list[Change],
+        *,
+        valence: Valence | None = None,
+        coding_id: str | None = None,
+        candidate: Candidate | None = None,
+        unread: bool = False,
+    ) -> Coding:
+        """The coding of a quotation by a code, added to the changes where new."""
+        known = self._store.facts(Coding, quotation_id=quotation.id, code_id=code.id)
+        if known:
+            return known[0]
+        coding = Coding(
+            id=coding_id or new_id(),
+            quotation_id=quotation.id,
+            code_id=code.id,
+            coder_id=self._coder.id,
+            how="accepted" if candidate else "by hand",
+            valence=valence,
+            candidate_id=candidate.id if candidate else None,
+            codebook_version=self._store.codebook_version(),
+            unread=unread,
+            at=now(),
+        )
+        changes.append(added(coding))
+        return coding
+
+
+def _checked(source: Transcript, start: int, end: int) -> Span:
+    """The span without white space at its ends, refused where it lies outside the text or holds nothing."""
+    span = trim(source.text, Span(start=start, end=end)) if 0 <= start < end <= len(source.text) else None
+    if span is None:
+        message = (
+            f"{start} to {end} is no range of words in “{source.title}” ({len(source.text)} characters). "
+            "Nothing was coded."
+        )
+        raise Refused(message)
+    return span

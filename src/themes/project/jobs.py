@@ -1,0 +1,164 @@
+"""Long work in a worker process: start it, see how far it is, cancel it, and be told when it died.
+
+The worker reads and computes; it hands its results to this process, which alone writes (DESIGN section 6).
+What is known of a job stands in the project's file, so that a page closed at 30 % finds it further on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from threading import Lock, Thread
+from typing import Any
+
+from themes.errors import NotFound, RefusedFile, ThemesError
+from themes.model import Transcript
+from themes.operations import new_id, now
+from themes.project.candidates import CandidateVerbs
+from themes.project.worker import Task, Worker
+from themes.store import Job
+
+Keep = Callable[[Any], str]
+"""From a worker's result to what the job remembers of it: an id, or lines for people."""
+
+Take = Callable[[Any], None]
+"""Takes one item of a result as soon as the worker has it."""
+
+
+class JobVerbs(CandidateVerbs):
+    """Start, follow and cancel jobs."""
+
+    def start_discovery(self, *, engine: str = "leiden", seed: int = 1, model: str | Path | None = None) -> Job:
+        """Begin ``discover`` in a worker process; one that is under way is joined, not doubled."""
+        running = self._running("discovery")
+        if running:
+            return running
+        task = Task(
+            name="discover",
+            arguments={
+                "transcripts": self.transcripts(),
+                "engine": engine,
+                "seed": seed,
+                "model": None if model is None else str(model),
+                "drop_words": self._labels(),
+            },
+        )
+
+        def keep(found: Any) -> str:  # noqa: ANN401 - a worker's answer
+            return self._keep_run(found, engine=engine, seed=seed).run.id
+
+        return self._start("discovery", task, keep)
+
+    def start_adding(self, files: Iterable[tuple[str, bytes]]) -> Job:
+        """Begin to read uploaded files (name, bytes) in a worker process; each good one is added as it is read."""
+        data = list(files)
+        refused: list[str] = []
+
+        def take(found: Any) -> None:  # noqa: ANN401 - a worker's message
+            nth, transcript, reason = found
+            name, content = data[nth]
+            reason = reason or self._added_or_why_not(transcript, content)
+            if reason:
+                refused.append(f"{name}: {reason}")
+
+        return self._start(
+            "adding", Task(name="read", arguments={"files": data}), lambda _: "\n".join(refused), take=take
+        )
+
+    def job(self, job_id: str) -> Job:
+        """A job as it stands now."""
+        for job in self._store.jobs():
+            if job.id == job_id:
+                return job
+        message = "There is no such job in this project."
+        raise NotFound(message)
+
+    def jobs(self) -> list[Job]:
+        """All jobs, newest first."""
+        return sorted(self._store.jobs(), key=lambda job: job.started, reverse=True)
+
+    def cancel_job(self, job_id: str) -> Job:
+        """End a running job; what it had handed over stays, nothing half done does."""
+        worker = self._workers.get(job_id)
+        if worker is not None:
+            worker.cancel()
+        return self.job(job_id)
+
+    @property
+    def _workers(self) -> dict[str, Worker]:
+        return _WORKERS.setdefault(id(self._store), {})
+
+    def _running(self, kind: str) -> Job | None:
+        return next((job for job in self.jobs() if job.kind == kind and job.id in self._workers), None)
+
+    def _start(self, kind: str, task: Task, keep: Keep, *, take: Take | None = None) -> Job:
+        job = Job(
+            id=new_id(),
+            kind=kind,
+            state="running",
+            progress=0.0,
+            message="starting",
+            started=now(),
+            finished="",
+            result="",
+        )
+        self._store.save_job(job)
+        worker = Worker(task)
+        self._workers[job.id] = worker
+        Thread(target=self._follow, args=(job, worker, keep, take), name=f"themes job {kind}", daemon=True).start()
+        return job
+
+    def _follow(self, job: Job, worker: Worker, keep: Keep, take: Take | None) -> None:
+        """Take the worker's messages until it ends; write its result, or what went wrong, and when."""
+        try:
+            for kind, content in worker.messages():
+                if kind == "progress":
+                    job = replace(job, progress=content[0], message=content[1])
+                    self._store.save_job(job)
+                elif kind == "known":
+                    worker.answer(self._store.known_vectors(*content))
+                elif kind == "vectors":
+                    self._store.save_vectors(*content)
+                elif kind == "item" and take:
+                    take(content)
+                elif kind == "result":
+                    job = replace(job, state="done", progress=1.0, message="done", result=keep(content))
+        except ThemesError as error:
+            state = "cancelled" if worker.cancelled else "failed"
+            job = replace(job, state=state, message=str(error))
+        finally:
+            worker.end()
+            if job.state == "running":  # an error of ours on its way out of this thread: no page must wait for ever
+                job = replace(job, state="failed", message="Something unexpected went wrong. Start it again.")
+            self._store.save_job(replace(job, finished=now()))
+            self._workers.pop(job.id, None)
+            for listener in tuple(self._listeners):
+                listener(self._store.last_seq())
+
+    def _added_or_why_not(self, transcript: Transcript, data: bytes) -> str:
+        try:
+            self._take_in(transcript, data)
+        except RefusedFile as error:
+            return str(error)
+        return ""
+
+    def _say_what_was_interrupted(self) -> None:
+        """Mark jobs that were running when the program ended; they left nothing half done."""
+        if self.read_only:
+            return
+        for job in self._store.jobs():
+            if job.state == "running":
+                message = f"The program ended at {job.progress:.0%}. Nothing half done was kept; start it again."
+                self._store.save_job(replace(job, state="failed", message=message, finished=now()))
+
+    def _end_jobs(self) -> None:
+        for worker in tuple(self._workers.values()):
+            worker.cancel()
+        with _LOCK:
+            _WORKERS.pop(id(self._store), None)
+
+
+# Workers by open store: all coders' views of a store share them, and they go when it is closed.
+_WORKERS: dict[int, dict[str, Worker]] = {}
+_LOCK = Lock()

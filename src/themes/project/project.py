@@ -1,0 +1,100 @@
+"""``Project``: opened, closed, and with all its verbs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from themes.errors import NotAProject
+from themes.model import Coder, Study
+from themes.operations import Step, added, new_id, now
+from themes.project.cases import CaseVerbs
+from themes.project.findings import FindingVerbs
+from themes.project.jobs import JobVerbs
+from themes.project.study import StudyVerbs
+from themes.store import Store
+
+
+class Project(StudyVerbs, CaseVerbs, FindingVerbs, JobVerbs):
+    """One study in one file ``name.themes``, as one coder sees it.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with Project.create(Path(folder) / "clp.themes", coder="AB") as project:
+    ...         code = project.add_code("Board engagement", definition="The board turns up.")
+    ...         [code.name for code in project.codes()]
+    ['Board engagement']
+    """
+
+    @classmethod
+    def create(cls, path: str | Path, *, coder: str, title: str | None = None, method: str = "codebook") -> Self:
+        """Make a new project file.
+
+        Args:
+            path: Where; ``.themes`` is appended where there is no suffix.
+            coder: Initials or name of the person who codes.
+            title: The study's title; the file's name where not given.
+            method: What the project declares it does; see ``themes.methods``.
+
+        Raises:
+            ProjectExists: There is a file already.
+            SharedPlace: SQLite cannot be trusted there.
+        """
+        place = Path(path)
+        place = place if place.suffix else place.with_suffix(".themes")
+        person = Coder(id=new_id(), name=coder)
+        study = Study(id=new_id(), title=title or place.stem, method=method)
+        step = Step(id=new_id(), verb="create project", coder_id=person.id, at=now(), subject=study.id)
+        return cls(Store.create(place, step, [added(study), added(person)]), person)
+
+    @classmethod
+    def open(cls, path: str | Path, *, coder: str | None = None, read_only: bool = False) -> Self:
+        """Open a project file.
+
+        Args:
+            path: The file.
+            coder: Who codes; a new coder is added. The coder of the last step where not given.
+            read_only: Only read; possible while another process writes.
+
+        Raises:
+            NotAProject: The file is missing, damaged or something else.
+            NewerProject: It was made by a newer version and can only be read.
+            ProjectInUse: Another process has it open for writing.
+        """
+        store = Store.open(Path(path), read_only=read_only)
+        coders = store.facts(Coder)
+        if not coders:
+            store.close()
+            message = f"{Path(path).name} has no coder, so it is not a whole project. Restore it from a backup."
+            raise NotAProject(message)
+        last = store.steps(limit=1)
+        by_id = {person.id: person for person in coders}
+        project = cls(store, by_id.get(last[0].step.coder_id, coders[0]) if last else coders[0])
+        project._say_what_was_interrupted()
+        return project if coder is None else project.as_coder(coder)
+
+    def as_coder(self, name: str) -> Self:
+        """The same project seen by another coder, who is added where new; both views share the open file."""
+        for person in self.coders():
+            if person.name.casefold() == name.strip().casefold():
+                return type(self)(self._store, person, self._listeners)
+        person = Coder(id=new_id(), name=name.strip())
+        if not self.read_only:
+            self._step("add coder", [added(person)], subject=person.id)
+        return type(self)(self._store, person, self._listeners)
+
+    def close(self) -> None:
+        """End its jobs, write what is to be written, and let the file go."""
+        self._end_jobs()
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        """Be used in a ``with`` block."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close; what was written stays written, as each verb is whole by itself."""
+        self.close()

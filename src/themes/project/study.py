@@ -1,0 +1,108 @@
+"""Verbs on the project itself: describe, undo, redo, history, backup, check."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from themes.errors import NotFound, Refused, StaleChange, UndoRefused
+from themes.model import Coder, Study
+from themes.operations import Change, Step, inverse, revised
+from themes.project.base import Base
+from themes.store import LoggedStep
+
+NOT_UNDOABLE = frozenset({"create project", "add coder"})
+"""Steps that stay: a project without its study or its coders would be none."""
+
+
+class StudyVerbs(Base):
+    """Describe the study; go back and forth in what was done; keep it safe."""
+
+    def describe(self, **fields: Any) -> Study:  # noqa: ANN401 - the fields of Study, checked by replace
+        """Change what is said of the study; the keywords are the fields of ``Study``."""
+        was = self.study
+        study = replace(was, **fields)
+        self._step("describe study", [revised(was, study)], subject=study.id)
+        return study
+
+    def coders(self) -> list[Coder]:
+        """Everybody who codes here."""
+        return self._store.facts(Coder)
+
+    def history(self, *, limit: int | None = None) -> list[LoggedStep]:
+        """What was done, newest first, by everybody."""
+        return self._store.steps(limit=limit)
+
+    def last_seq(self) -> int:
+        """The sequence number of the log's last operation: it grows with every change."""
+        return self._store.last_seq()
+
+    def undoable(self) -> Step | None:
+        """The step that ``undo`` would take back: this coder's last that stands."""
+        done, _ = self._stacks()
+        return done[-1] if done else None
+
+    def redoable(self) -> Step | None:
+        """The step that ``redo`` would do again."""
+        _, undone = self._stacks()
+        return undone[-1] if undone else None
+
+    def undo(self, *, step_id: str | None = None) -> Step | None:
+        """Take back this coder's last step; None where there is none.
+
+        Raises:
+            UndoRefused: Later work, perhaps of another coder, rests on it; nothing was changed.
+        """
+        last = self.undoable()
+        if last is None:
+            return None
+        changes = inverse(self._store.changes(last.id))
+        self._turn("undo", last, changes, step_id=step_id)
+        return last
+
+    def redo(self, *, step_id: str | None = None) -> Step | None:
+        """Do again what was undone last; None where there is nothing.
+
+        Raises:
+            UndoRefused: What it rests on is gone; nothing was changed.
+        """
+        last = self.redoable()
+        if last is None:
+            return None
+        self._turn("redo", last, self._store.changes(last.id), step_id=step_id)
+        return last
+
+    def backup(self, to: str | Path | None = None) -> Path:
+        """Write a verified copy of the project; beside it, with the moment in its name, where no place is given."""
+        if to is None:
+            stamp = datetime.now(UTC).strftime("%Y-%m-%d %H%M%S")
+            to = self.path.with_name(f"{self.path.stem} (backup {stamp}){self.path.suffix}")
+        return self._store.backup(Path(to))
+
+    def check(self) -> list[str]:
+        """What is wrong with the file, in words; empty where it is sound."""
+        return self._store.check()
+
+    def _turn(self, verb: str, step: Step, changes: list[Change], *, step_id: str | None) -> None:
+        try:
+            self._step(verb, changes, subject=step.subject, undoes=step.id, step_id=step_id)
+        except (StaleChange, NotFound, Refused) as error:
+            message = f"“{step.verb}” cannot be undone or redone: later work rests on it. Nothing was changed."
+            raise UndoRefused(message) from error
+
+    def _stacks(self) -> tuple[list[Step], list[Step]]:
+        """This coder's steps that stand, and those undone, oldest first."""
+        done: list[Step] = []
+        undone: list[Step] = []
+        for logged in reversed(self._store.steps(coder_id=self._coder.id)):
+            step = logged.step
+            if step.verb == "undo":
+                undone.append(done.pop())
+            elif step.verb == "redo":
+                done.append(undone.pop())
+            elif step.verb not in NOT_UNDOABLE:
+                done.append(step)
+                undone.clear()
+        return done, undone

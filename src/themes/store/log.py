@@ -1,0 +1,166 @@
+"""The log: steps and their operations, each hashed with the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, insert, select
+
+from themes.errors import NotFound
+from themes.model import Fact
+from themes.operations import Change, Operation, Step, chain
+from themes.store import schema
+from themes.store.bodies import fact_from
+
+_STEP = tuple(field.name for field in fields(Step))
+_OPERATION = tuple(field.name for field in fields(Operation))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoggedStep:
+    """A step as it stands in the log; ``seq`` is the sequence number of its last operation."""
+
+    seq: int
+    step: Step
+    n_operations: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoggedOperation:
+    """An operation as it stands in the log, with its step and the fact that it left; None where that went."""
+
+    seq: int
+    step: Step
+    operation: Operation
+    fact: Fact | None
+
+
+def append(connection: Connection, step: Step, operations: Sequence[Operation]) -> int:
+    """Write a step and its operations at the log's end; returns the sequence number of the last."""
+    last = connection.execute(
+        select(schema.operation.c.seq, schema.operation.c.hash).order_by(schema.operation.c.seq.desc()).limit(1)
+    ).one_or_none()
+    seq, previous = (0, "") if last is None else (last.seq, last.hash)
+    rows = []
+    for operation in operations:
+        seq += 1
+        previous = chain(previous, step, operation)
+        rows.append({"seq": seq, "step_id": step.id, "hash": previous, **{k: getattr(operation, k) for k in _OPERATION}})
+    connection.execute(insert(schema.step), {"seq": seq, "n_operations": len(rows), **asdict(step)})
+    connection.execute(insert(schema.operation), rows)
+    return seq
+
+
+def last_seq(connection: Connection) -> int:
+    """The sequence number of the log's last operation, 0 where the log is empty."""
+    return connection.execute(select(func.max(schema.operation.c.seq))).scalar_one() or 0
+
+
+def seq_of(connection: Connection, step_id: str) -> int | None:
+    """The sequence number of a step's last operation; None where the log has no such step."""
+    return connection.execute(select(schema.step.c.seq).where(schema.step.c.id == step_id)).scalar_one_or_none()
+
+
+def step(connection: Connection, step_id: str) -> Step:
+    """The step of that id.
+
+    Raises:
+        NotFound: The log has none.
+    """
+    row = connection.execute(select(schema.step).where(schema.step.c.id == step_id)).one_or_none()
+    if row is None:
+        raise NotFound("The project's log has no such step. Look at its history.")
+    return _step(row)
+
+
+def steps(connection: Connection, *, coder_id: str | None, limit: int | None) -> list[LoggedStep]:
+    """The steps of one coder or of all, newest first."""
+    statement = select(schema.step).order_by(schema.step.c.seq.desc()).limit(limit)
+    if coder_id is not None:
+        statement = statement.where(schema.step.c.coder_id == coder_id)
+    return [
+        LoggedStep(seq=row.seq, step=_step(row), n_operations=row.n_operations)
+        for row in connection.execute(statement)
+    ]
+
+
+def changes(connection: Connection, step_id: str) -> list[Change]:
+    """What a step changed, in its order, with the facts as they were and became."""
+    step(connection, step_id)
+    was, now = schema.version.alias("was_version"), schema.version.alias("now_version")
+    statement = (
+        select(schema.operation.c.entity, was.c.body.label("was_body"), now.c.body.label("now_body"))
+        .outerjoin(was, was.c.digest == schema.operation.c.was)
+        .outerjoin(now, now.c.digest == schema.operation.c.now)
+        .where(schema.operation.c.step_id == step_id)
+        .order_by(schema.operation.c.seq)
+    )
+    return [
+        Change(was=_fact(row.entity, row.was_body), now=_fact(row.entity, row.now_body))
+        for row in connection.execute(statement)
+    ]
+
+
+def history(connection: Connection, entity: str, entity_id: str) -> list[tuple[Step, Fact | None]]:
+    """The states of one fact, oldest first, each with the step that brought it; None where the fact went."""
+    statement = (
+        _operations_with_steps()
+        .where(schema.operation.c.entity == entity, schema.operation.c.entity_id == entity_id)
+        .order_by(schema.operation.c.seq)
+    )
+    return [(_step_of_joined(row), _fact(entity, row.body)) for row in connection.execute(statement)]
+
+
+def operations_since(connection: Connection, seq: int) -> Iterator[LoggedOperation]:
+    """The operations after a sequence number, in order, each with the fact that it left."""
+    statement = _operations_with_steps().where(schema.operation.c.seq > seq).order_by(schema.operation.c.seq)
+    for row in connection.execute(statement):
+        yield LoggedOperation(
+            seq=row.seq, step=_step_of_joined(row), operation=_operation(row), fact=_fact(row.entity, row.body)
+        )
+
+
+def codebook_version(connection: Connection) -> int:
+    """How many steps so far changed a code."""
+    operation = schema.operation
+    counted = select(func.count(operation.c.step_id.distinct())).where(operation.c.entity == "code")
+    return connection.execute(counted).scalar_one()
+
+
+def broken_at(connection: Connection) -> int | None:
+    """The sequence number of the first operation that is not as it was written; None where the chain holds."""
+    statement = _operations_with_steps(bodies=False).order_by(schema.operation.c.seq)
+    previous, expected = "", 1
+    for row in connection.execute(statement):
+        if row.seq != expected or chain(previous, _step_of_joined(row), _operation(row)) != row.hash:
+            return min(expected, int(row.seq))
+        previous, expected = row.hash, expected + 1
+    return None
+
+
+def _operations_with_steps(*, bodies: bool = True) -> Select[Any]:
+    operation = schema.operation
+    of_step = [schema.step.c[name].label(f"step_{name}") for name in _STEP if name != "id"]
+    statement = select(operation, *of_step).join(schema.step, schema.step.c.id == operation.c.step_id)
+    if not bodies:
+        return statement
+    version = schema.version
+    return statement.add_columns(version.c.body).outerjoin(version, version.c.digest == operation.c.now)
+
+
+def _step(row: Row[Any]) -> Step:
+    return Step(**{name: getattr(row, name) for name in _STEP})
+
+
+def _step_of_joined(row: Row[Any]) -> Step:
+    return Step(**{name: getattr(row, f"step_{name}") for name in _STEP})
+
+
+def _operation(row: Row[Any]) -> Operation:
+    return Operation(**{name: getattr(row, name) for name in _OPERATION})
+
+
+def _fact(entity: str, body: str | None) -> Fact | None:
+    return None if body is None else fact_from(entity, body)
