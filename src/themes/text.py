@@ -55,6 +55,33 @@ def trim(text: str, span: Span) -> Span | None:
     return Span(start=start, end=start + len(kept))
 
 
+def moved_by_words(text: str, span: Span, *, first: int = 0, last: int = 0) -> Span:
+    """The span with its ends moved by whole words, within its paragraph and never past each other.
+
+    Args:
+        text: The canonical text.
+        span: Half-open code points.
+        first: Words that are left out at the beginning; below 0, words that are taken in before it.
+        last: Words that are taken in after the end; below 0, words that are left out.
+
+    >>> text = "So the board came in person, twice."
+    >>> span = moved_by_words(text, Span(start=3, end=27), first=1, last=1)
+    >>> text[span.start : span.end]
+    'board came in person, twice.'
+    """
+    begins = text.rfind("\n", 0, span.start) + 1
+    ends = text.find("\n", span.end)
+    places = [match.span() for match in re.finditer(r"\S+", text[begins : len(text) if ends < 0 else ends])]
+    at = [nth for nth, place in enumerate(places) if place[1] + begins > span.start and place[0] + begins < span.end]
+    if not at:
+        return span
+    left = min(max(0, at[0] + first), len(places) - 1)
+    right = min(max(left, at[-1] + last), len(places) - 1)
+    start = span.start if left == at[0] else begins + places[left][0]
+    end = span.end if right == at[-1] else begins + places[right][1]
+    return Span(start=start, end=end) if start < end else span
+
+
 def turns_in(transcript: Transcript, start: int, end: int) -> list[int]:
     """Indexes of the turns that a half-open range of code points touches, in order."""
     first = max(0, bisect_right(transcript.turns, start, key=lambda turn: turn.start) - 1)

@@ -1,6 +1,6 @@
 // What stands on a coded passage: its codes, who gave them, their direction, and what can be done about it.
 import type { Passage } from "./codings";
-import { button, colour, count, element } from "./dom";
+import { button, count, element, line } from "./dom";
 import type { Code, Coding, Valence } from "./types";
 
 const MOST_WORDS = 180;
@@ -53,7 +53,7 @@ function row(coding: Coding, { codes, coders, me }: CardFacts, events: CardEvent
   const name = code?.path ?? "…";
   const made = element("div", "th-coding");
   const chip = element("span", "th-chip", name);
-  chip.style.setProperty("--th-colour", colour(code?.colour));
+  chip.style.setProperty("--th-colour", line(code?.colour));
   if (code?.definition) chip.title = code.definition;
   const who = coding.coder === me ? "you" : (coders.get(coding.coder) ?? "another coder");
   made.append(chip, element("span", "th-who", coding.how === "accepted" ? `${who}, accepted` : who));

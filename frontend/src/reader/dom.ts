@@ -21,6 +21,19 @@ export function colour(value: string | undefined): string {
   return value && COLOUR.test(value) ? value : "#64748b";
 }
 
+/** The colour for lines and stripes: on a dark page lifted towards white, so that it stands 3 to 1 there too. */
+export function line(value: string | undefined): string {
+  return `color-mix(in srgb, ${colour(value)}, #fff var(--th-lift))`;
+}
+
+const DARK = 0.4;
+
+/** Whether an element's own background is dark, whichever theme it comes from. */
+export function isDark(shown: HTMLElement): boolean {
+  const [red = 255, green = 255, blue = 255] = getComputedStyle(shown).backgroundColor.match(/[\d.]+/g)?.map(Number) ?? [];
+  return (0.299 * red + 0.587 * green + 0.114 * blue) / 255 < DARK;
+}
+
 /** "3:05", or "1:03:05" from an hour on. */
 export function clock(seconds: number | null): string {
   if (seconds === null) return "";

@@ -1,6 +1,8 @@
 // What each key does. Nothing pressed here reaches Streamlit, whose own "r" would run the page again.
 import { element } from "./dom";
 
+export type Arrow = "ArrowLeft" | "ArrowRight" | "ArrowUp" | "ArrowDown";
+
 export interface KeyTargets {
   readonly pickerOpen: boolean;
   readonly pickerEmpty: boolean;
@@ -12,14 +14,14 @@ export interface KeyTargets {
   pickerStep(by: 1 | -1): void;
   pickerChoose(): void;
   pickerType(letter: string): void;
-  caret(key: "ArrowLeft" | "ArrowRight" | "ArrowUp" | "ArrowDown", extend: boolean): void;
+  caret(key: Arrow, extend: boolean): void;
   openHere(exact: boolean): void;
   step(by: 1 | -1): void;
   deleteHere(): void;
   help(): void;
 }
 
-const ARROWS = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"]);
+const ARROWS: readonly string[] = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"] satisfies Arrow[];
 
 /** Act on a key; handled keys do nothing else. */
 export function onKey(event: KeyboardEvent, on: KeyTargets, inText: boolean): void {
@@ -51,7 +53,7 @@ function handle(event: KeyboardEvent, on: KeyTargets, inText: boolean): boolean 
   if (key === "?") return did(() => on.help());
   if (key === "Delete" && on.popoverOpen) return did(() => on.deleteHere());
   if (!inText) return false;
-  if (ARROWS.has(key)) return did(() => on.caret(key as "ArrowLeft", event.shiftKey));
+  if (ARROWS.includes(key)) return did(() => on.caret(key as Arrow, event.shiftKey));
   return key === "Enter" && did(() => on.openHere(false));
 }
 

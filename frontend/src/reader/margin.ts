@@ -1,6 +1,6 @@
 // Stripes beside a turn, one a quotation, with the names of its codes.
 import type { Codings, Passage } from "./codings";
-import { colour, element } from "./dom";
+import { element, line } from "./dom";
 import { quotationsOf } from "./paint";
 import type { Code, Coding } from "./types";
 
@@ -80,7 +80,7 @@ function draw(extents: Extent[], { gutter }: Row, codings: Codings, codes: Reado
 
 /** The stripe's colours one above the other, so that each code of the quotation is seen. */
 function banded(codings: readonly Coding[], codes: ReadonlyMap<string, Code>): string {
-  const colours = codings.map(({ code }) => colour(codes.get(code)?.colour));
+  const colours = codings.map(({ code }) => line(codes.get(code)?.colour));
   if (colours.length === 1) return colours[0]!;
   const share = 100 / colours.length;
   const bands = colours.map((one, nth) => `${one} ${nth * share}% ${(nth + 1) * share}%`);
@@ -92,5 +92,5 @@ const SIGNS = { enabler: "+", barrier: "−", mixed: "±" } as const;
 /** A code's name as the margin shows it, with the coding's direction. */
 export function nameOf(coding: Coding, codes: ReadonlyMap<string, Code>): string {
   const name = codes.get(coding.code)?.name ?? "…";
-  return coding.valence ? `${name} ${SIGNS[coding.valence]}` : name;
+  return coding.valence ? `${name} (${SIGNS[coding.valence]})` : name;
 }

@@ -1,6 +1,6 @@
 // The words of a turn with its coded passages: underlined in the codes' colours, tinted where they overlap.
 import type { Passage } from "./codings";
-import { colour, element } from "./dom";
+import { element, line } from "./dom";
 import type { Positions } from "./positions";
 import type { Code } from "./types";
 
@@ -40,13 +40,13 @@ function mark(words: string, over: readonly Passage[], codes: ReadonlyMap<string
   const made = element("mark", "th-mark", words);
   made.dataset["quotations"] = over.map(({ id }) => id).join(" ");
   const codings = over.flatMap((passage) => passage.codings);
-  const colours = [...new Set(codings.map(({ code }) => colour(codes.get(code)?.colour)))];
+  const colours = [...new Set(codings.map(({ code }) => line(codes.get(code)?.colour)))];
   const lines = colours.slice(0, MOST_LINES);
   const { style } = made;
   style.setProperty("--th-tint", `${Math.min(DEEPEST_TINT, 10 + 6 * over.length)}%`);
   style.setProperty("--th-colour", colours[0]!);
   style.paddingBottom = `${(lines.length - 1) * 3 + 1}px`;
-  style.backgroundImage = lines.map((line) => `linear-gradient(${line}, ${line})`).join(", ");
+  style.backgroundImage = lines.map((one) => `linear-gradient(${one}, ${one})`).join(", ");
   style.backgroundPosition = lines.map((_, nth) => `0 calc(100% - ${nth * 3}px)`).join(", ");
   if (codings.every(({ unread }) => unread)) made.classList.add("th-unread");
   return made;

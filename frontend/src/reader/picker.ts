@@ -1,13 +1,9 @@
 // Choose a code by typing its name, by digit, or make a new one in place.
-import { colour, element } from "./dom";
+import { element, line } from "./dom";
 import { newId } from "./operations";
 import type { Popover } from "./popover";
 import { rank, type Choice } from "./ranking";
 import type { Code } from "./types";
-
-export interface PickerEvents {
-  chosen(choice: Choice): void;
-}
 
 export class Picker {
   private readonly field = element("input", "th-field");
@@ -20,7 +16,7 @@ export class Picker {
     private readonly popover: Popover,
     private readonly codes: ReadonlyMap<string, Code>,
     private readonly recent: () => readonly string[],
-    private readonly events: PickerEvents,
+    private readonly chosen: (choice: Choice) => void,
   ) {
     this.list.id = `th-choices-${newId()}`;
     this.list.setAttribute("role", "listbox");
@@ -67,7 +63,7 @@ export class Picker {
 
   choose(): void {
     const choice = this.choices[this.active];
-    if (choice) this.events.chosen(choice);
+    if (choice) this.chosen(choice);
   }
 
   private fill(): void {
@@ -84,7 +80,7 @@ export class Picker {
     item.id = `${this.list.id}-${nth}`;
     item.setAttribute("role", "option");
     const swatch = element("i", choice.code ? "th-swatch" : "th-swatch th-new");
-    if (choice.code) swatch.style.background = colour(choice.code.colour);
+    if (choice.code) swatch.style.background = line(choice.code.colour);
     const name = element("span", "th-name", choice.code ? choice.code.name : `New code “${choice.create}”`);
     item.append(swatch, name);
     const parents = choice.code?.path.split(" > ").slice(0, -1).join(" > ");
@@ -93,7 +89,7 @@ export class Picker {
     if (digit >= 0 && digit < 9) item.append(element("kbd", "", String(digit + 1)));
     item.addEventListener("mousedown", (event) => {
       event.preventDefault(); // the words keep their selection
-      this.events.chosen(choice);
+      this.chosen(choice);
     });
     return item;
   }

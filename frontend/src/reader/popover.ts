@@ -16,6 +16,15 @@ export class Popover {
     return !this.panel.hidden;
   }
 
+  get holdsFocus(): boolean {
+    return this.panel.contains(document.activeElement);
+  }
+
+  /** Put the focus on the first thing that can be pressed. */
+  focus(): void {
+    this.panel.querySelector<HTMLElement>("button, input")?.focus({ preventScroll: true });
+  }
+
   /** Show content under the given box, or above it where there is more room. */
   show(name: string, content: readonly Node[], near: DOMRect): void {
     this.panel.setAttribute("aria-label", name);

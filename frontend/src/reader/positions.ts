@@ -19,7 +19,7 @@ export class Positions {
     return point + firstIndex(this.wide.length, (index) => this.wide[index]! >= point);
   }
 
-  /** The code-point position of a code-unit position; the middle of a pair counts as after it. */
+  /** The code-point position of a code-unit position; the middle of a pair counts as before it. */
   toPoints(unit: number): number {
     return unit - firstIndex(this.wide.length, (index) => this.wide[index]! + index >= unit);
   }

@@ -1,4 +1,5 @@
 // Which words are chosen: by mouse or touch (the browser's selection) or by keys (a caret that walks words).
+import type { Arrow } from "./keys";
 import type { Surface } from "./surface";
 import { snap, trim, wholeCharacters, wordBefore, wordFrom, type Range16 } from "./words";
 
@@ -31,6 +32,11 @@ export class Selection {
     return trim(text, exact ? wholeCharacters(text, trimmed) : snap(text, trimmed));
   }
 
+  /** The word that the caret stands on, if the keys have put one anywhere. */
+  caret(): Range16 | null {
+    return this.focus;
+  }
+
   /** Show words as chosen while the picker is open. */
   show(range: Range16 | null): DOMRect | null {
     const shown = range && this.surface.range(range);
@@ -55,7 +61,7 @@ export class Selection {
   }
 
   /** Move the caret by a word or a line; with `extend`, choose from where it stood. */
-  move(key: "ArrowLeft" | "ArrowRight" | "ArrowUp" | "ArrowDown", extend: boolean): void {
+  move(key: Arrow, extend: boolean): void {
     const from = this.focus ?? this.startingWord();
     const next = this.focus === null && !extend ? from : this.target(key, from);
     if (!from || !next) return;
@@ -87,7 +93,7 @@ export class Selection {
     return turn ? wordFrom(positions.text, positions.toUnits(turn[0])) : null;
   }
 
-  private target(key: string, from: Range16 | null): Range16 | null {
+  private target(key: Arrow, from: Range16 | null): Range16 | null {
     const { text } = this.surface.positions;
     if (!from) return null;
     if (key === "ArrowRight") return wordFrom(text, from.end);
@@ -120,8 +126,9 @@ export class Selection {
   private render(): void {
     const word = this.focus && this.surface.range(this.focus);
     if (!word) return;
-    if (highlights) highlights.set(CARET, new Highlight(word));
     const chosen = this.byKeys();
+    if (chosen) highlights?.delete(CARET);
+    else highlights?.set(CARET, new Highlight(word));
     const shown = chosen ? this.surface.range(chosen) : null;
     const selection = document.getSelection();
     if (shown) selection?.setBaseAndExtent(shown.startContainer, shown.startOffset, shown.endContainer, shown.endOffset);

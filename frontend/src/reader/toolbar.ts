@@ -1,5 +1,5 @@
 // Undo, the recent codes, what is saved, and whether the transcript has been read.
-import { button, colour, count, element } from "./dom";
+import { button, count, element, line } from "./dom";
 import type { State } from "./sync";
 import type { Code, LookedAt } from "./types";
 
@@ -8,7 +8,7 @@ export interface ToolbarEvents {
   redo(): void;
   recent(code: string): void;
   markRead(): void;
-  keys(near: DOMRect): void;
+  keys(): void;
 }
 
 export class Toolbar {
@@ -28,7 +28,7 @@ export class Toolbar {
     this.redo = button("Redo", () => events.redo());
     this.redo.title = "Redo (Shift and z)";
     this.read = button("Mark as read", () => events.markRead());
-    const keys = button("Keys", () => events.keys(keys.getBoundingClientRect()));
+    const keys = button("Keys", () => events.keys(), "th-button th-keys");
     keys.title = "What the keys do (?)";
     this.recent.setAttribute("role", "group");
     this.recent.setAttribute("aria-label", "Recent codes");
@@ -47,7 +47,7 @@ export class Toolbar {
       const code = codes.get(id);
       if (!code) return [];
       const chip = button("", () => this.events.recent(id), "th-chip th-quick");
-      chip.style.setProperty("--th-colour", colour(code.colour));
+      chip.style.setProperty("--th-colour", line(code.colour));
       chip.title = `Give the chosen words “${code.path}” (${nth + 1})`;
       chip.append(element("kbd", "", String(nth + 1)), element("span", "", code.name));
       chip.addEventListener("mousedown", (event) => event.preventDefault()); // the words keep their selection

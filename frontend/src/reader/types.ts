@@ -96,6 +96,9 @@ export interface Answer {
   acknowledged: string[];
   refused: { id: string; reason: string }[];
   said: { id: string; words: string }[];
+  /** What could be undone and redone next; told where something was undone or redone. */
+  undo?: string | null;
+  redo?: string | null;
   seq: number;
   changes: Change[];
 }

@@ -7,6 +7,8 @@ one of each agreed with itself only at .74 from seed to seed. It puts every segm
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from themes.discover.neighbours import Graph, Neighbours
@@ -20,12 +22,10 @@ RESOLUTION = 1.0
 
 _ITERATIONS = 10
 _TRIALS = 20
-# Finding the resolution needs no more than a rough count of communities.
-_TRIALS_WHILE_LOOKING = 2
 _LADDER = 1.35
 _STEPS_UP_OR_DOWN = 6
 
-NEAR = 0.3
+NEAR = 0.35
 """A segment is unplaced whose five nearest segments have a mean cosine below this."""
 
 MOST_UNPLACED = 0.2
@@ -34,7 +34,9 @@ MOST_UNPLACED = 0.2
 _NEAREST_THAT_COUNT = 5
 
 
-def communities(graph: Graph, *, seed: int, at_least: int, at_most: int, smallest: int) -> tuple[NDArray[np.int64], float]:
+def communities(
+    graph: Graph, *, seed: int, at_least: int, at_most: int, smallest: int
+) -> tuple[NDArray[np.int64], float]:
     """The communities of a graph, as many of them as are asked for where some resolution gives that.
 
     Args:
@@ -48,17 +50,14 @@ def communities(graph: Graph, *, seed: int, at_least: int, at_most: int, smalles
         The number of each segment's community, (n,), in order of first appearance; and the resolution.
     """
     resolution = RESOLUTION
+    found = leiden(graph, resolution=resolution, seed=seed)
     for _ in range(_STEPS_UP_OR_DOWN):
-        found = leiden(graph, resolution=resolution, seed=seed, trials=_TRIALS_WHILE_LOOKING)
         n_counted = sum(1 for size in sizes_of(found) if size >= smallest)
-        if n_counted < at_least:
-            resolution *= _LADDER
-        elif n_counted > at_most:
-            resolution /= _LADDER
-        else:
+        if at_least <= n_counted <= at_most:
             break
-    resolution = round(resolution, 4)
-    return leiden(graph, resolution=resolution, seed=seed, trials=_TRIALS), resolution
+        resolution = round(resolution * _LADDER if n_counted < at_least else resolution / _LADDER, 4)
+        found = leiden(graph, resolution=resolution, seed=seed)
+    return found, resolution
 
 
 def leiden(graph: Graph, *, resolution: float, seed: int, trials: int = _TRIALS) -> NDArray[np.int64]:
@@ -79,16 +78,23 @@ def leiden(graph: Graph, *, resolution: float, seed: int, trials: int = _TRIALS)
     n = len(graph.starts) - 1
     if len(graph.others) == 0:
         return np.arange(n)
-    _, found = leiden_csr(
-        graph.starts,
-        graph.others,
-        graph.weights,
-        n,
-        resolution=resolution,
-        iterations=_ITERATIONS,
-        seed=seed,
-        trials=trials,
-    )
+
+    def once(trial: int) -> tuple[float, dict[int, int]]:
+        quality, found = leiden_csr(
+            graph.starts,
+            graph.others,
+            graph.weights,
+            n,
+            resolution=resolution,
+            iterations=_ITERATIONS,
+            seed=seed * _TRIALS + trial,
+        )
+        return round(quality, 9), found
+
+    # Each trial has its own seed, so that the answer does not hang on how many run at once; it lets go of the GIL.
+    with ThreadPoolExecutor(max_workers=min(trials, os.cpu_count() or 1)) as pool:
+        tried = list(pool.map(once, range(trials)))
+    found = max(tried, key=lambda one: one[0])[1]
     # Isolated segments are not in the answer: each is added back alone.
     alone = max(found.values(), default=-1) + 1
     return renumbered(np.array([found.get(at, alone + at) for at in range(n)], dtype=np.int64))

@@ -9,13 +9,14 @@ what one person says about all.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from themes.model import Segment
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
     import numpy as np
+    from numpy.typing import NDArray
 
 NEIGHBOURS = 0.3
 """Weight of the sum of the segment before and the one after, chosen on usability_interviews P1 to P11."""
@@ -54,7 +55,7 @@ def in_context(
     if neighbours:
         order = sorted(range(len(segments)), key=lambda at: (segments[at].transcript_id, segments[at].start))
         blended = result.copy()
-        for earlier, later in zip(order, order[1:], strict=False):
+        for earlier, later in pairwise(order):
             if whose(segments[earlier]) == whose(segments[later]):
                 blended[later] += neighbours * result[earlier]
                 blended[earlier] += neighbours * result[later]

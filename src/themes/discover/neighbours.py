@@ -49,7 +49,8 @@ def rounded(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     """
     import numpy as np  # noqa: PLC0415
 
-    return np.rint(np.asarray(vectors, dtype=np.float32) * np.float32(_STEPS))
+    whole: NDArray[np.float32] = np.rint(np.asarray(vectors, dtype=np.float32) * np.float32(_STEPS))
+    return whole
 
 
 def nearest(vectors: NDArray[np.float32], *, k: int) -> Neighbours:

@@ -28,14 +28,13 @@ _LAST_WORD = re.compile(r"[^\s(\[“\"‘']+$")
 _NEXT = re.compile(r"[\s\"'“‘(\[]*(?P<word>\w+)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _NUMBER = re.compile(r"\d{1,3}")
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st rev hon sgt capt col gen sr jr vs approx ca cf eg ie e.g i.e fig figs vol pp para "
-    "dept est inc ltd no nos ref tel ext jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri".split(),
+_ABBREVIATIONS = re.compile(
+    r"mr|mrs|ms|dr|prof|st|rev|hon|sgt|capt|col|gen|sr|jr|vs|approx|ca|cf|eg|ie|e\.g|i\.e|pp|para|dept|est|inc|ltd|ref|tel"
 )
 # "no." and "mar." end many a spoken sentence; they shorten a word only before a number.
-_ABBREVIATIONS_BEFORE_NUMBERS = frozenset("no nos mar jan feb apr jun jul aug sep sept oct nov dec fig figs vol".split())
-_BEGINNERS = frozenset(
-    "the we i it and but so they he she this that there in you if then my our what when because well yeah yes no".split(),
+_ABBREVIATIONS_BEFORE_NUMBERS = re.compile(r"nos?|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|figs?|vol|ext")
+_BEGINNERS = re.compile(
+    r"the|we|i|it|and|but|so|they|he|she|this|that|there|in|you|if|then|my|our|what|when|because|well|yeah|yes|no"
 )
 _WORD_END = re.compile(r"\w(?=[^\w'’\-]|$)")
 _JOINT = re.compile(r"[,;:–—]\s+|\s-+\s+|\s+(?=(?:and|but|so|because|which|then|or)\s)", re.IGNORECASE)
@@ -60,17 +59,17 @@ def cut(transcript: Transcript, *, n_words: int = N_WORDS, interviewer: bool = F
         speaker = None if turn.speaker is None else transcript.speakers[turn.speaker]
         if turn.kind != "speech" or (speaker is not None and speaker.role == "interviewer" and not interviewer):
             continue
-        for span in _parts(transcript.text, turn, n_words):
-            if count_words(transcript.text[span.start : span.end]) >= fewest:
-                segments.append(
-                    Segment(
-                        transcript_id=transcript.id,
-                        start=span.start,
-                        end=span.end,
-                        turn=index,
-                        case_id=None if speaker is None else speaker.case_id,
-                    )
-                )
+        segments += [
+            Segment(
+                transcript_id=transcript.id,
+                start=span.start,
+                end=span.end,
+                turn=index,
+                case_id=None if speaker is None else speaker.case_id,
+            )
+            for span in _parts(transcript.text, turn, n_words)
+            if count_words(transcript.text[span.start : span.end]) >= fewest
+        ]
     return segments
 
 
@@ -103,11 +102,16 @@ def _parts(text: str, turn: Turn, n_words: int) -> Iterator[Span]:
     borders = [0]
     for part in range(1, n_parts):
         wanted = so_far[-1] * part / n_parts
-        borders.append(min(range(len(so_far)), key=lambda at: (abs(so_far[at] - wanted), at)))  # noqa: B023 - used at once
+        borders.append(_nearest(so_far, wanted))
     for first, last in pairwise(sorted({*borders, len(units)})):
         span = trim(text, Span(start=units[first].start, end=units[last - 1].end))
         if span is not None:
             yield span
+
+
+def _nearest(counts: list[int], wanted: float) -> int:
+    """Where the count nearest to the wanted one stands; the first of equals."""
+    return min(range(len(counts)), key=lambda at: (abs(counts[at] - wanted), at))
 
 
 def _shortened(text: str, sentence: Span, n_words: int) -> Iterator[Span]:
@@ -156,12 +160,12 @@ def _is_shortened(word: str, next_word: str, *, at_start: bool) -> bool:
     lower = word.lower()
     if _NUMBER.fullmatch(word):
         return at_start
-    if lower in _ABBREVIATIONS_BEFORE_NUMBERS:
+    if _ABBREVIATIONS_BEFORE_NUMBERS.fullmatch(lower):
         return next_word[0].isdigit()
-    if lower in _ABBREVIATIONS:
+    if _ABBREVIATIONS.fullmatch(lower):
         return True
     # "So do I." ends; "J. K. Rowling", "the U.K. hospitals" do not; "in the U.S. The" does.
-    return word != "I" and _INITIALS.fullmatch(word) is not None and next_word.lower() not in _BEGINNERS
+    return word != "I" and _INITIALS.fullmatch(word) is not None and not _BEGINNERS.fullmatch(next_word.lower())
 
 
 def _line_ends_sentence(text: str, at: int) -> bool:

@@ -159,7 +159,7 @@ class Sizing:
                 return
 
     def _merge_one(self, which: Sequence[int], largest: int, *, near: float = -1.0) -> bool:
-        """Merge the nearest pair, one of them among ``which``, that is not too large together; whether there was one."""
+        """Merge the nearest pair, one of them among ``which``, not too large together; whether there was one."""
         import numpy as np  # noqa: PLC0415
 
         n = self._n()
@@ -181,7 +181,7 @@ class Sizing:
         """The mean direction of some segments: sums of whole numbers, so the same in any order."""
         import numpy as np  # noqa: PLC0415
 
-        total = self._whole[members].sum(axis=0)
+        total: NDArray[np.float64] = self._whole[members].sum(axis=0)
         length = float(np.sqrt((total * total).sum()))
         return total / length if length else total
 

@@ -14,6 +14,7 @@ from themes.project.records import (
     Found,
     SuggestionView,
 )
+from themes.store import Job, LoggedStep
 
 __all__ = [
     "Added",
@@ -22,6 +23,8 @@ __all__ = [
     "Coded",
     "Discovery",
     "Found",
+    "Job",
+    "LoggedStep",
     "Project",
     "SuggestionView",
 ]

@@ -1,4 +1,4 @@
-"""Verbs on candidate themes: discover, look, accept, reject, merge, rename, and ask for suggestions."""
+"""Verbs on candidate themes: discover, look, accept, reject, merge, rename."""
 
 from __future__ import annotations
 
@@ -11,21 +11,17 @@ from themes.model import (
     Candidate,
     Case,
     Code,
-    Coding,
     Decision,
     Member,
-    Quotation,
     Run,
-    Suggestion,
     Theme,
     Transcript,
 )
 from themes.operations import Change, added, new_id, now, revised
-from themes.project.codings import CodingVerbs
-from themes.project.discovery import Discovered, discover, encode
-from themes.project.records import CandidateView, Discovery, SuggestionView
+from themes.project.discovery import Discovered, discover
+from themes.project.records import CandidateView, Discovery
+from themes.project.suggestions import SuggestionVerbs
 from themes.project.themes import ThemeVerbs
-from themes.text import speaker_of
 
 Place = tuple[str, int, int]
 """A transcript's id, and a half-open range of code points in it."""
@@ -33,7 +29,7 @@ Place = tuple[str, int, int]
 _N_TYPICAL = 3
 
 
-class CandidateVerbs(ThemeVerbs, CodingVerbs):
+class CandidateVerbs(ThemeVerbs, SuggestionVerbs):
     """What the machine proposes, and what people make of it."""
 
     def discover(
@@ -211,80 +207,6 @@ class CandidateVerbs(ThemeVerbs, CodingVerbs):
         change = self._decision(view, replace(view.decision, outcome="open", into=None))
         self._step("reopen candidate", [change], subject=view.candidate.id, step_id=step_id)
         return self.candidate(view.candidate)
-
-    def suggestions(
-        self, code: Code | str, *, limit: int = 20, model: str | Path | None = None
-    ) -> list[SuggestionView]:
-        """Segments that this coder has not coded so, nearest first to what is confirmed for a code.
-
-        Each says which confirmed quotation it is like; none is a coding until somebody makes it one.
-
-        Args:
-            code: Which code.
-            limit: At most how many.
-            model: As in ``discover``.
-        """
-        from themes import suggest  # noqa: PLC0415 - numpy is not needed to open a project
-
-        chosen = self.code(code)
-        transcripts = self.transcripts()
-        by_id = {transcript.id: transcript for transcript in transcripts}
-        confirmed = [
-            self._store.fact(Quotation, coding.quotation_id) for coding in self._store.facts(Coding, code_id=chosen.id)
-        ]
-        encoded = encode(
-            transcripts,
-            extra=[quotation.words for quotation in confirmed] + ([chosen.definition] if chosen.definition else []),
-            known=self._store.known_vectors,
-            model=model,
-            on_vectors=None if self.read_only else self._store.save_vectors,
-        )
-        n_confirmed = len(confirmed)
-        if not encoded.extra.shape[0]:
-            return []
-        coded = [(quotation.transcript_id, quotation.start, quotation.end) for quotation in confirmed]
-        free = [
-            index
-            for index, segment in enumerate(encoded.segments)
-            if not any(
-                segment.transcript_id == place[0] and segment.start < place[2] and place[1] < segment.end
-                for place in coded
-            )
-        ]
-        nearest = suggest.nearest(
-            encoded.extra[:n_confirmed],
-            encoded.vectors[free],
-            definition=encoded.extra[n_confirmed] if chosen.definition else None,
-            limit=limit,
-        )
-        views = []
-        for index, similarity, like in nearest:
-            segment = encoded.segments[free[index]]
-            views.append(
-                SuggestionView(
-                    suggestion=Suggestion(
-                        id=new_id(),
-                        code_id=chosen.id,
-                        transcript_id=segment.transcript_id,
-                        start=segment.start,
-                        end=segment.end,
-                        similarity=round(float(similarity), 4),
-                        because=(self._because(like, confirmed, by_id),),
-                    ),
-                    words=by_id[segment.transcript_id].text[segment.start : segment.end],
-                    case=self._store.fact(Case, segment.case_id) if segment.case_id else None,
-                )
-            )
-        return views
-
-    def _because(self, like: int | None, confirmed: Sequence[Quotation], by_id: dict[str, Transcript]) -> str:
-        if like is None:
-            return "like the definition"
-        quotation = confirmed[like]
-        speaker = speaker_of(by_id[quotation.transcript_id], quotation.start, quotation.end)
-        if speaker and speaker.case_id:
-            return f"like what {self._store.fact(Case, speaker.case_id).label} said"
-        return f"like a quotation in {by_id[quotation.transcript_id].title}"
 
     def _keep_run(self, found: Discovered, *, engine: str, seed: int) -> Discovery:
         """Write a run with its candidates as one step."""

@@ -41,7 +41,7 @@ class CodebookVerbs(Base):
         by_id = {code.id: code for code in self._store.facts(Code)}
         return self._pick(Code, key, names=lambda code: (code.name, _path(code, by_id)), what="code")
 
-    def path(self, code: Code | str) -> str:
+    def code_path(self, code: Code | str) -> str:
         """The names of a code's ancestors and its own: "Governance > Board engagement"."""
         by_id = {known.id: known for known in self._store.facts(Code)}
         return _path(by_id[code if isinstance(code, str) else code.id], by_id)
@@ -133,8 +133,12 @@ class CodebookVerbs(Base):
         ]
         self._step("remove code", changes, subject=was.id)
 
-    def read_codebook(self, path: str | Path) -> list[Code]:
-        """Add the codes of a .toml or .csv codebook; a code of the same name and place is revised.
+    def read_codebook(self, path: str | Path, data: bytes | None = None) -> list[Code]:
+        """Add the codes of a .toml or .csv codebook; a code of the same name is revised.
+
+        Args:
+            path: The file, or its name where ``data`` holds its bytes.
+            data: The bytes of an upload.
 
         Returns:
             The codes of the file, as they are now in the project.
@@ -142,7 +146,7 @@ class CodebookVerbs(Base):
         from themes.exchange import codebook  # noqa: PLC0415 - parsers are not needed to open a project
 
         place = Path(path)
-        entries = codebook.read_codebook(place.name, place.read_bytes())
+        entries = codebook.read_codebook(place.name, place.read_bytes() if data is None else data)
         known = {code.name.casefold(): code for code in self._store.facts(Code)}
         changes: list[Change] = []
         codes: list[Code] = []
@@ -169,9 +173,14 @@ class CodebookVerbs(Base):
 
     def write_codebook(self, path: str | Path) -> Path:
         """Write the codebook as .toml or .csv, by the file's suffix."""
+        place = Path(path)
+        place.write_text(self.codebook_text(place.name), encoding="utf-8")
+        return place
+
+    def codebook_text(self, name: str) -> str:
+        """The codebook as the text of a .toml or .csv file, by the name's suffix."""
         from themes.exchange import codebook  # noqa: PLC0415 - as above
 
-        place = Path(path)
         by_id = {code.id: code for code in self._store.facts(Code)}
         entries = [
             codebook.Entry(
@@ -184,8 +193,7 @@ class CodebookVerbs(Base):
             )
             for code in self.codes()
         ]
-        place.write_text(codebook.write_codebook(place.name, self.study.title, entries), encoding="utf-8")
-        return place
+        return codebook.write_codebook(name, self.study.title, entries)
 
     def _new_code(
         self, name: str, *, parent: Code | str | None = None, colour: str | None = None, code_id: str | None = None

@@ -18,6 +18,7 @@ from themes.model import (
     Member,
     Quotation,
     Span,
+    Suggestion,
     Transcript,
     Valence,
 )
@@ -81,11 +82,20 @@ class CodingVerbs(CodebookVerbs, TranscriptVerbs):
 
     def remove_coding(self, coding: Coding | str, *, step_id: str | None = None) -> None:
         """Take a code off its quotation; a quotation without any code goes too."""
-        was = self.coding(coding)
-        changes = [removed(was)]
-        if len(self._store.facts(Coding, quotation_id=was.quotation_id)) == 1:
-            changes.append(removed(self._store.fact(Quotation, was.quotation_id)))
-        self._step("remove coding", changes, subject=was.id, step_id=step_id)
+        self.remove_codings([coding], step_id=step_id)
+
+    def remove_codings(self, codings: Iterable[Coding | str], *, step_id: str | None = None) -> None:
+        """Take codings back in one step; quotations without any code go too."""
+        was = [self.coding(coding) for coding in codings]
+        gone = {coding.id for coding in was}
+        bare = [
+            self._store.fact(Quotation, quotation_id)
+            for quotation_id in dict.fromkeys(coding.quotation_id for coding in was)
+            if all(coding.id in gone for coding in self._store.facts(Coding, quotation_id=quotation_id))
+        ]
+        changes = [*map(removed, was), *map(removed, bare)]
+        subject = was[0].id if len(was) == 1 else ""
+        self._step("remove coding" if len(was) == 1 else "remove codings", changes, subject=subject, step_id=step_id)
 
     def revise_coding(
         self,
@@ -105,10 +115,11 @@ class CodingVerbs(CodebookVerbs, TranscriptVerbs):
         self._step("revise coding", [revised(was, changed)], subject=was.id, step_id=step_id)
         return changed
 
-    def mark_read(self, codings: Iterable[Coding | str]) -> None:
+    def mark_read(self, codings: Iterable[Coding | str], *, step_id: str | None = None) -> None:
         """Mark codings that were accepted in bulk as read."""
         was = [self.coding(coding) for coding in codings]
-        self._step("mark read", [revised(coding, replace(coding, unread=False)) for coding in was if coding.unread])
+        changes = [revised(coding, replace(coding, unread=False)) for coding in was if coding.unread]
+        self._step("mark read", changes, step_id=step_id)
 
     def move_quotation(
         self, quotation: Quotation | str, start: int, end: int, *, step_id: str | None = None
@@ -244,6 +255,7 @@ class CodingVerbs(CodebookVerbs, TranscriptVerbs):
         valence: Valence | None = None,
         coding_id: str | None = None,
         candidate: Candidate | None = None,
+        suggestion: Suggestion | None = None,
         unread: bool = False,
     ) -> Coding:
         """The coding of a quotation by a code, added to the changes where new."""
@@ -255,9 +267,10 @@ class CodingVerbs(CodebookVerbs, TranscriptVerbs):
             quotation_id=quotation.id,
             code_id=code.id,
             coder_id=self._coder.id,
-            how="accepted" if candidate else "by hand",
+            how="accepted" if candidate or suggestion else "by hand",
             valence=valence,
             candidate_id=candidate.id if candidate else None,
+            suggestion_id=suggestion.id if suggestion else None,
             codebook_version=self._store.codebook_version(),
             unread=unread,
             at=now(),

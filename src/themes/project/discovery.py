@@ -32,7 +32,7 @@ OnVectors = Callable[[str, Sequence[str], "Vectors"], None]
 
 OnProgress = Callable[[float, str], None]
 
-_BATCH = 128  # segments between two hand-overs of vectors: a killed run loses at most these
+_BATCH = 512  # segments between two hand-overs of vectors: a killed run loses at most these; 32 encode a third slower
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,16 +88,20 @@ def encode(
     by_key = dict(zip(keys, (*words, *extra), strict=True))
     vectors: dict[str, Vectors] = dict(known(encoder.name, list(by_key)))
     missing = [key for key in by_key if key not in vectors]
+    say = on_progress or (lambda _share, _what: None)
     for first in range(0, len(missing), _BATCH):
         batch = missing[first : first + _BATCH]
+        new = encoder.encode(
+            [by_key[key] for key in batch],
+            on_progress=lambda n_done, _n, first=first: say(  # type: ignore[misc]
+                (first + n_done) / len(missing), f"encoding {first + n_done:,} of {len(missing):,} segments"
+            ),
+        )
         # Rounded as the store keeps them, so that a first run and one from stored vectors see the same numbers.
-        new = encoder.encode([by_key[key] for key in batch]).astype(np.float16).astype(np.float32)
+        new = new.astype(np.float16).astype(np.float32)
         vectors.update(zip(batch, new, strict=True))
         if on_vectors:
             on_vectors(encoder.name, batch, new)
-        if on_progress:
-            done = first + len(batch)
-            on_progress(done / len(missing), f"encoding {done:,} of {len(missing):,} segments")
     stacked = np.stack([vectors[key] for key in keys]) if keys else np.zeros((0, encoder.dimensions), np.float32)
     return Encoded(
         model=encoder.name,

@@ -106,7 +106,10 @@ class JobVerbs(CandidateVerbs):
         self._store.save_job(job)
         worker = Worker(task)
         self._workers[job.id] = worker
-        Thread(target=self._follow, args=(job, worker, keep, take), name=f"themes job {kind}", daemon=True).start()
+        worker.follower = Thread(
+            target=self._follow, args=(job, worker, keep, take), name=f"themes job {kind}", daemon=True
+        )
+        worker.follower.start()
         return job
 
     def _follow(self, job: Job, worker: Worker, keep: Keep, take: Take | None) -> None:
@@ -155,6 +158,8 @@ class JobVerbs(CandidateVerbs):
     def _end_jobs(self) -> None:
         for worker in tuple(self._workers.values()):
             worker.cancel()
+            if worker.follower:  # it still writes how the job ended
+                worker.follower.join(_PATIENCE_S)
         with _LOCK:
             _WORKERS.pop(id(self._store), None)
 
@@ -162,3 +167,4 @@ class JobVerbs(CandidateVerbs):
 # Workers by open store: all coders' views of a store share them, and they go when it is closed.
 _WORKERS: dict[int, dict[str, Worker]] = {}
 _LOCK = Lock()
+_PATIENCE_S = 10.0

@@ -16,7 +16,7 @@ from themes.project.study import StudyVerbs
 from themes.store import Store
 
 
-class Project(StudyVerbs, CaseVerbs, FindingVerbs, JobVerbs):
+class Project(StudyVerbs, JobVerbs, FindingVerbs, CaseVerbs):
     """One study in one file ``name.themes``, as one coder sees it.
 
     >>> import tempfile

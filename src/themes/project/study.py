@@ -11,7 +11,7 @@ from themes.errors import NotFound, Refused, StaleChange, UndoRefused
 from themes.model import Coder, Study
 from themes.operations import Change, Step, inverse, revised
 from themes.project.base import Base
-from themes.store import LoggedStep
+from themes.store import LoggedOperation, LoggedStep
 
 NOT_UNDOABLE = frozenset({"create project", "add coder"})
 """Steps that stay: a project without its study or its coders would be none."""
@@ -38,6 +38,10 @@ class StudyVerbs(Base):
     def last_seq(self) -> int:
         """The sequence number of the log's last operation: it grows with every change."""
         return self._store.last_seq()
+
+    def operations_since(self, seq: int) -> list[LoggedOperation]:
+        """The operations after a sequence number of the log, in order, each with the fact that it left."""
+        return self._store.operations_since(seq)
 
     def undoable(self) -> Step | None:
         """The step that ``undo`` would take back: this coder's last that stands."""

@@ -1,6 +1,6 @@
 """The worker process and the pipe between it and its owner.
 
-The owner starts ``python -m themes.project.worker``, sends one task down its standard input and reads messages from
+The owner starts ``main`` in a Python of its own, sends one task down its standard input and reads messages from
 its standard output; both are pickles between two processes of the same program and user.
 Messages up: ("progress", (share, what)), ("known", (encoder, keys)) which waits for an answer, ("vectors", …),
 ("item", …) for a part of the result, ("result", …), ("failed", message).
@@ -9,11 +9,14 @@ The worker ends by itself when its owner is gone: its standard input closes.
 
 from __future__ import annotations
 
+import os
 import pickle
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from threading import Thread
 from typing import IO, Any
 
 from themes.errors import JobError, RefusedFile, ThemesError
@@ -30,7 +33,7 @@ class Task:
 
 
 class Worker:
-    """The owner's end: a running worker process.
+    """The owner's end: a running worker process; ``follower`` is the thread that takes its messages.
 
     Args:
         task: What it does.
@@ -39,8 +42,12 @@ class Worker:
     def __init__(self, task: Task) -> None:
         """Start the process and hand it the task."""
         self.cancelled = False
+        self.follower: Thread | None = None
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "themes.project.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            [sys.executable, "-c", "from themes.project.worker import main; main()"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         )
         self._task = task
 
@@ -85,7 +92,8 @@ class Worker:
         """Close the pipes, which ends the worker, and wait for it."""
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe:
-                pipe.close()
+                with suppress(OSError):  # what was still to be sent to a worker that is gone
+                    pipe.close()
         self._process.wait()
 
     def _why_it_ended(self) -> str:
@@ -160,7 +168,3 @@ def main() -> None:
         return  # the owner is gone, and with it whoever wanted the result
     except Exception as error:  # noqa: BLE001 - the outermost edge of the process; its words may hold a participant's
         owner.send("failed", f"Something unexpected went wrong ({type(error).__name__}). Nothing half done was kept.")
-
-
-if __name__ == "__main__":
-    main()

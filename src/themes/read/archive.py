@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 import zlib
+from typing import IO
 
 from themes.errors import BrokenFile, FileTooLarge
 
@@ -75,7 +76,7 @@ class Archive:
         with packed:
             return self._unpack(packed, entry.compress_size)
 
-    def _unpack(self, packed: io.BufferedIOBase | zipfile.ZipExtFile, n_packed: int) -> bytes:
+    def _unpack(self, packed: IO[bytes], n_packed: int) -> bytes:
         """Everything of an open entry, chunk by chunk, until a limit is passed."""
         whole = bytearray()
         while True:

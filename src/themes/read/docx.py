@@ -6,6 +6,7 @@ out text boxes, content controls and what was inserted with changes tracked.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -16,16 +17,21 @@ from themes.read.markup import left_out, parse
 from themes.read.source import Format, Line, LineKind, Source
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element  # noqa: S405 - a type; defusedxml parses
+    from xml.etree.ElementTree import Element
 
 # Transitional and strict documents have different namespaces and the same names: only the names count.
-_BREAKS = {"br", "cr"}
-_HYPHENS = {"noBreakHyphen": "\u2011", "softHyphen": ""}
+_CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": ""}
+_LEFT_OUT = {
+    "del": "deleted passages",
+    "moveFrom": "deleted passages",
+    "footnoteReference": "footnotes",
+    "endnoteReference": "footnotes",
+    "commentReference": "comments",
+}
 _NEVER = {"instrText", "delInstrText", "pPr", "rPr", "sectPr", "tblPr", "trPr", "tcPr", "Fallback", "annotationRef"}
-_DELETED = {"del", "moveFrom"}
-_NOTES = {"footnoteReference", "endnoteReference"}
 _HEADINGS = ("heading", "title", "subtitle")
-_DOCUMENT = "word/document.xml"
+# Word on the web calls it document2.xml.
+_DOCUMENT = re.compile(r"word/document\d*\.xml")
 
 
 def read(data: bytes) -> Source:
@@ -36,7 +42,8 @@ def read(data: bytes) -> Source:
         FileTooLarge: It unpacks to more than the limits.
     """
     archive = Archive(data)
-    body = _child(parse(archive.read(_DOCUMENT)), "body")
+    main = next((name for name in archive.names if _DOCUMENT.fullmatch(name)), "word/document.xml")
+    body = _child(parse(archive.read(main)), "body")
     if body is None:
         raise BrokenFile("it has no text part. Open it in Word and save it again.")
     walk = _Walk()
@@ -62,7 +69,9 @@ class _Walk:
                 self._add_paragraph(element)
             elif name == "tbl":
                 self._add_table(element)
-            elif name not in _NEVER and name not in _DELETED:
+            elif name in _LEFT_OUT:
+                self.counts[_LEFT_OUT[name]] += 1
+            elif name not in _NEVER:
                 self.block(element)
 
     def _add_paragraph(self, element: Element) -> None:
@@ -96,18 +105,10 @@ class _Walk:
             name = _name(element)
             if name == "t":
                 yield (element.text or "").replace("\n", " ")
-            elif name in {"tab", "ptab"}:
-                yield "\t"
-            elif name in _BREAKS:
-                yield "\n"
-            elif name in _HYPHENS:
-                yield _HYPHENS[name]
-            elif name in _DELETED:
-                self.counts["deleted passages"] += 1
-            elif name in _NOTES:
-                self.counts["footnotes"] += 1
-            elif name == "commentReference":
-                self.counts["comments"] += 1
+            elif name in _CHARACTERS:
+                yield _CHARACTERS[name]
+            elif name in _LEFT_OUT:
+                self.counts[_LEFT_OUT[name]] += 1
             elif name == "txbxContent":
                 self._boxes.append(element)
             elif name not in _NEVER:
@@ -150,7 +151,7 @@ def _has_words(archive: Archive, name: str) -> bool:
 
 
 def _recognise(data: bytes) -> bool:
-    return data.startswith(b"PK") and _DOCUMENT.encode() in data
+    return data.startswith(b"PK") and b"word/document" in data
 
 
 FORMAT = Format(name="docx", title="Word document", suffixes=(".docx", ".docm"), recognise=_recognise, read=read)

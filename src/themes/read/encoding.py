@@ -5,12 +5,13 @@ from __future__ import annotations
 import codecs
 from collections.abc import Sequence
 
-from themes.errors import BrokenFile
+from themes.errors import BrokenFile, FileTooLarge
 from themes.text import canonical
 
 # What British and European typists' programs wrote before UTF-8. Free guessing calls short cp1252 files Big5.
 _OLD_ENCODINGS = ("cp1252", "mac_roman", "utf_16_le", "utf_16_be")
 _SAMPLE = 4096
+MOST_LINES = 500_000
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MOST_CONTROLS = 0.02
 
@@ -26,13 +27,16 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
 
     Raises:
         BrokenFile: The bytes are no text.
+        FileTooLarge: It has more lines than any interview.
     """
     text, notices = _decode(data)
     text = canonical(text.replace("\f", "\n").replace("\v", "\n"))
+    if text.count("\n") > MOST_LINES:
+        raise FileTooLarge(f"it has more than {MOST_LINES:,} lines, as no interview has. Split it and add the parts.")
     # Judged on the start: a transcript with one stray control later on is still a transcript.
     sample = text[:_SAMPLE]
     if sample.count("\ufffd") > _MOST_CONTROLS * len(sample):
-        raise BrokenFile("its bytes are not text. Open it in the program that made it and save it as plain text (UTF-8).")
+        raise BrokenFile("its bytes are not text. Open it in the program that made it and save it as text (UTF-8).")
     return text, notices
 
 

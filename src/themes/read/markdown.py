@@ -15,7 +15,7 @@ from themes.read.plain import is_wrapped
 from themes.read.source import Format, Line, Source
 
 _HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*$")
-_BOLD = re.compile(r"(\*{2,3}|__)(?=\S)(.+?)(?<=\S)\1")
+_BOLD = re.compile(r"(\*{2,3}|__)(?=\S)(.{1,200}?)(?<=\S)\1")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
 _SETTINGS = re.compile(r"\A---[ \t]*\n.*?\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _WHY = {"block of settings": "it describes the file", "marks of Markdown": "they say how it looks, not what was said"}

@@ -9,7 +9,7 @@ from themes.errors import BrokenFile
 from themes.model import Dropped
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element  # noqa: S405 - a type; defusedxml parses
+    from xml.etree.ElementTree import Element
 
 DEEPEST = 200
 _LEFT_OUT = {
@@ -27,7 +27,7 @@ def parse(data: bytes) -> Element:
     Raises:
         BrokenFile: It is not well formed, declares entities, or nests too deeply.
     """
-    from defusedxml import DefusedXmlException  # noqa: PLC0415 - only for files that are XML
+    from defusedxml import DefusedXmlException  # noqa: PLC0415
     from defusedxml.ElementTree import ParseError, fromstring  # noqa: PLC0415
 
     try:

@@ -20,6 +20,7 @@ _ABOUT_FILE = re.compile(
 )
 _LABEL_AND_DATE = re.compile(r"^[\w-]+(?:\s+[\w-]+){0,2}\s+\d{1,4}[./-]\d{1,2}[./-]\d{1,4}$")
 _MOST_WORDS = 4
+_LONGEST_ASIDE = 500
 _ENDS = (".", "?", "!", ")", "]", "…", ",", ";")
 
 
@@ -27,7 +28,7 @@ def aside(line: Line) -> TurnKind | None:
     """Heading or note, where the line's own words or style say so in any layout; None where somebody may speak it."""
     if line.kind != "text":
         return line.kind
-    if _BRACKETED.match(line.words) or _ABOUT_FILE.search(line.words):
+    if len(line.text) <= _LONGEST_ASIDE and (_BRACKETED.match(line.words) or _ABOUT_FILE.search(line.words)):
         return "note"
     return None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from themes.read.encoding import decode
 from themes.read.source import Format, Line, Source
 
@@ -30,14 +32,16 @@ def read(data: bytes) -> Source:
 def is_wrapped(lines: list[Line]) -> bool:
     """Whether line ends inside paragraphs are only the width of a page.
 
-    They are where nearly every line that another follows in its paragraph fills most of the widest line.
+    They are where nearly every line that another follows in its paragraph fills most of the width.
     """
-    inner = [
-        len(line.text) for line, after in zip(lines, lines[1:], strict=False) if line.paragraph == after.paragraph
-    ]
-    if not inner or not _NARROWEST <= max(inner) <= _WIDEST:
+    inner = [len(line.text) for line, after in itertools.pairwise(lines) if line.paragraph == after.paragraph]
+    if not inner:
         return False
-    full = sum(1 for length in inner if length >= _FULL * max(inner))
+    # One line over the width (a link) says nothing: the width is that of all but the longest fiftieth.
+    width = sorted(inner)[len(inner) * 49 // 50]
+    if not _NARROWEST <= width <= _WIDEST:
+        return False
+    full = sum(1 for length in inner if length >= _FULL * width)
     return full >= _SHARE_FULL * len(inner)
 
 

@@ -77,6 +77,7 @@ class Format:
 class Piece:
     """Words of one line as a layout understood them; ``label`` is None where no voice is named.
 
+    ``flows`` says that they go on from the line before as captions do, in the middle of a sentence.
     ``label_count`` and ``time_count`` say how many labels and times were taken out of the words.
     """
 
@@ -86,5 +87,6 @@ class Piece:
     label: str | None = None
     start_seconds: float | None = None
     end_seconds: float | None = None
+    flows: bool = False
     label_count: int = 0
     time_count: int = 0

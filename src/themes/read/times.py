@@ -20,7 +20,7 @@ def seconds(time: str) -> float:
     total = 0.0
     for part in time.replace(",", ".").split(":"):
         total = total * 60 + float(part)
-    return total
+    return round(total, 3)
 
 
 def split_time(text: str, *, bare: bool = False) -> tuple[float | None, str]:

@@ -15,14 +15,14 @@ from themes.read.encoding import decode
 from themes.read.source import KEPT_AS_FACTS, Format, Line, Source
 from themes.read.times import split_range
 
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]*)>")
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^<>]{0,200})>")
 _INNER_TIME = re.compile(r"<\d+:[\d:.]+>")
-_MARKUP = re.compile(r"</?(?:c|i|b|u|ruby|rt|lang|v)(?:[.\s][^>]*)?>|<\d+:[\d:.]+>")
+_MARKUP = re.compile(r"</?(?:c|i|b|u|ruby|rt|lang|v)(?:[.\s][^<>]{0,200})?>|<\d+:[\d:.]+>")
 _BLOCKS = {"NOTE": "notes of the captions' program", "STYLE": "style blocks", "REGION": "region blocks"}
 _SETTING = re.compile(r"^\S+\s*[:=]|^\S*$")
 _SENTENCE_WORDS = 5
 _WHY = {
-    "lines before the first cue": "they describe the file",
+    "header lines": "they describe the file",
     "cue numbers": "they count the captions",
     "cue times": KEPT_AS_FACTS,
     "repeated caption lines": "rolling captions show each line twice",
@@ -37,7 +37,7 @@ def read(data: bytes) -> Source:
         BrokenFile: There is no cue in it.
     """
     text, notices = decode(data)
-    blocks = [block.strip("\n") for block in re.split(r"\n[ \t]*\n", text) if block.strip()]
+    blocks = [block.strip("\n") for block in re.split(r"\n{2,}", text) if block.strip()]
     counts: Counter[str] = Counter()
     lines: list[Line] = []
     rolling = _INNER_TIME.search(text) is not None
@@ -50,7 +50,7 @@ def read(data: bytes) -> Source:
             continue
         counts["cue numbers"] += at[0]
         for first, following in zip(at, [*at[1:], len(rows)], strict=True):
-            words = rows[first + 1 : following]
+            words = _without_number(rows[first + 1 : following], counts, last=following == len(rows))
             if rolling:
                 words, last = _unrolled(words, last, counts)
             lines.extend(_cue(rows[first], words, number))
@@ -61,13 +61,21 @@ def read(data: bytes) -> Source:
     return Source(lines=tuple(lines), dropped=dropped, notices=notices, cues=True)
 
 
+def _without_number(rows: list[str], counts: Counter[str], *, last: bool) -> list[str]:
+    """A cue's rows without the number of the next cue, where only white space stands between the two cues."""
+    if last or len(rows) <= 1 or not rows[-1].strip() or rows[-2].strip():
+        return rows
+    counts["cue numbers"] += 1
+    return rows[:-1]
+
+
 def _aside(block: str, number: int, counts: Counter[str]) -> list[Line]:
     """What stands between cues: a note in words is kept as a note, the program's own notes are not."""
     first = block.split(maxsplit=1)[0].removeprefix("\ufeff")
     words = " ".join(block.split()[1:])
     if first == "NOTE" and len(words.split()) >= _SENTENCE_WORDS and not _SETTING.match(words):
         return [Line(text=words, paragraph=number, kind="note")]
-    counts[_BLOCKS.get(first, "lines before the first cue")] += 1
+    counts[_BLOCKS.get(first, "header lines")] += 1
     return []
 
 

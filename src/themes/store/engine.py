@@ -60,14 +60,16 @@ def writer(path: Path) -> Engine:
 
 def reader(path: Path) -> Engine:
     """The engine that reads: connections for many threads at once, each transaction one snapshot."""
-    return _engine(
-        path, read_only=True, pragmas=_READER, begin="BEGIN", pool_size=_READERS, max_overflow=_MORE_READERS
-    )
+    return _engine(path, read_only=True, pragmas=_READER, begin="BEGIN", pool_size=_READERS, max_overflow=_MORE_READERS)
 
 
 def rebuilder(path: Path) -> Engine:
-    """A writing engine for migrations, foreign keys off: with them on, rebuilding a table took its codings along."""
-    pragmas = (*_WRITER, "PRAGMA foreign_keys=OFF")
+    """A writing engine for migrations, foreign keys off: with them on, rebuilding a table took its codings along.
+
+    ``legacy_alter_table`` lets a rebuilt table take its name back although a view speaks of it
+    (https://www.sqlite.org/lang_altertable.html, section 7).
+    """
+    pragmas = (*_WRITER, "PRAGMA foreign_keys=OFF", "PRAGMA legacy_alter_table=ON")
     return _engine(path, read_only=False, pragmas=pragmas, begin="BEGIN IMMEDIATE", pool_size=1, max_overflow=0)
 
 

@@ -32,12 +32,10 @@ class Part:
     take: Callable[[Any], tuple[Any, ...]]
     make: Callable[[tuple[Any, ...]], Any]
 
-    def rows(self, fact: Fact) -> list[dict[str, Any]]:
-        """The rows of one fact's items, numbered from 0 by ``position``."""
-        return [
-            {self.owner: fact.id, "position": position, **dict(zip(self.columns, self.take(item), strict=True))}
-            for position, item in enumerate(getattr(fact, self.field))
-        ]
+    def rows(self, fact: Fact) -> list[tuple[Any, ...]]:
+        """The rows of one fact's items: its id, their position from 0, the item's values."""
+        items = enumerate(getattr(fact, self.field))
+        return [(fact.id, position, *self.take(item)) for position, item in items]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,15 +56,18 @@ class Form:
     order: tuple[str, ...]
     numbered: str | None
 
-    def row(self, fact: Fact, digest: str) -> dict[str, Any]:
-        """The fact's own row."""
-        values = {name: getattr(fact, name) for name in self.columns}
-        for name in self.lists:
-            values[name] = json.dumps(values[name], ensure_ascii=False, default=_fields)
-        for name in self.flags:
-            values[name] = int(values[name])
-        values["digest"] = digest
-        return values
+    @property
+    def stored(self) -> tuple[str, ...]:
+        """The names of the values of a row."""
+        return (*self.columns, "digest")
+
+    def values(self, fact: Fact, digest: str) -> tuple[Any, ...]:
+        """The fact's own row, its digest last."""
+        values = [getattr(fact, name) for name in self.columns]
+        for index, name in enumerate(self.columns):
+            if name in self.lists:
+                values[index] = json.dumps(values[index], ensure_ascii=False, default=_fields)
+        return (*values, digest)
 
     def fact(self, row: dict[str, Any], items: dict[str, tuple[Any, ...]]) -> Any:  # noqa: ANN401 - a fact of the kind
         """The fact from its row and the items of its parts."""
@@ -84,10 +85,9 @@ def forms() -> dict[str, Form]:
     return {entity: _form(entity, kind) for entity, kind in ENTITIES.items()}
 
 
-@cache
-def form_of(kind: type) -> Form:
+def form_of(kind: type[Any]) -> Form:
     """The form of a kind of fact."""
-    return next(form for form in forms().values() if form.kind is kind)
+    return forms()[_NAMES[kind]]
 
 
 def _form(entity: str, kind: type) -> Form:
@@ -163,4 +163,5 @@ _ORDER = {
     "memo": ("at",),
 }
 
+_NAMES = {kind: entity for entity, kind in ENTITIES.items()}
 _NUMBERED = {"case": "label", "transcript": "title"}

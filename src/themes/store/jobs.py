@@ -16,16 +16,20 @@ JobState = Literal["waiting", "running", "done", "failed", "cancelled"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """A piece of long work: ``progress`` in [0, 1], ``message`` in words, ``result`` the id of what came of it."""
+    """A piece of long work.
+
+    ``progress`` is in [0, 1], ``message`` in words; ``started`` and ``finished`` are moments, empty until then;
+    ``result`` is the id of what came of it, empty where nothing did.
+    """
 
     id: str
     kind: str
     state: JobState = "waiting"
     progress: float = 0.0
     message: str = ""
-    started: str | None = None
-    finished: str | None = None
-    result: str | None = None
+    started: str = ""
+    finished: str = ""
+    result: str = ""
 
 
 def save(connection: Connection, job: Job) -> None:

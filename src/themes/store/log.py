@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from themes.errors import NotFound
 from themes.model import Fact
 from themes.operations import Change, Operation, Step, chain
 from themes.store import schema
 from themes.store.bodies import fact_from
+from themes.store.rows import insert_all
 
 _STEP = tuple(field.name for field in fields(Step))
 _OPERATION = tuple(field.name for field in fields(Operation))
+_values = attrgetter(*_OPERATION)
+_values_of_step = attrgetter(*_STEP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,28 +43,27 @@ class LoggedOperation:
 
 def append(connection: Connection, step: Step, operations: Sequence[Operation]) -> int:
     """Write a step and its operations at the log's end; returns the sequence number of the last."""
-    last = connection.execute(
-        select(schema.operation.c.seq, schema.operation.c.hash).order_by(schema.operation.c.seq.desc()).limit(1)
-    ).one_or_none()
-    seq, previous = (0, "") if last is None else (last.seq, last.hash)
+    last = connection.exec_driver_sql("SELECT seq, hash FROM operation ORDER BY seq DESC LIMIT 1").one_or_none()
+    seq, previous = last or (0, "")
     rows = []
     for operation in operations:
         seq += 1
         previous = chain(previous, step, operation)
-        rows.append({"seq": seq, "step_id": step.id, "hash": previous, **{k: getattr(operation, k) for k in _OPERATION}})
-    connection.execute(insert(schema.step), {"seq": seq, "n_operations": len(rows), **asdict(step)})
-    connection.execute(insert(schema.operation), rows)
+        rows.append((seq, step.id, previous, *_values(operation)))
+    insert_all(connection, schema.step, ("seq", "n_operations", *_STEP), [(seq, len(rows), *_values_of_step(step))])
+    insert_all(connection, schema.operation, ("seq", "step_id", "hash", *_OPERATION), rows)
     return seq
 
 
 def last_seq(connection: Connection) -> int:
     """The sequence number of the log's last operation, 0 where the log is empty."""
-    return connection.execute(select(func.max(schema.operation.c.seq))).scalar_one() or 0
+    return connection.exec_driver_sql("SELECT max(seq) FROM operation").scalar_one() or 0
 
 
 def seq_of(connection: Connection, step_id: str) -> int | None:
     """The sequence number of a step's last operation; None where the log has no such step."""
-    return connection.execute(select(schema.step.c.seq).where(schema.step.c.id == step_id)).scalar_one_or_none()
+    found = connection.exec_driver_sql("SELECT seq FROM step WHERE id = ?", (step_id,))
+    return found.scalar_one_or_none()
 
 
 def step(connection: Connection, step_id: str) -> Step:
@@ -81,8 +84,7 @@ def steps(connection: Connection, *, coder_id: str | None, limit: int | None) ->
     if coder_id is not None:
         statement = statement.where(schema.step.c.coder_id == coder_id)
     return [
-        LoggedStep(seq=row.seq, step=_step(row), n_operations=row.n_operations)
-        for row in connection.execute(statement)
+        LoggedStep(seq=row.seq, step=_step(row), n_operations=row.n_operations) for row in connection.execute(statement)
     ]
 
 

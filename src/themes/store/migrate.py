@@ -6,9 +6,10 @@ Alembic runs inside a transaction that it did not begin, so that a kill at any s
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy import Connection
 
@@ -30,12 +31,13 @@ class Revisions:
 BUILT_IN = Revisions()
 
 
-def upgrade(path: Path, revisions: Revisions = BUILT_IN) -> None:
+def upgrade(path: Path, revisions: Revisions = BUILT_IN, *, then: Callable[[Connection], object] | None = None) -> None:
     """Run the revisions that the file lacks; an empty file gets them all.
 
     Args:
         path: The file, held by this process alone.
         revisions: Which there are.
+        then: What else belongs into the same transaction: the first step of a new project.
 
     Raises:
         NotAProject: A reference is broken, or a table lost or gained rows; the file is as it was.
@@ -44,41 +46,46 @@ def upgrade(path: Path, revisions: Revisions = BUILT_IN) -> None:
     try:
         with writing.begin() as connection:
             _upgrade(connection, path.name, revisions)
+            if then is not None:
+                then(connection)
+            _must_refer(connection, path.name)
     finally:
         engine.close(writing)
 
 
-def counts(connection: sqlite3.Connection | Connection) -> dict[str, int]:
+def counts(connection: sqlite3.Connection) -> dict[str, int]:
     """How many rows each table holds, the search's own aside."""
-    listed = _run(connection, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+    listed = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").fetchall()
     names = [name for (name,) in listed if not name.startswith(("sqlite_", "turn_search", "alembic_"))]
-    return {name: next(iter(_run(connection, f'SELECT count(*) FROM "{name}"')))[0] for name in names}  # noqa: S608
+    return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}  # noqa: S608
 
 
 def _upgrade(connection: Connection, name: str, revisions: Revisions) -> None:
     from alembic import command  # noqa: PLC0415 - only a file that is created or migrated needs it
     from alembic.config import Config  # noqa: PLC0415
 
-    before = counts(connection)
+    bare = cast("sqlite3.Connection", connection.connection.driver_connection)
+    before = counts(bare)
     config = Config()
     config.set_main_option("script_location", str(_HERE).replace("%", "%%"))
     config.set_main_option("path_separator", "newline")
     config.set_main_option("version_locations", "\n".join(str(each).replace("%", "%%") for each in revisions.folders))
     config.attributes["connection"] = connection
     command.upgrade(config, f"{revisions.newest:04d}")
-    after = counts(connection)
-    lost = [table for table, n_rows in before.items() if after.get(table) != n_rows]
-    broken = list(_run(connection, "PRAGMA foreign_key_check"))
-    if lost or broken:
-        raise NotAProject(
-            f"{name} could not be brought to this version of Themes: its contents would not have stayed whole. "
-            "The file is as it was. Open it with the version that made it, and report this."
-        )
+    after = counts(bare)
+    if any(after.get(table) != n_rows for table, n_rows in before.items()):
+        raise NotAProject(_not_whole(name))
     connection.exec_driver_sql(f"PRAGMA application_id={engine.APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version={revisions.newest}")
 
 
-def _run(connection: sqlite3.Connection | Connection, statement: str) -> Iterable[tuple[int, ...] | tuple[str, ...]]:
-    if isinstance(connection, Connection):
-        return [tuple(row) for row in connection.exec_driver_sql(statement)]
-    return connection.execute(statement)
+def _must_refer(connection: Connection, name: str) -> None:
+    if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+        raise NotAProject(_not_whole(name))
+
+
+def _not_whole(name: str) -> str:
+    return (
+        f"{name} could not be brought to this version of Themes: its contents would not have stayed whole. "
+        "The file is as it was. Open it with the version that made it, and report this."
+    )

@@ -337,8 +337,13 @@ job = Table(
     _text("state"),
     Column("progress", REAL, nullable=False),
     _text("message"),
-    Column("started", Text),
-    Column("finished", Text),
-    Column("result", Text),
+    _text("started"),
+    _text("finished"),
+    _text("result"),
     sqlite_strict=True,
 )
+
+FACT_TABLES = tuple(
+    table for table in metadata.tables.values() if table not in {version, step, operation, source, vector, job}
+)
+"""The tables of facts as they are now: what undoing every step empties again."""

@@ -95,8 +95,7 @@ def is_sound(connection: Connection) -> bool:
 def _each_turn(connection: Connection, statement: str, transcript: Transcript) -> None:
     numbers = connection.exec_driver_sql(_ROWS, (transcript.id,)).scalars()
     rows: list[Any] = [
-        (number, transcript.text[turn.start : turn.end])
-        for number, turn in zip(numbers, transcript.turns, strict=True)
+        (number, transcript.text[turn.start : turn.end]) for number, turn in zip(numbers, transcript.turns, strict=True)
     ]
     if rows:
         connection.exec_driver_sql(statement, rows)

@@ -15,8 +15,7 @@ _TABLES = (
         entity_id TEXT NOT NULL,
         body TEXT NOT NULL,
         PRIMARY KEY (digest)
-    )
-     STRICT
+    ) STRICT
     """,
     """
     CREATE TABLE step (
@@ -30,8 +29,7 @@ _TABLES = (
         n_operations INTEGER NOT NULL,
         PRIMARY KEY (seq),
         UNIQUE (id)
-    )
-     STRICT
+    ) STRICT
     """,
     """
     CREATE TABLE operation (
@@ -48,16 +46,14 @@ _TABLES = (
         FOREIGN KEY(step_id) REFERENCES step (id) DEFERRABLE INITIALLY DEFERRED,
         FOREIGN KEY(was) REFERENCES version (digest) DEFERRABLE INITIALLY DEFERRED,
         FOREIGN KEY(now) REFERENCES version (digest) DEFERRABLE INITIALLY DEFERRED
-    )
-     STRICT
+    ) STRICT
     """,
     """
     CREATE TABLE source (
         sha256 TEXT NOT NULL,
         bytes BLOB NOT NULL,
         PRIMARY KEY (sha256)
-    )
-     STRICT
+    ) STRICT
     """,
     """
     CREATE TABLE study (
@@ -78,8 +74,7 @@ _TABLES = (
         digest TEXT NOT NULL,
         PRIMARY KEY (id),
         FOREIGN KEY(digest) REFERENCES version (digest) DEFERRABLE INITIALLY DEFERRED
-    )
-     STRICT
+    ) STRICT
     """,
     """
     CREATE TABLE coder (
@@ -88,8 +83,7 @@ _TABLES = (
         digest TEXT NOT NULL,
         PRIMARY KEY (id),
         FOREIGN KEY(digest) REFERENCES version (digest) DEFERRABLE INITIALLY DEFERRED
-    )
-     STRICT
+    ) STRICT
     """,
     """
     CREATE TABLE attribute (
@@ -100,8 +94,7 @@ _TABLES = (
         digest TEXT NOT NULL,
         PRIMARY KEY (id),
         FOREIGN KEY(digest) REFERENCES version (digest) DEFERRABLE INITIALLY DEFERRED
-    )
-     STRICT
+    ) STRICT
     """,
     """
     CREATE TABLE "case" (
@@ -111,8 +104,7 @@ _TABLES = (
         digest TEXT NOT NULL,
         PRIMARY KEY (id),
         FOREIGN KEY(digest) REFERENCES version (digest) DEFERRABLE INITIALLY DEFERRED
-    )
-     STRICT
+    ) STRICT
     """,
     """
     CREATE TABLE case_value (
@@ -123,8 +115,7 @@ _TABLES = (
         PRIMARY KEY (case_id, position),
         FOREIGN KEY(case_id) REFERENCES "case" (id) DEFERRABLE INITIALLY DEFERRED,
         FOREIGN KEY(attribute_id) REFERENCES attribute (id) DEFERRABLE INITIALLY DEFERRED
-    )
-     STRICT
+    ) STRICT
     """,
     """
     CREATE TABLE case_link (
@@ -137,8 +128,7 @@ _TABLES = (
         FOREIGN KEY(case_id) REFERENCES "case" (id) DEFERRABLE INITIALLY DEFERRED,
         FOREIGN KEY(other_id) REFERENCES "case" (id) DEFERRABLE INITIALLY DEFERRED,
         FOREIGN KEY(digest) REFERENCES version (digest) DEFERRABLE INITIALLY DEFERRED
-    )
-     STRICT
+    ) STRICT
     """,
     """
     CREATE TABLE transcript (
@@ -156,8 +146,7 @@ _TABLES = (
         digest TEXT NOT NULL,
         PRIMARY KEY (id),
         FOREIGN KEY(digest) REFERENCES version (digest) DEFERRABLE INITIALLY DEFERRED
-    )
-     STRICT
+    ) STRICT
     """,
     """
     CREATE TABLE speaker (
@@ -170,8 +159,7 @@ _TABLES = (
         PRIMARY KEY (transcript_id, position),
         FOREIGN KEY(transcript_id) REFERENCES transcript (id) DEFERRABLE INITIALLY DEFERRED,
         FOREIGN KEY(case_id) REFERENCES "case" (id) DEFERRABLE INITIALLY DEFERRED
-    )
-     STRICT
+    ) STRICT
     """,
     """
     CREATE TABLE turn (
@@ -188,8 +176,7 @@ _TABLES = (
         UNIQUE (transcript_id, position),
         FOREIGN KEY(transcript_id, speaker) REFERENCES speaker (transcript_id, position) DEFERRABLE INITIALLY DEFERRED,
         FOREIGN KEY(transcript_id) REFERENCES transcript (id) DEFERRABLE INITIALLY DEFERRED
-    )
-     STRICT
+    ) STRICT
     """,
     """
     CREATE TABLE code (
@@ -208,8 +195,7 @@ _TABLES = (
         PRIMARY KEY (id),
         FOREIGN KEY(parent_id) REFERENCES code (id) DEFERRABLE INITIALLY DEFERRED,
         FOREIGN KEY(digest) REFERENCES version (digest) DEFERRABLE INITIALLY DEFERRED
-    )
-     STRICT
+    ) STRICT
     """,
     """
     CREATE TABLE quotation (
@@ -225,8 +211,7 @@ _TABLES = (
         FOREIGN KEY(transcript_id) REFERENCES transcript (id) DEFERRABLE INITIALLY DEFERRED,
         FOREIGN KEY(coder_id) REFERENCES coder (id) DEFERRABLE INITIALLY DEFERRED,
         FOREIGN KEY(digest) REFERENCES version (digest) DEFERRABLE INITIALLY DEFERRED
-    )
-     STRICT
+    ) STRICT
     """,
     """
     CREATE TABLE run (
@@ -241,8 +226,7 @@ _TABLES = (
         PRIMARY KEY (id),
         FOREIGN KEY(coder_id) REFERENCES coder (id) DEFERRABLE INITIALLY DEFERRED,
         FOREIGN KEY(digest) REFERENCES version (digest) DEFERRABLE INITIALLY DEFERRED
-    )
-     STRICT
+    ) STRICT
     """,
     """
     CREATE TABLE segment (
@@ -259,8 +243,7 @@ _TABLES = (
         FOREIGN KEY(run_id) REFERENCES run (id) DEFERRABLE INITIALLY DEFERRED,
         FOREIGN KEY(transcript_id) REFERENCES transcript (id) DEFERRABLE INITIALLY DEFERRED,
         FOREIGN KEY(case_id) REFERENCES "case" (id) DEFERRABLE INITIALLY DEFERRED
-    )
-     STRICT
+    ) STRICT
     """,
     """
     CREATE TABLE candidate (
@@ -277,8 +260,7 @@ _TABLES = (
         UNIQUE (run_id, rank),
         FOREIGN KEY(run_id) REFERENCES run (id) DEFERRABLE INITIALLY DEFERRED,
         FOREIGN KEY(digest) REFERENCES version (digest) DEFERRABLE INITIALLY DEFERRED
-    )
-     STRICT
+    ) STRICT
     """,
     """
     CREATE TABLE decision (
@@ -293,8 +275,7 @@ _TABLES = (
         FOREIGN KEY("into") REFERENCES candidate (id) DEFERRABLE INITIALLY DEFERRED,
         FOREIGN KEY(code_id) REFERENCES code (id) DEFERRABLE INITIALLY DEFERRED,
         FOREIGN KEY(digest) REFERENCES version (digest) DEFERRABLE INITIALLY DEFERRED
-    )
-     STRICT
+    ) STRICT
     """,
     """
     CREATE TABLE suggestion (
@@ -313,8 +294,7 @@ _TABLES = (
         FOREIGN KEY(code_id) REFERENCES code (id) DEFERRABLE INITIALLY DEFERRED,
         FOREIGN KEY(transcript_id) REFERENCES transcript (id) DEFERRABLE INITIALLY DEFERRED,
         FOREIGN KEY(digest) REFERENCES version (digest) DEFERRABLE INITIALLY DEFERRED
-    )
-     STRICT
+    ) STRICT
     """,
     """
     CREATE TABLE coding (
@@ -338,8 +318,7 @@ _TABLES = (
         FOREIGN KEY(candidate_id) REFERENCES candidate (id) DEFERRABLE INITIALLY DEFERRED,
         FOREIGN KEY(suggestion_id) REFERENCES suggestion (id) DEFERRABLE INITIALLY DEFERRED,
         FOREIGN KEY(digest) REFERENCES version (digest) DEFERRABLE INITIALLY DEFERRED
-    )
-     STRICT
+    ) STRICT
     """,
     """
     CREATE TABLE looked_at (
@@ -354,8 +333,7 @@ _TABLES = (
         FOREIGN KEY(coder_id) REFERENCES coder (id) DEFERRABLE INITIALLY DEFERRED,
         FOREIGN KEY(code_id) REFERENCES code (id) DEFERRABLE INITIALLY DEFERRED,
         FOREIGN KEY(digest) REFERENCES version (digest) DEFERRABLE INITIALLY DEFERRED
-    )
-     STRICT
+    ) STRICT
     """,
     """
     CREATE TABLE theme (
@@ -368,8 +346,7 @@ _TABLES = (
         PRIMARY KEY (id),
         FOREIGN KEY(parent_id) REFERENCES theme (id) DEFERRABLE INITIALLY DEFERRED,
         FOREIGN KEY(digest) REFERENCES version (digest) DEFERRABLE INITIALLY DEFERRED
-    )
-     STRICT
+    ) STRICT
     """,
     """
     CREATE TABLE theme_code (
@@ -379,8 +356,7 @@ _TABLES = (
         PRIMARY KEY (theme_id, position),
         FOREIGN KEY(theme_id) REFERENCES theme (id) DEFERRABLE INITIALLY DEFERRED,
         FOREIGN KEY(code_id) REFERENCES code (id) DEFERRABLE INITIALLY DEFERRED
-    )
-     STRICT
+    ) STRICT
     """,
     """
     CREATE TABLE memo (
@@ -394,8 +370,7 @@ _TABLES = (
         PRIMARY KEY (id),
         FOREIGN KEY(coder_id) REFERENCES coder (id) DEFERRABLE INITIALLY DEFERRED,
         FOREIGN KEY(digest) REFERENCES version (digest) DEFERRABLE INITIALLY DEFERRED
-    )
-     STRICT
+    ) STRICT
     """,
     """
     CREATE TABLE vector (
@@ -403,8 +378,7 @@ _TABLES = (
         digest TEXT NOT NULL,
         "values" BLOB NOT NULL,
         PRIMARY KEY (model, digest)
-    )
-     STRICT
+    ) STRICT
     """,
     """
     CREATE TABLE job (
@@ -413,12 +387,11 @@ _TABLES = (
         state TEXT NOT NULL,
         progress REAL NOT NULL,
         message TEXT NOT NULL,
-        started TEXT,
-        finished TEXT,
-        result TEXT,
+        started TEXT NOT NULL,
+        finished TEXT NOT NULL,
+        result TEXT NOT NULL,
         PRIMARY KEY (id)
-    )
-     STRICT
+    ) STRICT
     """,
 )
 

@@ -1,0 +1,19 @@
+"""``streamlit run app.py``: builds the app (the page's script, routes, headers) and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+import themes.ui
+from themes.ui.api import routes
+from themes.ui.headers import Headers
+from themes.ui.opened import OPEN
+
+app = st.App(
+    Path(themes.ui.__file__).parent / "entry" / "script.py",
+    routes=routes(OPEN.resolve),
+    middleware=[Middleware(Headers)],
+)

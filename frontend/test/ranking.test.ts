@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { rank } from "../src/reader/ranking";
+import type { Code } from "../src/reader/types";
+
+function code(path: string, retired = false): Code {
+  const name = path.split(" > ").at(-1)!;
+  return { id: path, name, path, colour: "#1d4ed8", definition: "", retired };
+}
+
+const CODES = [
+  code("Governance"),
+  code("Governance > Board engagement"),
+  code("Trust in clinicians"),
+  code("Mistrust"),
+  code("Old trust", true),
+];
+
+const found = (typed: string, recent: string[] = []) => rank(CODES, typed, recent).map((choice) => choice.code?.name ?? `+${choice.create}`);
+
+test("a name that begins so comes before one that holds it", () => {
+  assert.deepEqual(["Trust in clinicians", "Mistrust", "+trust"], found("trust"));
+});
+
+test("a path finds the codes below it", () => {
+  assert.deepEqual(["Governance", "Board engagement"], found("governance").slice(0, 2));
+});
+
+test("an existing name is not offered anew, whatever its case", () => {
+  assert.deepEqual(["Mistrust"], found("MISTRUST"));
+});
+
+test("nothing typed shows recent codes first, and none that is retired", () => {
+  const names = found("", ["Mistrust"]);
+  assert.equal("Mistrust", names[0]);
+  assert.equal(4, names.length);
+});
+
+test("initials find a code", () => {
+  assert.equal("Trust in clinicians", found("tic")[0]);
+});

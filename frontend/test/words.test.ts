@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { snap, trim, wholeCharacters, wordBefore, wordFrom } from "../src/reader/words";
+
+const words = (text: string, range: { start: number; end: number } | null) => range && text.slice(range.start, range.end);
+
+test("a selection inside words grows to whole words", () => {
+  const text = "The board isn't well-led, really.";
+  assert.equal("isn't well-led", words(text, snap(text, { start: 12, end: 18 })));
+});
+
+test("a selection at the ends of words stays, without the comma", () => {
+  const text = "well-led, really";
+  assert.equal("well-led", words(text, snap(text, { start: 0, end: 8 })));
+});
+
+test("an apostrophe at the end of a word does not join the next one", () => {
+  const text = "the trusts' boards";
+  assert.equal("trusts", words(text, snap(text, { start: 5, end: 9 })));
+});
+
+test("letters with combining marks are one word", () => {
+  const text = "a cafe\u0301s b";
+  assert.equal("cafe\u0301s", words(text, snap(text, { start: 3, end: 5 })));
+});
+
+test("no emoji is cut in two", () => {
+  const text = "so 👩‍👩‍👧 yes";
+  assert.equal("👩‍👩‍👧", words(text, wholeCharacters(text, { start: 5, end: 6 })));
+});
+
+test("no combining mark is cut from its letter", () => {
+  const text = "cafe\u0301 x";
+  assert.equal("e\u0301", words(text, wholeCharacters(text, { start: 3, end: 4 })));
+});
+
+test("the caret walks forwards and back over the same words", () => {
+  const text = "One  two\nthree 😀";
+  const forwards: string[] = [];
+  for (let word = wordFrom(text, 0); word; word = wordFrom(text, word.end)) forwards.push(words(text, word)!);
+  const back: string[] = [];
+  for (let word = wordBefore(text, text.length); word; word = wordBefore(text, word.start)) back.unshift(words(text, word)!);
+  assert.deepEqual(["One", "two", "three", "😀"], forwards);
+  assert.deepEqual(forwards, back);
+});
+
+test("white space alone is no selection", () => {
+  assert.equal(null, trim("a  \n b", { start: 1, end: 5 }));
+});

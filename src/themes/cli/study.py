@@ -1,0 +1,169 @@
+"""Verbs on the project itself: new, sample, undo, redo, history, backup, check, app."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import subprocess
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from themes import places
+from themes.cli.opened import place_of, to_read, to_write
+from themes.cli.verb import Answer, coder_option, main, on_terminal, project_argument
+from themes.errors import Refused
+from themes.methods import DEFAULT, METHODS
+from themes.operations import Step
+
+
+@main.command()
+@project_argument
+@click.option("--title", help="The study's title; the file's name where not given.")
+@click.option("--coder", metavar="NAME", envvar="THEMES_CODER", help="Who codes; your name on this computer.")
+@click.option(
+    "--method", type=click.Choice(tuple(METHODS)), default=DEFAULT, show_default=True, help="What you declare."
+)
+def new(project: str, title: str | None, coder: str | None, method: str) -> Answer:
+    """Make a new, empty project."""
+    from themes.project import Project  # noqa: PLC0415 - brings SQLAlchemy, which --help need not wait for
+
+    place = place_of(project)
+    with Project.create(place, coder=coder or getpass.getuser(), title=title, method=method) as made:
+        facts = {
+            "path": str(place),
+            "id": made.id,
+            "title": made.study.title,
+            "method": made.study.method,
+            "coder": made.coder.name,
+        }
+    return Answer(facts=facts, lines=[f"Made {facts['path']}: “{facts['title']}”, coder {facts['coder']}."])
+
+
+@main.command()
+@project_argument
+@click.option(
+    "--coder",
+    metavar="NAME",
+    envvar="THEMES_CODER",
+    help="Who you are in it, beside its two coders; your name on this computer.",
+)
+@click.option("--candidates/--no-candidates", default=True, show_default=True, help="Look for candidate themes too.")
+def sample(project: str, coder: str | None, *, candidates: bool) -> Answer:
+    """Make the sample study: a fictional one, to try things on."""
+    from themes.sample import build  # noqa: PLC0415 - as above
+
+    made = build(
+        place_of(project), coder=coder or getpass.getuser(), with_candidates=candidates, on_progress=on_terminal
+    )
+    line = (
+        f"Made {made.path}: {made.n_transcripts} transcripts, {made.n_codes} codes, {made.n_codings} codings, "
+        f"{made.n_candidates} candidate themes. All of it is fictional."
+    )
+    return Answer(facts={**asdict(made), "path": str(made.path)}, lines=[line])
+
+
+@main.command()
+@project_argument
+@coder_option
+def undo(project: str, coder: str | None) -> Answer:
+    """Take back the coder's last step."""
+    with to_write(project, coder=coder) as opened:
+        step = opened.undo()
+    return _turned("Undone", step)
+
+
+@main.command()
+@project_argument
+@coder_option
+def redo(project: str, coder: str | None) -> Answer:
+    """Do again what was undone last."""
+    with to_write(project, coder=coder) as opened:
+        step = opened.redo()
+    return _turned("Done again", step)
+
+
+@main.command()
+@project_argument
+@click.option("--limit", type=click.IntRange(min=1), help="At most how many steps.")
+def history(project: str, limit: int | None) -> Answer:
+    """List what was done, newest first."""
+    with to_read(project) as opened:
+        names = {person.id: person.name for person in opened.coders()}
+        facts = [
+            {
+                "seq": logged.seq,
+                "at": logged.step.at,
+                "coder": names[logged.step.coder_id],
+                "verb": logged.step.verb,
+                "subject": logged.step.subject,
+                "undoes": logged.step.undoes,
+                "id": logged.step.id,
+            }
+            for logged in opened.history(limit=limit)
+        ]
+    return Answer(facts=facts, lines=[f"{row['at']}  {row['coder']}  {row['verb']}" for row in facts])
+
+
+@main.command()
+@project_argument
+@click.argument("to", required=False, type=click.Path(dir_okay=False, path_type=Path))
+def backup(project: str, to: Path | None) -> Answer:
+    """Write a verified copy of the project, beside it where TO is not given."""
+    with to_read(project) as opened:
+        written = opened.backup(to)
+    return Answer(facts={"path": str(written)}, lines=[f"Wrote {written}, and verified it."])
+
+
+@main.command()
+@project_argument
+def check(project: str) -> Answer:
+    """Say whether the project's file and its log are sound; exit code 1 where they are not."""
+    with to_read(project) as opened:
+        problems = opened.check()
+    return Answer(facts={"problems": problems}, lines=problems or ["The project is sound."], refused=bool(problems))
+
+
+@main.command()
+@click.argument("project", required=False, type=click.Path(dir_okay=False))
+@click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True, help="Where on this computer.")
+@click.option("--browser/--no-browser", default=True, show_default=True, help="Open the page in your browser.")
+def app(project: str | None, port: int, *, browser: bool) -> Answer:
+    """Open the page, on this computer only: on PROJECT, or on what was open last, or on the sample study."""
+    environment = dict(os.environ)
+    said = ""
+    if project is not None:
+        with to_read(project):  # says at once where it is no project
+            said = str(place_of(project).resolve())
+        environment["THEMES_PROJECT"] = said
+    settings = {
+        "server.address": "127.0.0.1",
+        "server.port": port,
+        "server.headless": str(not browser).lower(),
+        "server.showEmailPrompt": "false",
+    }
+    command = [sys.executable, "-m", "streamlit", "run", str(places.app())]
+    command += [f"--{name}={value}" for name, value in settings.items()]
+    address = f"http://127.0.0.1:{port}"
+    return Answer(
+        facts={"address": address, "project": said or None},
+        lines=[f"The page is at {address} (Ctrl+C ends it)."],
+        then=lambda: _become(command, environment),
+    )
+
+
+def _become(command: list[str], environment: dict[str, str]) -> None:
+    """Run a command in this process's place, so that what ends this one ends it."""
+    sys.stdout.flush()
+    if os.name == "posix":
+        os.execve(command[0], command, environment)  # noqa: S606 - our own interpreter, no shell
+    sys.exit(subprocess.call(command, env=environment))  # noqa: S603 - as above; Windows knows no exec
+
+
+def _turned(what: str, step: Step | None) -> Answer:
+    if step is None:
+        message = "There is no step of this coder to go back or forth to. Nothing was changed."
+        raise Refused(message)
+    return Answer(facts={"verb": step.verb, "id": step.id, "at": step.at}, lines=[f"{what}: {step.verb}."])

@@ -1,0 +1,10 @@
+"""Findings, and the files that carry them.
+
+``gather`` turns facts into findings; ``word`` and ``sheet`` write them and are imported only by who writes.
+"""
+
+from themes.report.findings import Findings
+from themes.report.gather import MAX_QUOTATIONS, gather
+from themes.report.material import Material
+
+__all__ = ["MAX_QUOTATIONS", "Findings", "Material", "gather"]

@@ -1,0 +1,85 @@
+"""Which quotations a report shows: spread over cases, so that nobody eloquent speaks for all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from themes.model import Valence
+from themes.report.heard import Place, Quoted
+from themes.text import count_words
+
+SHORT, LONG = 8, 80
+"""Words between which a quotation is neither too short to say much nor too long to read."""
+
+
+class Shown:
+    """What the report has quoted so far, so that later sections spread over cases too."""
+
+    def __init__(self) -> None:
+        """Begin with nothing quoted."""
+        self.cases: Counter[str | None] = Counter()
+        self.places: set[Place] = set()
+
+    def add(self, quoted: Quoted) -> None:
+        """Note one quotation as quoted."""
+        self.cases[quoted.case_id] += 1
+        self.places.add(quoted.place)
+
+
+def choose(pool: Sequence[Quoted], *, limit: int, shown: Shown) -> list[Quoted]:
+    """The quotations to show of a pool.
+
+    No case is quoted a second time before each case in the pool has been quoted once, and so on for the third.
+    Within that, in this order: the direction quoted least so far, one that was read before one that was not, one not
+    quoted earlier in the report, a case less quoted in the whole report, a readable length, the order of the text.
+    Who is not known by a case (an interviewer, an unknown voice) comes after all others.
+    A span that overlaps a chosen one is passed over.
+
+    Args:
+        pool: The quotations of a section.
+        limit: How many at most.
+        shown: What the report has quoted so far; what is chosen is added.
+
+    Returns:
+        The chosen ones in the order of choice.
+    """
+    chosen: list[Quoted] = []
+    cases: Counter[str | None] = Counter()
+    directions: Counter[Valence | None] = Counter()
+    lengths = {one.place: _awkward(one) for one in pool}
+    rest = list(enumerate(pool))
+    while rest and len(chosen) < limit:
+        nth, best = min(
+            rest,
+            key=lambda numbered: (
+                numbered[1].case_id is None,
+                cases[numbered[1].case_id],
+                directions[numbered[1].direction],
+                numbered[1].unread,
+                numbered[1].place in shown.places,
+                shown.cases[numbered[1].case_id],
+                lengths[numbered[1].place],
+                numbered[0],
+            ),
+        )
+        chosen.append(best)
+        cases[best.case_id] += 1
+        directions[best.direction] += 1
+        shown.add(best)
+        rest = [(other, one) for other, one in rest if other != nth and not _overlap(one, best)]
+    return chosen
+
+
+def _awkward(quoted: Quoted) -> int:
+    """How many words a quotation is short of readable, or too long; a missing word weighs five spare ones."""
+    length = count_words(quoted.quotation.words)
+    return max(0, SHORT - length) * 5 + max(0, length - LONG)
+
+
+def _overlap(one: Quoted, other: Quoted) -> bool:
+    return (
+        one.quotation.transcript_id == other.quotation.transcript_id
+        and one.quotation.start < other.quotation.end
+        and other.quotation.start < one.quotation.end
+    )

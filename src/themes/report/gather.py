@@ -1,0 +1,228 @@
+"""From the facts of a project to its findings: a pure function."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from themes.model import Code, Speaker, Theme
+from themes.report.choose import Shown as ShownSoFar
+from themes.report.choose import choose
+from themes.report.findings import DIRECTIONS, Defined, Direction, Findings, Section, Shown
+from themes.report.heard import Quoted, Voices
+from themes.report.material import Material
+from themes.report.method import initials, method_paragraphs, program
+from themes.report.rows import case_rows, rows
+from themes.report.titles import shown_attributes, shown_titles
+from themes.text import turns_in
+
+MAX_QUOTATIONS = 6
+"""Quotations that a section shows unless told otherwise."""
+
+
+def gather(material: Material, *, max_quotations: int = MAX_QUOTATIONS) -> Findings:
+    """The findings of a study.
+
+    Args:
+        material: The facts.
+        max_quotations: How many quotations a theme, sub-theme or code shows at most.
+
+    Returns:
+        Themes, or codes where there are no themes, with how widely they were heard and quotations spread over cases;
+        the method as it was; codebook, cut-offs, cases; a row for each coding.
+    """
+    voices = Voices(material)
+    titles = shown_titles(material.transcripts)
+    attributes = shown_attributes(material.attributes)
+    tree = _Tree(material, voices, titles, max_quotations)
+    everything = voices.quoted(code.id for code in material.codes)
+    return Findings(
+        study=material.study,
+        heading="Themes" if material.themes else "Codes",
+        sections=tree.themes() if material.themes else tree.codes(),
+        method=method_paragraphs(material, voices),
+        program=program(material),
+        coders=tuple(initials([coder.name for coder in material.coders])),
+        codebook_version=material.codebook_version,
+        codebook=tuple(tree.defined[code.id] for code in material.codes),
+        cut_offs=_cut_offs(material.study.wording),
+        attributes=attributes,
+        withheld=tuple(name for name in material.attributes if name not in attributes),
+        cases=case_rows(material, voices, attributes),
+        rows=rows(material, voices, titles, attributes),
+        n_quotations=len(everything),
+        n_unread=sum(1 for one in everything if one.unread),
+    )
+
+
+class _Tree:
+    """The sections of a report, made from the top down so that quotations spread over all of it."""
+
+    def __init__(self, material: Material, voices: Voices, titles: dict[str, str], limit: int) -> None:
+        self._material = material
+        self._voices = voices
+        self._titles = titles
+        self._limit = limit
+        self._so_far = ShownSoFar()
+        self._below: dict[str | None, list[Code]] = {}
+        for code in material.codes:
+            self._below.setdefault(code.parent_id, []).append(code)
+        self.defined = {code.id: self._define(code) for code in material.codes}
+
+    def themes(self) -> tuple[Section, ...]:
+        """A section for each main theme, its sub-themes within."""
+        return tuple(self._theme(theme) for theme in self._material.themes if theme.parent_id is None)
+
+    def codes(self) -> tuple[Section, ...]:
+        """A section for each code at the top of the codebook, its sub-codes within."""
+        return tuple(self._code(code) for code in self._in_use(self._below.get(None, ())))
+
+    def _theme(self, theme: Theme) -> Section:
+        children = [child for child in self._material.themes if child.parent_id == theme.id]
+        own = self._with_sub_codes(theme.code_ids)
+        whole = [*own, *self._with_sub_codes(code_id for child in children for code_id in child.code_ids)]
+        chosen = self._choose(own)
+        return self._section(
+            id=theme.id,
+            name=theme.name,
+            statement=theme.statement.strip(),
+            asks=not theme.statement.strip(),
+            own=own,
+            whole=whole,
+            chosen=chosen,
+            parts=tuple(self._theme(child) for child in children),
+        )
+
+    def _code(self, code: Code) -> Section:
+        children = self._in_use(self._below.get(code.id, ()))
+        chosen = self._choose([code.id])
+        return self._section(
+            id=code.id,
+            name=code.name,
+            statement="",
+            asks=False,
+            own=[code.id],
+            whole=self._with_sub_codes([code.id]),
+            chosen=chosen,
+            parts=tuple(self._code(child) for child in children),
+        )
+
+    def _section(
+        self,
+        *,
+        id: str,  # noqa: A002 - the field's name
+        name: str,
+        statement: str,
+        asks: bool,
+        own: Sequence[str],
+        whole: Sequence[str],
+        chosen: Sequence[Quoted],
+        parts: tuple[Section, ...],
+    ) -> Section:
+        quoted = self._voices.quoted(whole)
+        by_direction = {valence: [one for one in quoted if one.direction == valence] for valence in DIRECTIONS}
+        shown = [self._shown(one) for one in chosen]
+        return Section(
+            id=id,
+            name=name,
+            statement=statement,
+            asks_for_statement=asks,
+            codes=tuple(self.defined[code_id] for code_id in own),
+            heard=self._voices.heard(quoted, whole),
+            directions=tuple(
+                Direction(valence=valence, n_quotations=len(some), n_participants=self._voices.n_participants(some))
+                for valence, some in by_direction.items()
+                if some
+            ),
+            quotations=tuple(sorted(shown, key=lambda one: DIRECTIONS.index(one.direction))),
+            n_quotations=len(quoted),
+            n_unread=sum(1 for one in quoted if one.unread),
+            n_unknown=sum(1 for one in quoted if one.case_id is None),
+            parts=parts,
+        )
+
+    def _choose(self, code_ids: Sequence[str]) -> list[Quoted]:
+        return choose(self._voices.quoted(code_ids), limit=self._limit, shown=self._so_far)
+
+    def _with_sub_codes(self, code_ids: Iterable[str]) -> list[str]:
+        """The codes and all below them, each once, in the order of the codebook below each."""
+        found: dict[str, None] = {}
+        waiting = [code_id for code_id in reversed(list(code_ids)) if code_id in self.defined]
+        while waiting:
+            code_id = waiting.pop()
+            if code_id not in found:
+                found[code_id] = None
+                waiting.extend(child.id for child in reversed(self._below.get(code_id, [])))
+        return list(found)
+
+    def _in_use(self, codes: Iterable[Code]) -> list[Code]:
+        """Codes that stand, and retired ones whose codings, or whose sub-codes' codings, still do."""
+        return [code for code in codes if not code.retired or self._voices.quoted(self._with_sub_codes([code.id]))]
+
+    def _define(self, code: Code) -> Defined:
+        quoted = self._voices.quoted([code.id])
+        path = self._material.code_paths.get(code.id, code.name)
+        by_id = {known.id: known for known in self._material.codes}
+        depth, above = 0, code.parent_id
+        while above is not None and above in by_id:
+            depth, above = depth + 1, by_id[above].parent_id
+        return Defined(
+            code_id=code.id,
+            name=code.name,
+            path=path,
+            depth=depth,
+            definition=code.definition,
+            use_when=code.use_when,
+            dont_use_when=code.dont_use_when,
+            n_codings=sum(len(one.codings) for one in quoted),
+            n_cases=len({one.case_id for one in quoted if one.case_id}),
+            retired=code.retired,
+        )
+
+    def _shown(self, quoted: Quoted) -> Shown:
+        quotation = quoted.quotation
+        source = self._voices.transcripts[quotation.transcript_id]
+        turns = turns_in(source, quotation.start, quotation.end)
+        return Shown(
+            words=quotation.words,
+            attribution=self._attribution(quoted, [source.turns[turn].speaker for turn in turns]),
+            transcript_id=source.id,
+            title=self._titles[source.id],
+            start=quotation.start,
+            end=quotation.end,
+            seconds=source.turns[turns[0]].start_seconds if turns else None,
+            case_id=quoted.case_id,
+            direction=quoted.direction,
+            unread=quoted.unread,
+            coding_ids=tuple(coding.id for coding in quoted.codings),
+        )
+
+    def _attribution(self, quoted: Quoted, speaking: Sequence[int | None]) -> str:
+        """Who says a quotation; where several take turns in it, all of them in their order."""
+        in_turn = [speaker for nth, speaker in enumerate(speaking) if nth == 0 or speaker != speaking[nth - 1]]
+        if not in_turn:
+            return UNKNOWN
+        source = self._voices.transcripts[quoted.quotation.transcript_id]
+        names = [UNKNOWN if index is None else self._named(source.speakers[index]) for index in in_turn]
+        return names[0] if len(names) == 1 else f"In turn: {'; '.join(names)}"
+
+    def _named(self, speaker: Speaker) -> str:
+        if speaker.role == "interviewer":
+            return "interviewer"
+        name = self._material.attributions.get(speaker.case_id or "", UNKNOWN)
+        return name if speaker.case_id is None or self._voices.is_one_voice(speaker) else f"{name} (several voices)"
+
+
+UNKNOWN = "speaker not known"
+
+
+def _cut_offs(wording: Sequence[tuple[str, float]]) -> tuple[tuple[str, str], ...]:
+    """Each quantity word with its rule."""
+    ranked = sorted(wording, key=lambda cut: -cut[1])
+    rules = [("every", "all N participants")]
+    for word, share in ranked:
+        over = f"more than {share:.0%} of N" if share else "two or more participants"
+        rules.append(
+            (word, f"{over}, but not all" if word == ranked[0][0] else f"{over}, but fewer than “{rules[-1][0]}”")
+        )
+    rules.append(("one", "one participant"))
+    return tuple(rules)

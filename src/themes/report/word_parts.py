@@ -1,0 +1,185 @@
+"""The parts of a Word file that python-docx has no call for: filled contents, page fields, repeated heads."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from themes.report.word_styles import CELL, CELL_HEAD, TABLE
+from themes.text import canonical
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.text.paragraph import Paragraph
+
+_SPACES = re.compile(r"\s+")
+_DEEPEST = 3
+_SHORT_TABLE = 8
+"""Rows up to which a table is kept on one page."""
+
+
+def line(text: str) -> str:
+    """Text for one line of Word: no character that XML forbids, white space as single spaces."""
+    return _SPACES.sub(" ", canonical(text)).strip()
+
+
+class Writer:
+    """Writes paragraphs and tables to a document in our styles.
+
+    Args:
+        document: A document that ``word_styles.dress`` has dressed.
+    """
+
+    def __init__(self, document: Document) -> None:
+        """Begin with no heading written."""
+        self.document = document
+        self._styles = {style.name: style.style_id for style in document.styles}
+        self._headings: list[tuple[str, int, str]] = []
+
+    def paragraph(self, text: str, style: str = "Normal") -> Paragraph | None:
+        """A paragraph of one line of text; none where there is no text, so that none is empty."""
+        said = line(text)
+        return self._write(said, style) if said else None
+
+    def verbatim(self, words: str, style: str) -> Paragraph:
+        """A paragraph of a participant's words, to the character; their line feeds become line breaks.
+
+        Words of a script that runs from right to left are set so.
+        """
+        paragraph = self._write(words, style)
+        if _from_the_right(words):
+            properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - python-docx has no call for direction
+            properties.insert_element_before(_element("w:bidi"), *_AFTER_BIDI)
+            for run in paragraph.runs:
+                run.font.rtl = True
+        return paragraph
+
+    def heading(self, text: str, level: int) -> None:
+        """A heading that the table of contents leads to; levels from 1, those below 3 set as 3."""
+        level = min(level, _DEEPEST)
+        paragraph = self._write(line(text) or "–", f"Heading {level}")
+        number = len(self._headings) + 1
+        anchor = f"_Toc{number:09d}"
+        self._headings.append((anchor, level, paragraph.text))
+        start = _element("w:bookmarkStart", id=str(number), name=anchor)
+        properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - python-docx has no call for bookmarks
+        properties.addnext(start)
+        paragraph._p.append(_element("w:bookmarkEnd", id=str(number)))  # noqa: SLF001
+
+    def contents(self, before: Paragraph) -> None:
+        r"""A table of contents, filled, as a field: levels 1 to 3, linked, without page numbers (``\n``).
+
+        Page numbers are known only once Word has laid the file out: numbers of ours would be guesses, and asking Word
+        to fill them in on opening brings up a prompt. Whoever wants them presses F9 after taking ``\n`` away.
+        """
+        for nth, (anchor, level, text) in enumerate(self._headings):
+            paragraph = before.insert_paragraph_before()
+            _dress(paragraph, self._styles[f"toc {level}"])
+            if nth == 0:
+                _begin_field(paragraph, r' TOC \o "1-3" \n \h \z \u ')
+            link = _element("w:hyperlink", anchor=anchor, history="1")
+            paragraph._p.append(link)  # noqa: SLF001 - python-docx has no call for links within the file
+            run = paragraph.add_run(text)
+            link.append(run._r)  # noqa: SLF001
+            if nth == len(self._headings) - 1:
+                paragraph.add_run()._r.append(_element("w:fldChar", fldCharType="end"))  # noqa: SLF001
+
+    def table(
+        self, head: Sequence[str], rows: Sequence[Sequence[str | Sequence[str]]], widths: Sequence[float]
+    ) -> None:
+        """A table whose head is repeated on each page and whose rows do not break across pages.
+
+        Args:
+            head: The columns' names.
+            rows: Cells of text, or of several paragraphs; an empty one shows a dash.
+            widths: Of the columns, in centimetres.
+        """
+        from docx.shared import Cm  # noqa: PLC0415 - only who writes Word pays for it
+
+        table = self.document.add_table(rows=0, cols=len(head))
+        table._tbl.tblStyle_val = self._styles[TABLE]  # noqa: SLF001 - as in _dress
+        table.autofit = False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Cm(width)
+        for nth, row in enumerate([head, *rows]):
+            made = table.add_row()
+            properties = made._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no call for either
+            properties.append(_element("w:cantSplit"))
+            if nth == 0:
+                properties.append(_element("w:tblHeader"))
+            style = self._styles[CELL_HEAD if nth == 0 else CELL]
+            for cell, content, width in zip(made.cells, row, widths, strict=True):
+                cell.width = Cm(width)
+                parts = [line(part) for part in ([content] if isinstance(content, str) else content)]
+                kept = [part for part in parts if part] or ["–"]
+                for first, part in enumerate(kept):
+                    paragraph = cell.add_paragraph() if first else cell.paragraphs[0]
+                    paragraph.add_run(part)
+                    _dress(paragraph, style)
+                    if len(rows) <= _SHORT_TABLE and nth < len(rows):
+                        paragraph.paragraph_format.keep_with_next = True
+
+    def _write(self, text: str, style: str) -> Paragraph:
+        paragraph = self.document.add_paragraph(text)
+        _dress(paragraph, self._styles[style])
+        return paragraph
+
+
+def _dress(paragraph: Paragraph, style_id: str) -> None:
+    """Set the style by its id: by name python-docx looks through all styles each time, half of the whole time."""
+    paragraph._p.style = style_id  # noqa: SLF001
+
+
+def page_numbers(paragraph: Paragraph) -> None:
+    """Page numbers ("Page 3 of 12") by fields that Word fills in whenever it lays out the page."""
+    paragraph.add_run("Page ")
+    _field(paragraph, " PAGE ")
+    paragraph.add_run(" of ")
+    _field(paragraph, " NUMPAGES ")
+
+
+def _field(paragraph: Paragraph, instruction: str) -> None:
+    _begin_field(paragraph, instruction)
+    paragraph.add_run("1")
+    paragraph.add_run()._r.append(_element("w:fldChar", fldCharType="end"))  # noqa: SLF001
+
+
+def _begin_field(paragraph: Paragraph, instruction: str) -> None:
+    """Open a field (ECMA-376 part 1, 17.16.18); what is written next is its result until its end mark."""
+    text = _element("w:instrText")
+    text.text = instruction
+    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    for part in (_element("w:fldChar", fldCharType="begin"), text, _element("w:fldChar", fldCharType="separate")):
+        paragraph.add_run()._r.append(part)  # noqa: SLF001 - python-docx has no call for fields
+
+
+def _element(tag: str, **attributes: str) -> BaseOxmlElement:
+    from docx.oxml import OxmlElement  # noqa: PLC0415 - only who writes Word pays for it
+    from docx.oxml.ns import qn  # noqa: PLC0415
+
+    element = OxmlElement(tag)
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), value)
+    return element
+
+
+# What may follow w:bidi in w:pPr (ECMA-376 part 1, 17.3.1.26); in another order Word calls the file damaged.
+_AFTER_BIDI = (
+    "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:mirrorIndents",
+    "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment", "w:textboxTightWrap", "w:outlineLvl",
+    "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange",
+)  # fmt: skip
+
+
+def _from_the_right(text: str) -> bool:
+    """Whether the first letter with a direction runs from right to left (Unicode UAX 9, rule P2)."""
+    for character in text:
+        direction = unicodedata.bidirectional(character)
+        if direction in ("R", "AL"):
+            return True
+        if direction == "L":
+            return False
+    return False

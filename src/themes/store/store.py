@@ -1,0 +1,278 @@
+"""``Store``: one open project file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from sqlalchemy import select
+
+from themes.errors import NotFound, ProjectExists
+from themes.model import Fact
+from themes.operations import Change, Step
+from themes.store import backup, check, jobs, log, opening, rows, schema, search, vectors, write
+from themes.store.forms import form_of
+from themes.store.jobs import Job
+from themes.store.log import LoggedOperation, LoggedStep
+from themes.store.openfile import OpenFile
+from themes.store.opening import Opened
+from themes.store.rows import Rows
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+F = TypeVar("F", bound=Fact)
+_NO_SOURCES: Mapping[str, bytes] = MappingProxyType({})
+
+
+class Store:
+    """One open project file; many threads may read it, writes go one after another.
+
+    Made by ``Store.create`` and ``Store.open``; closed by ``close`` or by leaving its ``with`` block.
+    """
+
+    def __init__(self, opened: Opened) -> None:
+        """Connect to a file that ``store/opening.py`` has made ready."""
+        self._file = OpenFile(opened)
+        self._rows = Rows()
+
+    @classmethod
+    def create(cls, path: Path, first: Step, changes: Sequence[Change]) -> Self:
+        """Make a project file whose log begins with the given step.
+
+        Raises:
+            ProjectExists: There is a file already.
+            ProjectInUse: Another process is making it.
+        """
+        prepared = write.prepare(changes)
+        return cls(opening.make(path, lambda connection: write.write(connection, first, prepared)))
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Self:
+        """Open a project file, for writing unless ``read_only``.
+
+        Raises:
+            NotAProject: The file is missing, damaged or something else.
+            NewerProject: It was made by a newer version; open it ``read_only``.
+            ProjectInUse: Another process has it open for writing; open it ``read_only``.
+        """
+        return cls(opening.look(path) if read_only else opening.take(path))
+
+    @property
+    def path(self) -> Path:
+        """The project file as its user knows it."""
+        return self._file.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it was opened for reading."""
+        return not self._file.writable
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the user should know of how the file was opened, in words."""
+        return self._file.notices
+
+    # --- writing ------------------------------------------------------------------------------
+
+    def write(self, step: Step, changes: Sequence[Change], *, sources: Mapping[str, bytes] = _NO_SOURCES) -> int:
+        """Write one step: its versions, its facts, the search and the log, in one transaction.
+
+        Args:
+            step: The step; where the log has it already nothing happens, so that a retry is harmless.
+            changes: What it changes, at least one, in an order in which each finds what it expects.
+            sources: Bytes of imported files by their SHA-256, 64 hexadecimal digits.
+
+        Returns:
+            The sequence number of the step's last operation.
+
+        Raises:
+            StaleChange: A fact is not what a change says that it was.
+            Refused: A reference or another rule of the file would be broken.
+            ReadOnlyProject: The file was opened for reading.
+        """
+        if not changes:
+            raise ValueError("A step changes something.")
+        for sha256, content in sources.items():
+            if hashlib.sha256(content).hexdigest() != sha256:
+                raise ValueError("A source is kept by the SHA-256 of its bytes.")
+        prepared = write.prepare(changes)
+        with self._file.door() as connection:
+            done = log.seq_of(connection, step.id)
+            if done is not None:
+                return done
+            if sources:
+                rows.insert_all(connection, schema.source, ("sha256", "bytes"), list(sources.items()), known="keep")
+            seq, net = write.write(connection, step, prepared)
+        for (entity, id_), each in net.items():
+            if each.now is None:
+                self._rows.forget(entity, id_)
+            else:
+                self._rows.hold(entity, each.digest, each.now)
+        return seq
+
+    def save_vectors(self, model: str, digests: Sequence[str], vectors_: NDArray[np.float32]) -> None:
+        """Keep vectors of shape (n, dimensions), rounded to float16, by the n digests of their words."""
+        with self._file.door() as connection:
+            vectors.save(connection, model, digests, vectors_)
+
+    def save_job(self, job: Job) -> None:
+        """Keep the state of a job in place of what was kept of it."""
+        with self._file.door() as connection:
+            jobs.save(connection, job)
+
+    # --- facts --------------------------------------------------------------------------------
+
+    def fact(self, kind: type[F], id: str) -> F:  # noqa: A002 - the field's own name
+        """The fact of a kind with that id.
+
+        Raises:
+            NotFound: There is none.
+        """
+        found = self.facts(kind, id=id)
+        if not found:
+            raise NotFound(f"The project has no {form_of(kind).entity} of that id. Somebody may have removed it.")
+        return found[0]
+
+    def facts(self, kind: type[F], **equal: object) -> list[F]:
+        """The facts of a kind whose fields equal the given values, in the natural order of the kind."""
+        with self._file.snapshot() as connection:
+            return self._rows.all(connection, form_of(kind), equal)
+
+    def source(self, sha256: str) -> bytes:
+        """The bytes of an imported file.
+
+        Raises:
+            NotFound: None of that SHA-256 is kept.
+        """
+        with self._file.snapshot() as connection:
+            statement = select(schema.source.c.bytes).where(schema.source.c.sha256 == sha256)
+            content: bytes | None = connection.execute(statement).scalar_one_or_none()
+        if content is None:
+            raise NotFound("The project does not keep the file that this came from.")
+        return content
+
+    # --- the log ------------------------------------------------------------------------------
+
+    def has_step(self, step_id: str) -> bool:
+        """Whether the log has a step of that id."""
+        with self._file.snapshot() as connection:
+            return log.seq_of(connection, step_id) is not None
+
+    def step(self, id: str) -> Step:  # noqa: A002 - the field's own name
+        """The step of that id.
+
+        Raises:
+            NotFound: The log has none.
+        """
+        with self._file.snapshot() as connection:
+            return log.step(connection, id)
+
+    def steps(self, *, coder_id: str | None = None, limit: int | None = None) -> list[LoggedStep]:
+        """The steps of one coder or of all, newest first."""
+        with self._file.snapshot() as connection:
+            return log.steps(connection, coder_id=coder_id, limit=limit)
+
+    def changes(self, step_id: str) -> list[Change]:
+        """What a step changed, in its order, with the facts as they were and became.
+
+        Raises:
+            NotFound: The log has no such step.
+        """
+        with self._file.snapshot() as connection:
+            return log.changes(connection, step_id)
+
+    def history(self, entity: str, id: str) -> list[tuple[Step, Fact | None]]:  # noqa: A002 - the field's own name
+        """The states of one fact, oldest first, each with the step that brought it; None where it went."""
+        with self._file.snapshot() as connection:
+            return log.history(connection, entity, id)
+
+    def last_seq(self) -> int:
+        """The sequence number of the log's last operation."""
+        with self._file.snapshot() as connection:
+            return log.last_seq(connection)
+
+    def operations_since(self, seq: int) -> list[LoggedOperation]:
+        """The operations after a sequence number, in order, each with the fact that it left."""
+        with self._file.snapshot() as connection:
+            return list(log.operations_since(connection, seq))
+
+    def codebook_version(self) -> int:
+        """How many steps so far changed a code."""
+        with self._file.snapshot() as connection:
+            return log.codebook_version(connection)
+
+    # --- what can be made again ---------------------------------------------------------------
+
+    def search(self, query: str, *, limit: int = 200) -> list[tuple[str, int, int]]:
+        """Where the turns that hold every word of a query hold them: transcript id, start, end in code points."""
+        with self._file.snapshot() as connection:
+            return search.find(connection, query, limit=limit)
+
+    def known_vectors(self, model: str, digests: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """The vectors, of shape (dimensions,), that are kept, by the digest of their words."""
+        with self._file.snapshot() as connection:
+            return vectors.known(connection, model, digests)
+
+    def job(self, id: str) -> Job:  # noqa: A002 - the field's own name
+        """The job of that id.
+
+        Raises:
+            NotFound: There is none.
+        """
+        with self._file.snapshot() as connection:
+            return jobs.get(connection, id)
+
+    def jobs(self) -> list[Job]:
+        """All jobs, the last to start first."""
+        with self._file.snapshot() as connection:
+            return jobs.every(connection)
+
+    # --- the file -----------------------------------------------------------------------------
+
+    def backup(self, to: Path) -> Path:
+        """Write a verified copy of the project, with all that is committed now.
+
+        Raises:
+            ProjectExists: There is a file of that name.
+            NotAProject: The copy was not sound; nothing was put in place.
+        """
+        self._file.must_be_open()
+        if to.exists():
+            raise ProjectExists(f"There is a file {to.name} already. It was left as it is. Choose another name.")
+        return backup.copy(self._file.file, to)
+
+    def check(self) -> list[str]:
+        """What is wrong with the file, in words; empty where it is sound."""
+        with self._file.snapshot() as connection:
+            found = check.problems(connection)
+        if found or self.read_only:
+            return found
+        with self._file.door() as connection:
+            sound = search.is_sound(connection)
+        return [] if sound else ["The search does not hold what the transcripts hold."]
+
+    def dump(self) -> dict[str, list[tuple[object, ...]]]:
+        """The rows of every table of facts, sorted: equal for two files that hold the same facts."""
+        with self._file.snapshot() as connection:
+            return {table.name: rows.dump(connection, table) for table in schema.FACT_TABLES}
+
+    def close(self) -> None:
+        """Write everything back into the one file and let it go; a second time does nothing.
+
+        Raises:
+            SharedPlace: A working copy could not be written back; the work is kept, and it says where.
+        """
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        """Be used in a ``with`` block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close; what was written stays written."""
+        self.close()

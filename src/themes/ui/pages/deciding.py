@@ -1,0 +1,89 @@
+"""What is asked before a candidate is accepted, merged or renamed."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from themes.project import CandidateView, Project
+from themes.ui import session
+from themes.ui.pages.members import chosen_places
+from themes.ui.plain import count, plain
+
+_NEW = "a new code"
+
+
+@st.dialog("Accept as a code", width="medium")
+def accept(project: Project, view: CandidateView) -> None:
+    """Ask for the name in the researcher's words, and where the quotations go."""
+    places = chosen_places(view)
+    n_quotations = len(view.members) if places is None else len(places)
+    st.markdown(
+        f"{count(n_quotations, 'quotation')} of {count(len(view.members), 'segment')}. "
+        + ("They are marked unread until somebody has read them." if places is None else "You have chosen them.")
+    )
+    paths = project.paths()
+    with st.form("accept", border=False):
+        name = st.text_input("What do they say? The name in your words", value=view.name, max_chars=200)
+        into = st.selectbox(
+            "Its quotations go into",
+            [_NEW, *(code.id for code in project.codes())],
+            format_func=lambda code_id: _NEW if code_id == _NEW else paths[code_id],
+        )
+        theme = st.checkbox("Also make it a theme, which asks for its statement", value=True)
+        if st.form_submit_button("Accept", type="primary") and session.attempt(
+            partial(
+                project.accept,
+                view,
+                name=name.strip() or None,
+                into=None if into == _NEW else into,
+                theme=theme,
+                quotations=places,
+            )
+        ):
+            _look_at_next(project, view)
+            st.rerun()
+
+
+@st.dialog("Merge")
+def merge(project: Project, view: CandidateView, views: list[CandidateView]) -> None:
+    """Ask which candidates this one takes in."""
+    others = {
+        other.candidate.id: other
+        for other in views
+        if other.candidate.id != view.candidate.id and other.decision.outcome == "open"
+    }
+    with st.form("merge", border=False):
+        st.markdown(f"“{plain(view.name)}” takes in:")
+        chosen = st.multiselect(
+            "Candidate themes",
+            list(others),
+            format_func=lambda candidate_id: f"{others[candidate_id].name} ({len(others[candidate_id].members)})",
+        )
+        if st.form_submit_button("Merge", type="primary") and chosen:
+            session.attempt(partial(project.merge_candidates, view, *chosen))
+            st.rerun()
+
+
+@st.dialog("Rename")
+def rename(project: Project, view: CandidateView) -> None:
+    """Ask for another name; an empty one brings the machine's back."""
+    with st.form("rename", border=False):
+        name = st.text_input("Name in your words", value=view.name, max_chars=200)
+        if st.form_submit_button("Rename", type="primary"):
+            session.attempt(partial(project.rename_candidate, view, name))
+            st.rerun()
+
+
+def next_open(views: list[CandidateView], view: CandidateView) -> str:
+    """The id of the candidate to look at after one was decided: the next that is open, else the same."""
+    at = [one.candidate.id for one in views].index(view.candidate.id)
+    waiting = [one for one in (*views[at + 1 :], *views[:at]) if one.decision.outcome == "open"]
+    return (waiting[0] if waiting else view).candidate.id
+
+
+def _look_at_next(project: Project, view: CandidateView) -> None:
+    from themes.ui.pages.candidates import choose  # noqa: PLC0415 - the page opens this dialog
+
+    choose(next_open(project.candidates(), view))

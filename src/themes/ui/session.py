@@ -1,0 +1,122 @@
+"""What is open in this browser session: which project, as which coder, and what is to be said next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+import streamlit as st
+
+from themes.errors import ThemesError
+from themes.project import Project
+from themes.ui import recent
+from themes.ui.opened import OPEN
+from themes.ui.plain import plain
+
+_PATH, _CODER, _SAID, _PAGES, _FORMS = "themes path", "themes coder", "themes said", "themes pages", "themes forms"
+
+Said = tuple[Literal["done", "refused"], str]
+
+
+def path() -> Path:
+    """The file of the project that this session shows."""
+    if _PATH not in st.session_state:
+        st.session_state[_PATH] = recent.first_path()
+    return Path(st.session_state[_PATH])
+
+
+def project() -> Project:
+    """The project that this session shows, as its coder sees it.
+
+    Raises:
+        NotAProject: Its file is missing, damaged or something else.
+    """
+    shared = OPEN.get(path())
+    coder = st.session_state.get(_CODER)
+    return shared if coder is None else shared.as_coder(coder)
+
+
+def show(place: Path, *, coder: str | None = None) -> None:
+    """Let this session show another project; it is opened first, so that a refusal changes nothing.
+
+    Raises:
+        NotAProject: The file is missing, damaged or something else.
+    """
+    OPEN.get(place)
+    st.session_state[_PATH] = place
+    st.session_state[_CODER] = coder
+    recent.remember(place, coder=coder)
+
+
+def begin(*, title: str, method: str, coder: str) -> Project:
+    """Make a new study in the user's folder and show it."""
+    place = recent.free_path(title)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    fresh = OPEN.create(place, coder=coder, title=title, method=method)
+    show(place, coder=coder)
+    return fresh
+
+
+def become(coder: str) -> None:
+    """Let this session code under another name; a new coder is added."""
+    OPEN.get(path()).as_coder(coder)
+    st.session_state[_CODER] = coder
+    recent.remember(path(), coder=coder)
+
+
+def attempt(verb: Callable[[], object], *, done: str = "", here: bool = False) -> bool:
+    """Do what a click asks for; whether it was done.
+
+    Args:
+        verb: What.
+        done: Said at the top of the page on the next run when it was done.
+        here: Say a refusal at this place of the page at once, as a dialog needs that stays open; else at the top on
+            the next run, as a callback needs, whose run has not begun.
+    """
+    try:
+        verb()
+    except ThemesError as error:
+        if here:
+            st.error(plain(str(error)))
+        else:
+            say(str(error), refused=True)
+        return False
+    if done:
+        say(done)
+    return True
+
+
+def say(words: str, *, refused: bool = False) -> None:
+    """Say something at the top of the page on the next run, once."""
+    kind: Literal["done", "refused"] = "refused" if refused else "done"
+    st.session_state.setdefault(_SAID, []).append((kind, words))
+
+
+def said() -> list[Said]:
+    """What is to be said now; asked once, it is gone."""
+    waiting: list[Said] = st.session_state.pop(_SAID, [])
+    return waiting
+
+
+def form_key(name: str) -> str:
+    """A widget's key that ``renew_form`` changes, so that the widget starts afresh."""
+    return f"{name} {st.session_state.get(_FORMS, {}).get(name, 0)} {path()}"
+
+
+def renew_form(name: str) -> None:
+    """Let the widgets of that name start afresh on the next run."""
+    counts = st.session_state.setdefault(_FORMS, {})
+    counts[name] = counts.get(name, 0) + 1
+
+
+def keep_pages(pages: dict[str, object]) -> None:
+    """Keep the pages of this run by name, for links between them."""
+    st.session_state[_PAGES] = pages
+
+
+def link(name: str, label: str) -> None:
+    """A link to another page; nothing where there is no such page."""
+    page = st.session_state.get(_PAGES, {}).get(name)
+    if page is not None:
+        st.page_link(page, label=label)

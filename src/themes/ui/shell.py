@@ -1,0 +1,108 @@
+"""Around every page: navigation, which study is open, undo and redo, who codes, what runs, what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from themes.errors import ThemesError
+from themes.project import Project
+from themes.ui import jobs, recent, sample, session
+from themes.ui.opened import OPEN
+from themes.ui.plain import plain
+
+PAGES = (
+    ("study", "Study"),
+    ("read", "Read and code"),
+    ("candidates", "Candidate themes"),
+    ("codebook", "Codebook"),
+    ("themes", "Themes"),
+    ("report", "Report"),
+)
+"""The pages by module and title, in the order of the work."""
+
+
+def run() -> None:
+    """Show the page that is asked for, with the shell around it."""
+    st.set_page_config(page_title="Themes", page_icon=str(Path(__file__).with_name("favicon.svg")), layout="wide")
+    pages = {name: st.Page(_runner(name), title=title, url_path=name, default=name == "study") for name, title in PAGES}
+    st.html(Path(__file__).with_name("style.css"))
+    session.keep_pages(dict(pages))
+    chosen = st.navigation(list(pages.values()), position="top")
+    try:
+        _with_shell(chosen)
+    except ThemesError as error:
+        st.error(plain(str(error)))
+
+
+def _runner(name: str) -> Callable[[], None]:
+    def show() -> None:
+        module = import_module(f"themes.ui.pages.{name}")  # only the page that is looked at is loaded
+        module.page()
+
+    return show
+
+
+def _with_shell(page: StreamlitPage) -> None:
+    sample.build_where_missing(session.path())
+    project = session.project()
+    recent_first = recent.read().projects[:1]
+    if recent_first != (str(session.path().resolve()),):
+        recent.remember(session.path())
+    # The coding surface has these itself, in its own words and with its own keys.
+    _bar(project, with_undo=page.url_path != "read")
+    notice = OPEN.notice(session.path())
+    if notice:
+        st.warning(plain(notice))
+    for kind, words in session.said():
+        (st.error if kind == "refused" else st.success)(plain(words))
+    jobs.show(project)
+    page.run()
+
+
+def _bar(project: Project, *, with_undo: bool) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="themes-bar"):
+        st.markdown(f"**{plain(project.study.title)}**")
+        if with_undo:
+            _undo(project)
+        with st.popover(f"You are {plain(project.coder.name)}"):
+            _who(project)
+
+
+def _undo(project: Project) -> None:
+    undo, redo = project.undoable(), project.redoable()
+    st.button(
+        f"Undo: {undo.verb}" if undo else "Undo",
+        key="themes undo",
+        disabled=undo is None or project.read_only,
+        on_click=partial(session.attempt, project.undo),
+        shortcut="Ctrl+Z",
+    )
+    st.button(
+        f"Redo: {redo.verb}" if redo else "Redo",
+        key="themes redo",
+        disabled=redo is None or project.read_only,
+        on_click=partial(session.attempt, project.redo),
+        shortcut="Ctrl+Shift+Z",
+    )
+    st.markdown("Read only" if project.read_only else "Saved")
+
+
+def _who(project: Project) -> None:
+    names = [coder.name for coder in project.coders()]
+    st.markdown("What you do from now on is kept under this name. Undo takes back your own steps only.")
+    chosen = st.radio("You are", names, index=names.index(project.coder.name), key=session.form_key("coder"))
+    if chosen is not None and chosen != project.coder.name:
+        session.become(chosen)
+        st.rerun()
+    with st.form(session.form_key("new coder"), border=False, clear_on_submit=True):
+        name = st.text_input("Somebody else: initials or a name", max_chars=40)
+        if st.form_submit_button("Go on as this coder", disabled=project.read_only) and name.strip():
+            session.become(name.strip())
+            session.renew_form("coder")
+            st.rerun()

@@ -1,0 +1,126 @@
+"""A real server with a real project, and a real browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from themes.project import Project
+
+HERE = Path(__file__).parent
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+STARTS_SECONDS = 60
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.fail("The browser tests need Chromium: apt-get install chromium")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield launched
+        launched.close()
+
+
+class Server:
+    """The coding surface on one project file, which can be stopped and started again on the same port."""
+
+    def __init__(self, project: Path) -> None:
+        """Take a free port; ``start`` begins to serve."""
+        self.project = project
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port: int = free.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Serve, and wait until it answers."""
+        command = [sys.executable, "-m", "streamlit", "run", str(HERE / "surface_app.py")]
+        settings = {
+            "THEMES_PROJECT": str(self.project),
+            "PYTHONPATH": str(HERE.parent.parent / "src"),
+            "STREAMLIT_SERVER_PORT": str(self.port),
+            "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
+            "STREAMLIT_SERVER_HEADLESS": "true",
+            "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none",
+            "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
+        }
+        self._process = subprocess.Popen(
+            command, env={**os.environ, **settings}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        until = time.monotonic() + STARTS_SECONDS
+        while not self._answers():
+            assert time.monotonic() < until, "the server did not start"
+            assert self._process.poll() is None, "the server ended at once"
+            time.sleep(0.1)
+
+    def stop(self) -> None:
+        """End the process and wait until it has let the project go."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait(timeout=30)
+            self._process = None
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=2) as answer:  # noqa: S310
+                return bool(answer.status == 200)
+        except (urllib.error.URLError, TimeoutError, ConnectionError):
+            return False
+
+
+WORDS = (
+    "Interviewer: What did the board do?\n\n"
+    'Chair: She wrote <script>window.hit=1</script> and <img src=x onerror="window.hit=2"> 😀👩\u200d👩\u200d👧 '
+    "naïve cafe\u0301 שלום on the form. We turned up every month, all of us.\n\n"
+    "Interviewer: And then?\n\n"
+    "Chair: Then the money stopped, and I still turned up. That isn't well-led, is it?\n"
+)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    file = tmp_path / "study.themes"
+    with Project.create(file, coder="AB") as project:
+        project.add_bytes("chair.txt", WORDS.encode())
+        project.set_value("P01", "role", "chair")
+        family = project.add_code("Governance")
+        project.add_code("Board engagement", parent=family, definition="The board turns up.")
+        project.add_code("<b>Money</b> & more")
+        project.as_coder("CD")
+    running = Server(file)
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def page(browser: Browser, server: Server) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    opened = context.new_page()
+    opened.goto(server.address)
+    opened.wait_for_selector(".th-status[data-state=saved]")
+    yield opened
+    context.close()

@@ -1,0 +1,76 @@
+"""The whole app as `streamlit run app.py` gives it, on a folder of studies of its own."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+ROOT = Path(__file__).parent.parent.parent
+STARTS_SECONDS = 120
+WAITS_MS = 120_000
+PAGES = ("study", "read", "candidates", "codebook", "themes", "report")
+
+
+@contextmanager
+def app(*, home: Path, project: Path) -> Iterator[str]:
+    """Run the app on a project; gives its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    settings = {
+        "THEMES_HOME": str(home),
+        "THEMES_PROJECT": str(project),
+        "PYTHONPATH": str(ROOT / "src"),
+        "STREAMLIT_SERVER_PORT": str(port),
+    }
+    with (home / "server.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")],
+            cwd=ROOT,
+            env={**os.environ, **settings},
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            _wait(f"http://127.0.0.1:{port}", process)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(timeout=60)
+
+
+def log_of(home: Path) -> str:
+    """What the server has printed so far."""
+    return (home / "server.log").read_text(encoding="utf-8", errors="replace")
+
+
+def settled(page: Page) -> None:
+    """Wait until the page has its heading and no run is under way."""
+    expect(page.locator("h1")).to_be_visible(timeout=WAITS_MS)
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=WAITS_MS)
+
+
+def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + STARTS_SECONDS
+    while not _answers(address):
+        assert time.monotonic() < until, "the server did not start"
+        assert process.poll() is None, "the server ended at once"
+        time.sleep(0.1)
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, TimeoutError, ConnectionError):
+        return False

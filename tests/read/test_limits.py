@@ -1,0 +1,168 @@
+"""Broken and hostile files: refused in words, never read in part, never long."""
+
+from __future__ import annotations
+
+import io
+import struct
+import time
+import zipfile
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from themes import read
+from themes.errors import BrokenFile, FileTooLarge, RefusedFile
+
+_HEAD = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+_TAIL = "</w:body></w:document>"
+_WORDS = f"{_HEAD}<w:p><w:r><w:t>Interviewer: So?</w:t></w:r></w:p><w:p><w:r><w:t>Chair: Yes.</w:t></w:r></w:p>{_TAIL}"
+
+
+def _docx(document: str | bytes = _WORDS, **others: bytes) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", document)
+        for name, data in others.items():
+            archive.writestr(name, data)
+    return held.getvalue()
+
+
+def _outcome(name: str, data: bytes) -> str:
+    """What became of a file; anything raised that is no refusal goes through."""
+    try:
+        transcript = read.read(name, data)
+    except RefusedFile as refusal:
+        return "refused in words" if str(refusal).startswith(f"{name} was not taken in: ") else str(refusal)
+    whole = "\n".join(transcript.text[turn.start : turn.end] for turn in transcript.turns)
+    return "read" if transcript.text == whole else "read with turns that do not tile the text"
+
+
+def test_an_empty_file_is_refused():
+    with pytest.raises(BrokenFile, match=r"a\.txt was not taken in: it is empty"):
+        read.read("a.txt", b" \n\n")
+
+
+def test_a_file_over_the_limit_is_refused_with_its_size():
+    with pytest.raises(FileTooLarge, match=r"it is 50 MB \(limit 50 MB\)"):
+        read.read("a.txt", b"a" * (read.MOST_BYTES + 1))
+
+
+def test_a_part_that_unpacks_to_a_hundred_times_its_size_is_refused_while_it_is_unpacked():
+    bomb = _docx(_HEAD.encode() + b" " * 30_000_000 + _TAIL.encode())
+    with pytest.raises(FileTooLarge, match="it unpacks to more than a transcript can need"):
+        read.read("a.docx", bomb)
+
+
+def test_sizes_that_the_zip_table_understates_are_counted_all_the_same():
+    bomb = bytearray(_docx(_HEAD.encode() + b" " * 30_000_000 + _TAIL.encode()))
+    at = bomb.rindex(b"PK\x01\x02")
+    bomb[at + 24 : at + 28] = struct.pack("<I", 100)
+    with pytest.raises(RefusedFile):
+        read.read("a.docx", bytes(bomb))
+
+
+@pytest.mark.parametrize("name", ["../evil.xml", "/etc/evil", "a/../../evil", "C:\\evil", "..\\evil"])
+def test_a_zip_that_names_places_outside_itself_is_refused(name: str):
+    with pytest.raises(BrokenFile, match="it names places outside itself"):
+        read.read("a.docx", _docx(**{name: b"x"}))
+
+
+def test_a_zip_of_too_many_entries_is_refused():
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("word/document.xml", _WORDS)
+        for nth in range(10_001):
+            archive.writestr(f"x{nth}", b"")
+    with pytest.raises(FileTooLarge, match="limit 10,000"):
+        read.read("a.docx", held.getvalue())
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>' + _WORDS.replace("So?", "&b;"),
+        '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>' + _WORDS.replace("So?", "&a;"),
+        _WORDS[:-20],
+        "no xml at all",
+    ],
+)
+def test_xml_with_entities_or_unsound_xml_is_refused(document: str):
+    with pytest.raises(BrokenFile, match="its inside is not sound"):
+        read.read("a.docx", _docx(document))
+
+
+def test_xml_nested_without_end_is_refused():
+    deep = _HEAD + "<w:sdt>" * 50_000 + "</w:sdt>" * 50_000 + _TAIL
+    with pytest.raises(BrokenFile, match="nested more than 200 deep"):
+        read.read("a.docx", _docx(deep))
+
+
+def test_a_file_cut_short_is_refused():
+    with pytest.raises(BrokenFile, match="it is damaged or cut short"):
+        read.read("a.docx", _docx()[:-30])
+
+
+def test_a_file_whose_checksum_is_wrong_is_refused():
+    data = bytearray(_docx())
+    at = data.index(b"PK\x01\x02") + 16
+    data[at : at + 4] = b"\0\0\0\0"
+    at = data.index(b"PK\x03\x04") + 14
+    data[at : at + 4] = b"\0\0\0\0"
+    with pytest.raises(BrokenFile, match="it is damaged"):
+        read.read("a.docx", bytes(data))
+
+
+def test_bytes_that_are_no_text_are_refused():
+    with pytest.raises(BrokenFile, match="its bytes are not text"):
+        read.read("a.txt", bytes(range(1, 9)) * 500)
+
+
+def test_captions_without_a_cue_are_refused():
+    with pytest.raises(BrokenFile, match="there is no caption in it"):
+        read.read("a.vtt", b"WEBVTT\n\nHello.\n")
+
+
+def test_a_document_without_words_is_refused():
+    with pytest.raises(BrokenFile, match="there are no words in it"):
+        read.read("a.docx", _docx(f"{_HEAD}<w:p/>{_TAIL}"))
+
+
+def test_labels_without_words_are_refused():
+    with pytest.raises(BrokenFile, match="no words that anybody spoke"):
+        read.read("a.txt", b"[recording starts]\n\n[recording ends]\n")
+
+
+def test_more_lines_than_any_interview_has_are_refused():
+    with pytest.raises(FileTooLarge, match="more than 500,000 lines"):
+        read.read("a.txt", b"a\n" * 500_001)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.vtt", "a.md"])
+@pytest.mark.parametrize("unit", [b"a", b"a ", b"**a ", b"0:0 ", b"<v a", b"<c.", b"(", b"A: ", b'."', b"[0:1] "])
+def test_one_line_of_half_a_megabyte_is_read_at_once(name: str, unit: bytes):
+    start = b"WEBVTT\n\n0:1.0 --> 0:2.0\n" if name == "a.vtt" else b"Interviewer: So?\n\nChair: "
+    began = time.process_time()
+    transcript = read.read(name, start + b"So " + unit * (500_000 // len(unit)))
+    assert (True, True) == (bool(transcript.text), time.process_time() - began < 3)
+
+
+def test_controls_and_lone_surrogates_become_the_replacement_character():
+    transcript = read.read("a.txt", b"Interviewer: So?\n\nChair: a\x01b" + b" and so on" * 50)
+    assert "a\ufffdb" in transcript.text
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(st.data())
+def test_a_file_changed_at_random_is_read_or_refused_in_words(data: st.DataObject):
+    held = bytearray(_docx())
+    for _ in range(data.draw(st.integers(1, 6))):
+        held[data.draw(st.integers(0, len(held) - 1))] = data.draw(st.integers(0, 255))
+    assert _outcome("a.docx", bytes(held)) in {"read", "refused in words"}
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=400), st.sampled_from(["a.txt", "a.md", "a.vtt"]))
+def test_any_text_is_read_or_refused_in_words(text: str, name: str):
+    start = "WEBVTT\n\n0:1.0 --> 0:2.0\n" if name == "a.vtt" else ""
+    assert _outcome(name, (start + text).encode(errors="replace")) in {"read", "refused in words"}

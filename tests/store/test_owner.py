@@ -1,0 +1,83 @@
+"""One process owns a file; the others read or are told who has it."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from themes.errors import ProjectInUse
+from themes.model import Code
+from themes.operations import Step, added
+from themes.store import Store
+
+HOLD = """
+import sys
+from pathlib import Path
+from themes.store import Store
+store = Store.open(Path(sys.argv[1]))
+print("open", flush=True)
+sys.stdin.readline()
+store.close()
+"""
+
+
+@contextmanager
+def another_process_has(path: Path) -> Iterator[subprocess.Popen[str]]:
+    """A second Python that has the project open for writing."""
+    command = [sys.executable, "-c", HOLD, str(path)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+    ) as process:
+        assert process.stdout is not None
+        assert "open\n" == process.stdout.readline()
+        yield process
+        process.kill()
+
+
+def test_a_second_process_is_told_who_has_it_and_reads_meanwhile(filled: Store):
+    filled.close()
+    with another_process_has(filled.path) as process:
+        with pytest.raises(ProjectInUse) as refused:
+            Store.open(filled.path)
+        with Store.open(filled.path, read_only=True) as reading:
+            assert 2 == len(reading.facts(Code))
+    assert getpass.getuser() in str(refused.value)
+    assert f"process {process.pid}" in str(refused.value)
+
+
+def test_a_killed_process_lets_the_file_go(filled: Store, step: Callable[..., Step]):
+    filled.close()
+    with another_process_has(filled.path) as process:
+        process.send_signal(signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
+        process.wait()
+        with Store.open(filled.path) as mine:
+            mine.write(step(), [added(Code(id="x", name="X"))])
+            assert [] == mine.check()
+
+
+def test_a_reader_that_closes_leaves_the_writer_its_log(filled: Store, step: Callable[..., Step]):
+    with Store.open(filled.path, read_only=True) as reading:
+        reading.facts(Code)
+    filled.write(step(), [added(Code(id="x", name="X"))])
+    assert [] == filled.check()
+
+
+def test_the_same_process_is_told_that_it_has_it_already(filled: Store):
+    with pytest.raises(ProjectInUse, match="in this program already"):
+        Store.open(filled.path)
+
+
+def test_a_reader_sees_what_the_writer_has_committed_since(filled: Store, step: Callable[..., Step]):
+    with Store.open(filled.path, read_only=True) as reading:
+        before = len(reading.facts(Code))
+        filled.write(step(), [added(Code(id="x", name="X"))])
+        assert before + 1 == len(reading.facts(Code))

@@ -1,0 +1,58 @@
+"""A real project with a hostile transcript, and the routes on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from themes.errors import NotFound
+from themes.model import Transcript
+from themes.project import Project
+from themes.ui import tokens
+from themes.ui.api import routes
+from themes.ui.bell import BELL
+
+WORDS = (
+    "Interviewer: What did the board do?\n\n"
+    "Chair: We turned up 😀 every <script>window.hit=1</script> month, naïve cafe\u0301 and all.\n\n"
+    "Interviewer: And then?\n\n"
+    "Chair: Then the money stopped, and I still turned up.\n"
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    with Project.create(tmp_path / "study.themes", coder="AB") as made:
+        made.add_bytes("chair.txt", WORDS.encode())
+        made.add_code("Board engagement", definition="The board turns up.")
+        made.add_code("Resources")
+        yield made
+
+
+@pytest.fixture
+def transcript(project: Project) -> Transcript:
+    return project.transcripts()[0]
+
+
+@pytest.fixture
+def client(project: Project) -> Iterator[TestClient]:
+    def resolve(handle: str) -> Project:
+        if handle != project.id:
+            raise NotFound("not open")
+        return project
+
+    end = project.on_step(partial(BELL.ring, project.id))
+    app = Starlette(routes=routes(resolve))
+    with TestClient(app, headers={"x-themes-token": tokens.mint(project.id, "AB")}) as opened:
+        yield opened
+    end()
+
+
+@pytest.fixture
+def base(project: Project, transcript: Transcript) -> str:
+    return f"/api/projects/{project.id}/transcripts/{transcript.id}"
