@@ -168,7 +168,8 @@ def _table(result: dict[str, Any]) -> str:
     for name, one in result.get("speed", {}).items():
         lines.append(f"{name}: {one if not isinstance(one, dict) else '  '.join(f'{k} {v}' for k, v in one.items())}")
     if "quality" in result:
-        lines.append(f"\n{'set (* constants chosen on it)':36} {'n':>5}  engine    cand. largest unplaced in 3+   AMI     s")
+        head = "set (* constants chosen on it)"
+        lines.append(f"\n{head:36} {'n':>5}  engine    cand. largest unplaced in 3+   AMI     s")
     for row in result.get("quality", []):
         for engine in ("leiden", "bertopic"):
             if engine in row:

@@ -70,7 +70,7 @@ def sets(data: Path) -> list[Set]:
         _from_files("name_inline_md, name_own_line_md", files(data, "name_inline_md", "name_own_line_md")),
         _from_files("12 hour-long interviews", files(data, *HOURS)),
         _coded("explainability_interviews", data, "explainability_interviews", gold="theme"),
-        _coded("nhs_feedback, other half", data, "nhs_feedback", lambda row, nth: not _even(row, nth), a_case_each=True),
+        _coded("nhs_feedback, other half", data, "nhs_feedback", _odd, a_case_each=True),
         _coded("open_ended_answers", data, "open_ended_answers"),
     ]
 
@@ -127,3 +127,7 @@ def _of_first(row: dict[str, str]) -> bool:
 
 def _even(_: dict[str, str], nth: int) -> bool:
     return nth % 2 == 0
+
+
+def _odd(_: dict[str, str], nth: int) -> bool:
+    return nth % 2 == 1

@@ -22,6 +22,7 @@ CHOOSE = """([words]) => {
       if (left <= node.length) return [node, left];
   };
   const start = body.textContent.indexOf(words);
+  document.querySelector('.th-scroll').focus();
   const selection = getSelection();
   selection.removeAllRanges();
   selection.setBaseAndExtent(...at(start), ...at(start + words.length));
@@ -48,7 +49,15 @@ def coded(project: Project) -> list[tuple[str, str]]:
 
 
 def test_words_chosen_by_mouse_are_coded_by_name(page: Page, server: Server):
-    choose(page, "turned up every month")
+    choose(page, "turned up every month")  # only to learn where the words stand
+    box = page.evaluate("getSelection().getRangeAt(0).getBoundingClientRect().toJSON()")
+    page.keyboard.press("Escape")
+    page.mouse.click(box["left"], box["bottom"] + 60)
+    page.mouse.move(box["left"] + 1, box["top"] + 8)
+    page.mouse.down()
+    page.mouse.move(box["right"] - 1, box["top"] + 8, steps=5)
+    page.mouse.up()
+    page.wait_for_selector(".th-field")
     page.keyboard.type("boa")
     page.keyboard.press("Enter")
     expect(page.locator(".th-mark")).to_have_text("turned up every month")
@@ -252,9 +261,8 @@ def test_at_390_pixels_nothing_stands_outside_the_page(browser: Browser, server:
     page.goto(server.address)
     page.wait_for_selector(".th-status[data-state=saved]")
     choose(page, "turned up every month")
-    widths = page.evaluate(
-        "['.th-reader', '.th-popover', '.th-body'].map(one => document.querySelector(one).getBoundingClientRect().right)"
-    )
+    right = "name => document.querySelector(name).getBoundingClientRect().right"
+    widths = [page.evaluate(right, name) for name in (".th-reader", ".th-popover", ".th-body")]
     page.keyboard.press("Enter")
     expect(page.locator(".th-mark")).to_have_count(1)
     assert max(widths) <= 390

@@ -129,3 +129,17 @@ def test_an_accepted_suggestion_is_a_coding_that_says_so_and_a_refused_one_does_
     assert (coding.how, coding.suggestion_id) == ("accepted", first.suggestion.id)
     places = {(one.suggestion.transcript_id, one.suggestion.start) for one in project.suggestions(code, limit=50)}
     assert not places & {(one.suggestion.transcript_id, one.suggestion.start) for one in (first, second)}
+
+
+def test_a_transcript_goes_with_its_segments_in_an_earlier_discovery_and_undo_brings_them_back(project: Project):
+    before = project.latest_run()
+    gone = project.transcripts()[0]
+    project.mark_looked_at(gone, [project.add_code("Board")])
+    project.remove_transcript(gone)
+    run = project.latest_run()
+    assert run is not None
+    assert gone.id not in {member.transcript_id for member in run.members}
+    assert all(view.typical for view in project.candidates())
+    project.undo()
+    assert project.latest_run() == before
+    assert project.check() == []

@@ -109,9 +109,7 @@ def materials(draw: st.DrawFn) -> Material:
         )
         spoken = draw(
             st.lists(
-                st.tuples(
-                    st.sampled_from([None, *range(len(speakers))]), st.text("ab cd😀é", min_size=1, max_size=12)
-                ),
+                st.tuples(st.sampled_from([None, *range(len(speakers))]), st.text("ab cd😀é", min_size=1, max_size=12)),
                 min_size=1,
                 max_size=6,
             )

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
-
 from tests.report.studies import interviews, materials, quotation, transcript
+
 from themes.model import Case, Coding, LookedAt, Speaker, Study, Theme
 from themes.report import Material, gather
 from themes.report.findings import Section
@@ -224,9 +224,7 @@ def test_what_two_coders_chose_alike_is_one_quotation():
     material = interviews(1)
     again = replace(material.quotations[0], id="q9", coder_id="cd")
     coding = replace(material.codings[0], id="k9", quotation_id="q9", coder_id="cd", valence="barrier")
-    findings = gather(
-        replace(material, quotations=(*material.quotations, again), codings=(*material.codings, coding))
-    )
+    findings = gather(replace(material, quotations=(*material.quotations, again), codings=(*material.codings, coding)))
     assert (1, 2) == (findings.sections[0].n_quotations, len(findings.rows))
 
 

@@ -63,7 +63,7 @@ def changes_of(facts: dict[tuple[str, str], Fact], wishes: list[tuple[Fact, bool
     return changes
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(WISHES)
 def test_steps_do_what_they_say_and_undoing_all_leaves_a_new_project(wishes: list[list[tuple[Fact, bool]]]):
     first = Step(id=new_id(), verb="create project", coder_id="coder", at=now())

@@ -77,7 +77,7 @@ with Project.open(sys.argv[1]):
 def test_a_file_that_another_process_writes_is_shown_for_reading(opened: OpenProjects, study: Path) -> None:
     command = [sys.executable, "-c", _HOLD, str(study)]
     path = os.pathsep.join(filter(None, sys.path))  # the package may not be installed where the tests run
-    with subprocess.Popen(  # noqa: S603 - ourselves
+    with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": path}
     ) as other:
         assert other.stdout is not None

@@ -19,6 +19,8 @@ export interface DeskEvents {
   parted(): void;
   say(words: string): void;
   state(): void;
+  /** The token is not taken any more: a restart of the server or a long night. */
+  locked(): void;
 }
 
 export class Desk {
@@ -44,6 +46,7 @@ export class Desk {
       state: (state) => {
         this.state = state;
         events.state();
+        if (state === "locked") events.locked();
       },
     });
   }

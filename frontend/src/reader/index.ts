@@ -5,11 +5,12 @@ import type { Mount } from "./types";
 interface StreamlitMount {
   data: Mount;
   parentElement: HTMLElement;
+  setTriggerValue(name: string, value: unknown): void;
 }
 
 const readers = new WeakMap<HTMLElement, Reader>();
 
-export default function mount({ data, parentElement }: StreamlitMount): () => void {
+export default function mount({ data, parentElement, setTriggerValue }: StreamlitMount): () => void {
   let reader = readers.get(parentElement);
   if (reader && !reader.shows(data)) {
     reader.destroy();
@@ -17,7 +18,7 @@ export default function mount({ data, parentElement }: StreamlitMount): () => vo
   }
   if (reader) reader.renew(data);
   else {
-    reader = new Reader(parentElement.querySelector<HTMLElement>(".th-host") ?? parentElement, data);
+    reader = new Reader(parentElement.querySelector<HTMLElement>(".th-host") ?? parentElement, data, () => setTriggerValue("renew", Date.now()));
     readers.set(parentElement, reader);
   }
   return () => {

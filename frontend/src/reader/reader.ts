@@ -33,7 +33,8 @@ export class Reader implements KeyTargets {
   private readonly listening = new AbortController();
   private silence: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: HTMLElement, private readonly mount: Mount) {
+  /** `askToken` has Streamlit run the page again, which brings a fresh token to `renew`. */
+  constructor(host: HTMLElement, private readonly mount: Mount, askToken: () => void) {
     const desk = (this.desk = new Desk(mount, storage(), {
       loaded: (snapshot) => this.loaded(snapshot),
       failed: (words) => this.toolbar.showFailure(words),
@@ -41,6 +42,7 @@ export class Reader implements KeyTargets {
       parted: () => this.close(),
       say: (words) => this.say(words),
       state: () => this.showAll(),
+      locked: askToken,
     }));
     this.surface = new Surface(() => desk.codings, desk.codes);
     this.selection = new Selection(this.surface);

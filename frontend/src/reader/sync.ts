@@ -3,6 +3,8 @@ import type { Outbox } from "./outbox";
 import type { Answer, Change, Mount, Snapshot } from "./types";
 
 const BATCH = 50;
+/** How the server closes the bell of who has no valid token. */
+const NO_TOKEN = 4401;
 const TIMEOUT_MS = 15_000;
 const LONGEST_PAUSE_MS = 8_000;
 
@@ -21,6 +23,7 @@ export class Sync {
   private busy = false;
   private stopped = false;
   private pause = 0;
+  private socketPause = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private socket: WebSocket | null = null;
 
@@ -49,16 +52,20 @@ export class Sync {
     const socket = (this.socket = new WebSocket(address));
     socket.onopen = () => {
       socket.send(JSON.stringify({ token: this.mount.token }));
-      this.now();
+      void this.talk(); // the server is there again
     };
     socket.onmessage = ({ data }) => {
       const seq: unknown = JSON.parse(String(data))?.seq;
+      this.socketPause = 0; // it took the token
       if (typeof seq === "number") this.rung = Math.max(this.rung, seq);
       void this.talk();
     };
-    socket.onclose = () => {
+    socket.onclose = ({ code }) => {
       this.socket = null;
-      if (!this.stopped) setTimeout(() => this.listen(), this.nextPause());
+      if (this.stopped) return;
+      if (code === NO_TOKEN) this.listener.state("locked");
+      this.socketPause = longer(this.socketPause);
+      setTimeout(() => this.listen(), this.socketPause);
     };
   }
 
@@ -86,9 +93,10 @@ export class Sync {
     }
     this.busy = false;
     if (!this.stopped) this.listener.state(state);
-    if (state === "offline" && !this.stopped) {
+    if (state !== "saved" && !this.stopped) {
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => void this.talk(), this.nextPause());
+      this.pause = longer(this.pause);
+      this.timer = setTimeout(() => void this.talk(), this.pause);
     } else this.pause = 0;
   }
 
@@ -145,9 +153,8 @@ export class Sync {
   private headers(): Record<string, string> {
     return { "x-themes-token": this.mount.token };
   }
+}
 
-  private nextPause(): number {
-    this.pause = Math.min(LONGEST_PAUSE_MS, (this.pause || 400) * 1.6);
-    return this.pause;
-  }
+function longer(pause: number): number {
+  return Math.min(LONGEST_PAUSE_MS, (pause || 400) * 1.6);
 }

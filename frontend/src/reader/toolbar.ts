@@ -76,7 +76,7 @@ export class Toolbar {
       saved: waiting ? "Saving…" : "Saved",
       saving: waiting ? "Saving…" : "Saved",
       offline: waiting ? `Offline: ${changes}` : "Saved; no connection",
-      locked: waiting ? `Reload the page to save: ${changes}` : "Reload the page to go on",
+      locked: waiting ? `Connecting again: ${changes}` : "Connecting again…",
     }[state];
   }
 

@@ -36,6 +36,7 @@ _SAME = 0.92
 _PER_WORD = 1.0
 _FEWEST_CASES = 2
 _FEWEST_PHRASES = 6
+_ENOUGH_PHRASES = 3
 _ADJACENT = 2
 # In how many segments a capitalised word is read to see whether it is a person's name.
 _READ_A_NAME = 3
@@ -214,15 +215,20 @@ def _key_words(usage: Usage, number: int) -> list[Term]:
 
 
 def _chosen(ranked: Sequence[Term], taken: set[frozenset[str]]) -> list[Term]:
-    """The best terms that do not repeat one another; the first one names no other candidate."""
+    """The best terms that do not repeat one another; the first one names no other candidate.
+
+    Where that leaves fewer than three, terms that share half of their words with another come in too.
+    """
     chosen: list[Term] = []
-    for term in ranked:
-        held = frozenset(term)
-        if not chosen and held in taken:
-            continue
-        if all(not held & frozenset(other) for other in chosen):
-            chosen.append(term)
-        if len(chosen) == N_PHRASES:
+    for most_shared in (0.0, 0.5):
+        for term in ranked:
+            held = frozenset(term)
+            if not chosen and held in taken:
+                continue
+            repeated = max((len(held & frozenset(other)) / min(len(held), len(other)) for other in chosen), default=0.0)
+            if repeated <= most_shared and len(chosen) < N_PHRASES:
+                chosen.append(term)
+        if len(chosen) >= _ENOUGH_PHRASES:
             break
     return chosen
 

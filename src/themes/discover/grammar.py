@@ -29,7 +29,7 @@ _NOUN_TAIL = re.compile(r"[JN]N$")
 _JUDGEMENTS = re.compile(r"X?A?JT[VG]|XA?J|XV|VG[TP]?|VJ")
 _ACTIONS = re.compile(r"[VG]P?D?[JN]{0,2}N|NG")
 _WORDS = {"not": "X", "n't": "X", "n’t": "X", "never": "X", "of": "F"}
-_TAGS = {"TO": "T", "VBG": "G", "VBN": "G", "RP": "P", "IN": "P", "PRP$": "D", "POS": "D"}
+_TAGS = {"TO": "T", "VBG": "G", "VBN": "G", "RP": "P", "PRP$": "D", "POS": "D"}
 _LETTERS = {"NOUN": "N", "PROPN": "N", "ADJ": "J", "VERB": "V", "DET": "D", "ADV": "A", "ADP": "P"}
 # How often a word must be taken for a person's name among its uses before it is held to be one.
 _MOSTLY = 0.4

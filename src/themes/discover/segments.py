@@ -152,7 +152,13 @@ def _ends_here(text: str, match: re.Match[str]) -> bool:
     if mark != ".":
         return next_word[0].isupper()
     before = _LAST_WORD.search(text, max(0, match.start() - 40), match.start())
-    return before is None or not _is_shortened(before[0], next_word, at_start=text[: before.start()].strip() == "")
+    return before is None or not _is_shortened(before[0], next_word, at_start=_begins_here(text, before.start()))
+
+
+def _begins_here(text: str, at: int) -> bool:
+    """Whether a sentence begins at a position: at the start, or behind a mark that ends one."""
+    before = text[max(0, at - 3) : at].rstrip()
+    return not before or before[-1] in ".!?…:\n"
 
 
 def _is_shortened(word: str, next_word: str, *, at_start: bool) -> bool:

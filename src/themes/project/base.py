@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from themes.errors import Ambiguous, NotFound
 from themes.model import Coder, Fact, Study
@@ -106,7 +106,7 @@ class Base:
         if len(started) > 1:
             message = f"The project has {len(started)} of the name “{wanted}” ({what}). Give its path or its id."
             raise Ambiguous(message)
-        return cast("F", started[0])
+        return started[0]
 
 
 _SHORTEST_PREFIX = 4

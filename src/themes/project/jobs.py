@@ -128,8 +128,7 @@ class JobVerbs(CandidateVerbs):
                 elif kind == "result":
                     job = replace(job, state="done", progress=1.0, message="done", result=keep(content))
         except ThemesError as error:
-            state = "cancelled" if worker.cancelled else "failed"
-            job = replace(job, state=state, message=str(error))
+            job = replace(job, state="cancelled" if worker.cancelled else "failed", message=str(error))
         finally:
             worker.end()
             if job.state == "running":  # an error of ours on its way out of this thread: no page must wait for ever

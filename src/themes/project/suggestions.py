@@ -47,7 +47,10 @@ class SuggestionVerbs(CodingVerbs):
         n_confirmed = len(confirmed)
         if not encoded.extra.shape[0]:
             return []
-        decided = [*confirmed, *self._store.facts(Suggestion, code_id=chosen.id, outcome="rejected")]
+        decided: list[Quotation | Suggestion] = [
+            *confirmed,
+            *self._store.facts(Suggestion, code_id=chosen.id, outcome="rejected"),
+        ]
         free = [
             index
             for index, segment in enumerate(encoded.segments)

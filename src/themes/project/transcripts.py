@@ -10,7 +10,17 @@ from pathlib import Path
 from typing import Literal
 
 from themes.errors import AlreadyAdded, BrokenFile, NotFound, Refused, RefusedFile
-from themes.model import Case, Role, Speaker, Transcript, TranscriptKind
+from themes.model import (
+    Case,
+    LookedAt,
+    Quotation,
+    Role,
+    Run,
+    Speaker,
+    Suggestion,
+    Transcript,
+    TranscriptKind,
+)
 from themes.operations import Change, added, new_id, removed, revised
 from themes.project.base import Base
 from themes.project.records import Added, Found
@@ -97,12 +107,15 @@ class TranscriptVerbs(Base):
         return renamed
 
     def remove_transcript(self, transcript: Transcript | str) -> None:
-        """Take a transcript out, with the cases that only it has.
+        """Take a transcript out, with the cases that only it has and its segments in earlier discoveries.
 
         Raises:
-            Refused: It bears codings, or a discovery was made from it; nothing was changed.
+            Refused: It bears codings; nothing was changed.
         """
         was = self.transcript(transcript)
+        if self._store.facts(Quotation, transcript_id=was.id):
+            message = f"“{was.title}” bears codings. Nothing was removed; take its codings off first."
+            raise Refused(message)
         elsewhere = {
             speaker.case_id
             for other in self._store.facts(Transcript)
@@ -110,7 +123,13 @@ class TranscriptVerbs(Base):
             for speaker in other.speakers
         }
         own = [speaker.case_id for speaker in was.speakers if speaker.case_id and speaker.case_id not in elsewhere]
-        changes = [removed(was), *(removed(self._store.fact(Case, case_id)) for case_id in dict.fromkeys(own))]
+        changes: list[Change] = [
+            revised(run, replace(run, members=tuple(one for one in run.members if one.transcript_id != was.id)))
+            for run in self._store.facts(Run)
+        ]
+        changes += map(removed, self._store.facts(LookedAt, transcript_id=was.id))
+        changes += map(removed, self._store.facts(Suggestion, transcript_id=was.id))
+        changes += [removed(was), *(removed(self._store.fact(Case, case_id)) for case_id in dict.fromkeys(own))]
         self._step("remove transcript", changes, subject=was.id)
 
     def revise_speaker(

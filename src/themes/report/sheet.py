@@ -107,15 +107,14 @@ def _sheet(
     looks = [WriteOnlyCell(sheet), WriteOnlyCell(sheet)]
     looks[0].alignment = looks[1].alignment = top
     looks[0].font, looks[0].fill = Font(bold=True), PatternFill("solid", fgColor="EEF2F6")
+    # A row is written as it is appended, so that one set of cells serves all of them: making 170,000 takes seconds.
+    cells = [WriteOnlyCell(sheet) for _ in head]
     for nth, row in enumerate([head, *rows]):
-        cells = []
-        for content in row:
-            cell = WriteOnlyCell(sheet)
-            cell.value = _text(content) if isinstance(content, str) else content
-            if isinstance(content, str):
-                cell.data_type = "s"  # openpyxl takes "=1+1" for a formula and "#N/A" for an error unless told
-            cell._style = looks[min(nth, 1)]._style  # noqa: SLF001 - set by name, styles take most of the time
-            cells.append(cell)
+        for cell, content in zip(cells, row, strict=True):
+            # Set from within: what openpyxl guesses from outside makes a formula of "=1+1" and an error of "#N/A".
+            cell._value = _text(content) if isinstance(content, str) else content  # noqa: SLF001
+            cell.data_type = "s" if isinstance(content, str) else "n"
+            cell._style = looks[min(nth, 1)]._style  # noqa: SLF001
         sheet.append(cells)
 
 

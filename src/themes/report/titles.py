@@ -14,7 +14,8 @@ _NEUTRAL_LABELS = frozenset(
         "answer", "unknown", "voice", "male", "female", "man", "woman", "person", "user", "patient", "staff", "carer",
         "client", "member", "group", "all", "several", "nurse", "manager", "director", "chair", "interview",
         "chief", "executive", "exec", "lead", "head", "officer", "doctor", "medical", "clinician", "consultant",
-        "matron", "sister", "porter", "clerk", "paramedic", "pharmacist", "board", "trust", "team", "one", "two", "three",
+        "matron", "sister", "porter", "clerk",
+        "paramedic", "pharmacist", "board", "trust", "team", "one", "two", "three",
     }
 )  # fmt: skip
 

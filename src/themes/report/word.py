@@ -141,7 +141,8 @@ def _notes(section: Section) -> str:
         return "No quotation supports it yet."
     shown = len(section.quotations)
     sub = " with its parts" if section.parts else ""
-    said = [f"{one.n_quotations:,} {DIRECTION_NAMES[one.valence].lower()}" for one in section.directions]
+    names = {**DIRECTION_NAMES, None: "without a direction"}
+    said = [f"{one.n_quotations:,} {names[one.valence].lower()}" for one in section.directions]
     ways = f" ({listed(said)})" if any(one.valence for one in section.directions) else ""
     sentences = [
         f"{counted(section.n_quotations, 'quotation')}{sub}{ways}, of which {shown} stand{'s' * (shown == 1)} here."
@@ -171,7 +172,9 @@ def _appendices(writer: Writer, findings: Findings) -> None:
     else:
         writer.paragraph("The codebook is empty.")
     writer.heading("Appendix B: Words for quantities", 1)
-    writer.paragraph("N is the number of participants who can be told apart.")
+    told = writer.paragraph("N is the number of participants who can be told apart.")
+    if told is not None:
+        told.paragraph_format.keep_with_next = True
     writer.table(["Word", "Used for"], list(findings.cut_offs), [4, 12])
     writer.heading("Appendix C: Cases", 1)
     _cases(writer, findings)

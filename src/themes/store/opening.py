@@ -75,8 +75,8 @@ def take(path: Path, revisions: Revisions = BUILT_IN) -> Opened:
         ReadOnlyProject: Its folder cannot be written to.
     """
     place = shared_as(path)
-    if place is None or not path.is_file():
-        engine.schema_of(path)
+    if not path.is_file() or (place is None and os.access(path.parent, os.W_OK)):
+        engine.schema_of(path)  # before anything is written beside it
     with ExitStack() as stack:
         stack.callback(Owner(path).release)
         file, notices = path, []

@@ -21,6 +21,8 @@ class OpenProjects:
         self._lock = threading.Lock()
         self._projects: dict[Path, Project] = {}
         self._notices: dict[Path, str] = {}
+        self.last: Path | None = None
+        """What somebody chose last in this process: a reloaded or new tab goes on there."""
 
     def get(self, path: Path) -> Project:
         """The project of that file, opened where it is not yet; only for reading where it cannot be written.

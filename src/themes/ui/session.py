@@ -22,7 +22,7 @@ Said = tuple[Literal["done", "refused"], str]
 def path() -> Path:
     """The file of the project that this session shows."""
     if _PATH not in st.session_state:
-        st.session_state[_PATH] = recent.first_path()
+        st.session_state[_PATH] = OPEN.last or recent.first_path()
     return Path(st.session_state[_PATH])
 
 
@@ -46,6 +46,7 @@ def show(place: Path, *, coder: str | None = None) -> None:
     OPEN.get(place)
     st.session_state[_PATH] = place
     st.session_state[_CODER] = coder
+    OPEN.last = place
     recent.remember(place, coder=coder)
 
 
@@ -85,6 +86,15 @@ def attempt(verb: Callable[[], object], *, done: str = "", here: bool = False) -
     if done:
         say(done)
     return True
+
+
+def click(verb: Callable[[], object], *, done: str = "") -> Callable[[], None]:
+    """What a button calls: the verb, as ``attempt`` does it."""
+
+    def clicked() -> None:
+        attempt(verb, done=done)
+
+    return clicked
 
 
 def say(words: str, *, refused: bool = False) -> None:

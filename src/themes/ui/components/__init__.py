@@ -32,7 +32,7 @@ def reader(*, project_id: str, transcript_id: str, coder: str, key: str = "reade
     Only ids, an address and a token (0.4 KB) go through Streamlit; the words go by the routes.
 
     Args:
-        project_id: The open project.
+        project_id: The handle under which the routes' ``resolve`` finds the open project.
         transcript_id: The transcript.
         coder: The name of who codes.
         key: Streamlit's key; the same key keeps the surface alive over reruns.
@@ -47,7 +47,12 @@ def reader(*, project_id: str, transcript_id: str, coder: str, key: str = "reade
             "transcript": transcript_id,
             "coder": coder,
         },
+        on_renew_change=_run_again,
     )
+
+
+def _run_again() -> None:
+    """Nothing: the run that the surface asks for, where its token is not taken any more, mints a new one."""
 
 
 @cache

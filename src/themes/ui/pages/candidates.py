@@ -76,7 +76,7 @@ def _card(project: Project, view: CandidateView, *, selected: bool) -> None:
     st.html(f"<style>{edge}{ring}.st-key-{key} p{{text-align:left}}</style>")
     with st.container(border=True, key=key, gap=None):
         st.button(
-            plain(view.name),
+            f"**{plain(view.name)}**",
             key=f"look {view.candidate.id}",
             type="tertiary",
             wrap=True,
@@ -93,7 +93,7 @@ def _detail(project: Project, views: list[CandidateView], view: CandidateView) -
     n_cases = len(project.cases())
     st.subheader(plain(view.name), anchor=False)
     st.markdown(
-        f"Heard in {view.n_cases} of {count(n_cases, 'case')}, {count(len(view.members), 'segment')}. "
+        f"Heard in {view.n_cases} of {count(n_cases, 'participant')}, {count(len(view.members), 'segment')}. "
         f"Words that set it apart: {plain('; '.join(view.candidate.phrases))}."
     )
     _actions(project, views, view)
@@ -130,7 +130,7 @@ def _actions(project: Project, views: list[CandidateView], view: CandidateView) 
                 key="reopen",
                 shortcut="O",
                 disabled=project.read_only,
-                on_click=partial(session.attempt, partial(project.reopen_candidate, view)),
+                on_click=session.click(partial(project.reopen_candidate, view)),
             )
         st.button("Back", key="back", shortcut="K", disabled=at == 0, on_click=partial(choose, ids[max(0, at - 1)]))
         last = len(ids) - 1

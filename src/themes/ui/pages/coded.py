@@ -6,14 +6,15 @@ from functools import partial
 
 import streamlit as st
 
-from themes.model import Code
+from themes.model import Code, Valence
 from themes.project import Coded, Project, SuggestionView
 from themes.ui import session
 from themes.ui.pages.members import show_words
 from themes.ui.plain import count, plain
 
 _SHOWN = 25
-_VALENCES = ("none said", "enabler", "barrier", "mixed")
+_NONE_SAID = "none said"
+_VALENCES: dict[str, Valence | None] = {_NONE_SAID: None, "enabler": "enabler", "barrier": "barrier", "mixed": "mixed"}
 _N_SUGGESTIONS = 10
 _ASKED = "themes suggestions"
 
@@ -31,7 +32,7 @@ def show_codings(project: Project, code: Code) -> None:
         st.button(
             "I have read them all",
             disabled=project.read_only,
-            on_click=partial(session.attempt, partial(project.mark_read, unread)),
+            on_click=session.click(partial(project.mark_read, unread)),
         )
     key = f"shown {code.id}"
     shown = st.session_state.get(key, _SHOWN)
@@ -73,25 +74,25 @@ def _coding(project: Project, one: Coded) -> None:
     )
     show_words(one.quotation.words)
     with st.container(horizontal=True, vertical_alignment="center"):
-        now = coding.valence or _VALENCES[0]
+        now = coding.valence or _NONE_SAID
         chosen = st.segmented_control(
-            "Valence", _VALENCES, default=now, key=f"valence {coding.id} {now}", label_visibility="collapsed"
+            "Valence", list(_VALENCES), default=now, key=f"valence {coding.id} {now}", label_visibility="collapsed"
         )
         if chosen and chosen != now and not project.read_only:
-            session.attempt(partial(project.revise_coding, coding, valence=None if chosen == _VALENCES[0] else chosen))
+            session.attempt(partial(project.revise_coding, coding, valence=_VALENCES[chosen]))
             st.rerun()
         if coding.unread:
             st.button(
                 "Read",
                 key=f"read {coding.id}",
                 disabled=project.read_only,
-                on_click=partial(session.attempt, partial(project.mark_read, [coding])),
+                on_click=session.click(partial(project.mark_read, [coding])),
             )
         st.button(
             "Remove coding",
             key=f"remove {coding.id}",
             disabled=project.read_only,
-            on_click=partial(session.attempt, partial(project.remove_coding, coding)),
+            on_click=session.click(partial(project.remove_coding, coding)),
         )
 
 
@@ -106,11 +107,11 @@ def _suggestion(project: Project, view: SuggestionView) -> None:
             "Accept",
             key=f"yes {key}",
             disabled=project.read_only,
-            on_click=partial(session.attempt, partial(project.accept_suggestion, view)),
+            on_click=session.click(partial(project.accept_suggestion, view)),
         )
         st.button(
             "Not this",
             key=f"no {key}",
             disabled=project.read_only,
-            on_click=partial(session.attempt, partial(project.reject_suggestion, view)),
+            on_click=session.click(partial(project.reject_suggestion, view)),
         )

@@ -99,7 +99,7 @@ def _form(project: Project, theme: Theme, themes: list[Theme]) -> None:
         "Remove this theme",
         key=f"remove theme {theme.id}",
         disabled=project.read_only,
-        on_click=partial(session.attempt, partial(project.remove_theme, theme)),
+        on_click=session.click(partial(project.remove_theme, theme)),
     )
 
 

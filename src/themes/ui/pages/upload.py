@@ -1,4 +1,4 @@
-"""Bring transcripts in: what is dropped is read at once, in a worker process whose progress ``themes.ui.jobs`` shows."""
+"""Bring transcripts in: what is dropped is read at once, in a worker process that ``themes.ui.jobs`` follows."""
 
 from __future__ import annotations
 

@@ -1,0 +1,130 @@
+"""Codebooks read, refused, and written so that they come back equal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from themes.errors import BrokenFile, FileTooLarge, Refused, UnknownFormat
+from themes.exchange.codebook import LARGEST, Entry, read_codebook, write_codebook
+
+ROOT = Path(__file__).parents[2]
+
+_NASTY = st.one_of(
+    st.text(max_size=20),
+    st.text("=+-@'\t\r\n,;\"\\ a\ufeff＝", max_size=8),
+    st.sampled_from(["=1+1", "'=1", "''@x", '"""', "'''", "a\r\nb", "\\u0041", "\ud800", "\x00", "[[codes]]", "# no"]),
+)
+
+
+@st.composite
+def codebooks(draw: st.DrawFn) -> list[Entry]:
+    """Entries with parents before children, names unlike each other."""
+    entries: list[Entry] = []
+    for text in draw(st.lists(_NASTY, max_size=8)):
+        entry = Entry(
+            name=text,
+            definition=draw(_NASTY),
+            use_when=draw(_NASTY),
+            dont_use_when=draw(_NASTY),
+            colour=draw(st.sampled_from(["", "#1f5fa8", "#ABCDEF"])),
+            parent=draw(st.sampled_from(["", *(one.name for one in entries)])),
+        )
+        if entry.name and entry.name.casefold() not in {one.name.casefold() for one in entries}:
+            entries.append(entry)
+    return entries or [Entry(name="Access")]
+
+
+@settings(max_examples=300, deadline=None)
+@given(codebooks(), st.sampled_from(["book.toml", "book.csv"]), _NASTY)
+def test_what_is_written_comes_back_equal(entries: list[Entry], name: str, title: str):
+    assert entries == read_codebook(name, write_codebook(name, title, entries).encode())
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "codebooks").glob("*.toml")), ids=lambda path: path.stem)
+def test_the_starter_codebooks_are_read_whole(path: Path):
+    entries = read_codebook(path.name, path.read_bytes())
+    assert path.read_text(encoding="utf-8").count("[[codes]]") == len(entries)
+    assert all(entry.definition and entry.use_when and entry.colour for entry in entries)
+
+
+def test_a_formula_is_written_so_that_a_spreadsheet_shows_it_as_text():
+    assert '"\'=HYPERLINK(1)"' in write_codebook("a.csv", "", [Entry(name="=HYPERLINK(1)")])
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_delimiters_and_encodings_are_found(delimiter: str, encoding: str):
+    text = f"Name{delimiter}Description{delimiter}Parent code\nCafé{delimiter}x, y; z\tq{delimiter}\n"
+    text = text.replace("x, y; z\tq", '"x, y; z\tq"')
+    assert [Entry(name="Café", definition="x, y; z\tq")] == read_codebook("a.csv", text.encode(encoding))
+
+
+def test_taguettes_export_is_read():
+    data = b"tag,description,number of highlights\r\nTrust,In people,12\r\nTime,,3\r\n"
+    assert [Entry(name="Trust", definition="In people"), Entry(name="Time")] == read_codebook("t.csv", data)
+
+
+def test_taguettes_real_export_is_read(shared_data: Path):
+    path = shared_data / "coded" / "usability_interviews" / "codebook_20220303_8.csv"
+    entries = read_codebook(path.name, path.read_bytes())
+    assert ("Moderator assist", "Home tab elements useful") == (entries[0].name, entries[1].name)
+
+
+def test_a_parent_may_stand_after_its_child_and_be_a_path():
+    rows = ["Color;Parent code;Code;Memo", "#ff0000;Governance\\Board;Turning up;They come", ";Governance;Board;"]
+    data = "\n".join([*rows, ";;Governance;"])
+    entries = read_codebook("m.csv", data.encode())
+    assert [("Governance", ""), ("Board", "Governance"), ("Turning up", "Board")] == [
+        (entry.name, entry.parent) for entry in entries
+    ]
+    assert entries[2].colour == "#ff0000"
+
+
+def test_two_of_a_name_under_different_parents_are_kept_apart():
+    data = b"code,parent\nA,\nB,\nAccess,A\nAccess,B\n"
+    assert ["A", "B"] == [entry.parent for entry in read_codebook("a.csv", data) if entry.name == "Access"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("a.csv", b"code,parent\nA,\na,\n", "two codes"),
+        ("a.csv", b"code,parent\nA,B\n", "does not list"),
+        ("a.csv", b"code,parent\nA,B\nB,A\n", "circle"),
+        ("a.csv", b"code,parent\nA,A\n", "circle"),
+        ("a.csv", b"colour,weight\nred,2\n", "no column of names"),
+        ("a.csv", b"", "no column of names"),
+        ("a.csv", b"code,definition\n", "holds no code"),
+        ("a.csv", b"code,definition\n,what\n", "row 2 has no name"),
+        ("a.csv", b"code,definition\nA,one,two\n", "more cells"),
+        ("a.toml", b"name = ", "not valid TOML"),
+        ("a.toml", b"name = 'x'", r"no \[\[codes\]\]"),
+        ("a.toml", b"codes = 3", r"no \[\[codes\]\]"),
+        ("a.toml", b"[[codes]]\nname = 3", "not a text"),
+        ("a.toml", b"[[codes]]\ndefinition = 'x'", "has no name"),
+        ("a.toml", b"[[codes]]\nname = '\xff'", "UTF-8"),
+    ],
+)
+def test_a_broken_codebook_is_refused_in_words(name: str, data: bytes, told: str):
+    with pytest.raises(BrokenFile, match=told) as refused:
+        read_codebook(name, data)
+    assert str(refused.value).endswith("Nothing was imported.")
+
+
+def test_other_formats_and_huge_files_are_refused():
+    with pytest.raises(UnknownFormat):
+        read_codebook("a.docx", b"")
+    with pytest.raises(FileTooLarge):
+        read_codebook("a.csv", b"x" * (LARGEST + 1))
+    with pytest.raises(Refused):
+        write_codebook("a.docx", "", [])
+
+
+def test_a_thousand_nested_codes_are_read_in_order_from_the_last_up():
+    rows = [f"c{nth},{f'c{nth - 1}' if nth else ''}" for nth in reversed(range(1000))]
+    entries = read_codebook("a.csv", ("code,parent\n" + "\n".join(rows)).encode())
+    assert [f"c{nth}" for nth in range(1000)] == [entry.name for entry in entries]

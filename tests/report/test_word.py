@@ -1,0 +1,158 @@
+"""The Word file, read back by python-docx."""
+
+from __future__ import annotations
+
+import re
+import time
+import zipfile
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from docx import Document
+from tests.report.studies import interviews
+
+from themes.model import Coder, Speaker, Study, Theme
+from themes.report import Material, gather
+from themes.report.word import ASKS, write_word
+
+AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+NASTY = 'I said 1 < 2 & "so" ]]> it went 😀 é e\u0301 \u200f\u05e9\u05dc\u05d5\u05dd\ttab – and so on.'
+
+
+def written(material: Material, folder: Path):
+    path = folder / "report.docx"
+    write_word(gather(material), path, at=AT)
+    return Document(str(path))
+
+
+def themed(count: int = 3) -> Material:
+    themes = (
+        Theme(id="h1", name="Time matters", statement="Time made it work.", code_ids=("time",)),
+        Theme(id="h2", name="It came late", code_ids=("time",), parent_id="h1"),
+    )
+    return replace(interviews(count), themes=themes)
+
+
+def in_style(document, style: str) -> list[str]:
+    return [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == style]
+
+
+@pytest.mark.parametrize("said", [NASTY, "=1+1 is what they said to us then.", "two lines\nin one turn, they were."])
+def test_every_quotation_stands_verbatim_in_its_transcript(tmp_path: Path, said: str):
+    material = interviews(3, said=said)
+    quoted = in_style(written(material, tmp_path), "Quotation")
+    assert [said] * 3 == quoted
+    assert all(any(words in source.text for source in material.transcripts) for words in quoted)
+
+
+def test_words_from_right_to_left_are_set_so_and_stay_as_they_are(tmp_path: Path):
+    said = "שלום לכולם, זה היה טוב מאוד (2)"
+    document = written(interviews(1, said=said), tmp_path)
+    paragraph = next(one for one in document.paragraphs if one.style.name == "Quotation")
+    assert said == paragraph.text
+    assert [child.tag.split("}")[1] for child in paragraph._p.pPr] == ["pStyle", "bidi"]
+
+
+def test_headings_are_words_own(tmp_path: Path):
+    document = written(themed(), tmp_path)
+    assert ["Time matters"] == in_style(document, "Heading 2")
+    assert ["It came late"] == in_style(document, "Heading 3")
+    assert in_style(document, "Heading 1")[:3] == ["Summary", "Themes", "How this was done"]
+
+
+def test_contents_are_filled_and_each_entry_leads_to_its_heading(tmp_path: Path):
+    document = written(themed(), tmp_path)
+    headings = [one for one in document.paragraphs if one.style.name.startswith("Heading")]
+    entries = [one for one in document.paragraphs if one.style.name.startswith("toc")]
+    assert [one.text for one in headings] == [one.hyperlinks[0].text for one in entries]
+    marks = {mark for one in headings for mark in one._p.xpath("./w:bookmarkStart/@w:name")}
+    assert marks == {one.hyperlinks[0].fragment for one in entries}
+
+
+def test_opening_asks_for_no_update_of_fields(tmp_path: Path):
+    written(themed(), tmp_path)
+    with zipfile.ZipFile(tmp_path / "report.docx") as package:
+        assert b"updateFields" not in package.read("word/settings.xml")
+        body = package.read("word/document.xml")
+        assert body.count(b'fldCharType="begin"') == body.count(b'fldCharType="end"') == 1
+
+
+def test_no_paragraph_is_empty(tmp_path: Path):
+    document = written(themed(), tmp_path)
+    cells = [one for table in document.tables for row in table.rows for cell in row.cells for one in cell.paragraphs]
+    assert all(one.text.strip() for one in [*document.paragraphs, *cells])
+
+
+def test_each_table_repeats_its_head(tmp_path: Path):
+    tables = written(themed(), tmp_path).tables
+    assert len(tables) == 4
+    assert all(table.rows[0]._tr.xpath("./w:trPr/w:tblHeader") for table in tables)
+
+
+def test_a_theme_without_a_statement_is_marked(tmp_path: Path):
+    assert ASKS in in_style(written(themed(), tmp_path), "Asked")
+
+
+def test_nobodys_name_is_printed(tmp_path: Path):
+    material = interviews(1)
+    source = material.transcripts[0]
+    named = replace(
+        source,
+        title="Jane Smith, ward 4",
+        speakers=(source.speakers[0], replace(source.speakers[1], label="Jane Smith")),
+    )
+    material = replace(material, transcripts=(named,), coders=(Coder(id="ab", name="Carol Dean"),))
+    document = written(material, tmp_path)
+    with zipfile.ZipFile(tmp_path / "report.docx") as package:
+        everything = b"".join(package.read(name) for name in package.namelist()).decode(errors="replace")
+    assert not re.search("Jane|Smith|Carol|Dean", everything)
+    assert document.core_properties.author == "CD"
+
+
+def test_properties_name_the_study_in_british_english(tmp_path: Path):
+    properties = written(themed(), tmp_path).core_properties
+    assert ("A study", "en-GB", "AB") == (properties.title, properties.language, properties.author)
+    assert AT == properties.created.replace(tzinfo=UTC)
+
+
+def test_names_with_characters_that_xml_forbids_do_not_break_the_file(tmp_path: Path):
+    material = themed()
+    themes = (replace(material.themes[0], name="Time\x00 <&> \x0bmatters\ud800"), material.themes[1])
+    assert in_style(written(replace(material, themes=themes), tmp_path), "Heading 2") == ["Time� <&> �matters�"]
+
+
+def test_a_long_code_tree_stays_within_three_levels_of_heading(tmp_path: Path):
+    base = interviews(1)
+    codes = tuple(
+        replace(base.codes[0], id=f"d{nth}", name=f"Code {nth}", parent_id=f"d{nth - 1}" if nth else None)
+        for nth in range(6)
+    )
+    document = written(replace(base, codes=codes, codings=(), quotations=()), tmp_path)
+    assert len(in_style(document, "Heading 3")) == 5
+
+
+def test_an_empty_project_makes_a_file_that_opens(tmp_path: Path):
+    document = written(Material(study=Study(id="s", title="")), tmp_path)
+    assert "Codes" in in_style(document, "Heading 1")
+
+
+def test_a_group_is_attributed_as_several_voices(tmp_path: Path):
+    material = interviews(1)
+    source = material.transcripts[0]
+    group = Speaker(label="All", role="participant", case_id="c1", voices=0)
+    document = written(
+        replace(material, transcripts=(replace(source, speakers=(source.speakers[0], group)),)), tmp_path
+    )
+    assert in_style(document, "Attribution")[0].startswith("P01, nurse (several voices) (Interview 1 at 0:00:10)")
+
+
+def test_eleven_themes_with_three_hundred_quotations_take_under_three_seconds(tmp_path: Path):
+    base = interviews(30)
+    themes = tuple(Theme(id=f"h{nth}", name=f"Theme {nth}", statement="So.", code_ids=("time",)) for nth in range(11))
+    findings = gather(replace(base, themes=themes), max_quotations=30)
+    started = time.process_time()
+    write_word(findings, tmp_path / "long.docx", at=AT)
+    assert time.process_time() - started < 3
+    assert len(in_style(Document(str(tmp_path / "long.docx")), "Quotation")) == 330
