@@ -131,7 +131,7 @@ def _decide(page: Page) -> None:
     page.get_by_role("link", name="Candidate themes", exact=True).click()
     decided = page.get_by_text(re.compile(r"^\d+ of \d+ decided$"))
     expect(decided).to_have_text(re.compile("^0 of"))
-    page.get_by_role("button", name="Merge").click()
+    page.locator(".st-key-merge button").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("combobox").click()
     page.get_by_role("option").nth(2).click()
@@ -139,13 +139,13 @@ def _decide(page: Page) -> None:
     dialog.get_by_role("button", name="Merge").click()
     expect(decided).to_have_text(re.compile("^1 of"))
     for nth, name in enumerate(OUR_NAMES, start=2):
-        page.get_by_role("button", name="Accept").click()
+        page.locator(".st-key-accept button").click()
         dialog.get_by_label("The name in your words").fill(name)
         dialog.get_by_role("button", name="Accept").click()
         expect(dialog).to_be_hidden()
         expect(decided).to_have_text(re.compile(f"^{nth} of"))
     for nth in (7, 8):
-        page.get_by_role("button", name="Reject").click()
+        page.locator(".st-key-reject button").click()
         expect(decided).to_have_text(re.compile(f"^{nth} of"))
 
 

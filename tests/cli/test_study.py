@@ -93,6 +93,14 @@ def test_the_app_refuses_what_is_no_project_before_it_starts(themes, tmp_path):
     assert themes("app", tmp_path / "missing.themes").code == 1
 
 
+def test_the_app_refuses_a_port_that_is_taken(themes, study):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        said = themes("app", study, "--port", taken.getsockname()[1], "--json")
+    assert (said.code, said.facts["kind"]) == (1, "Refused")
+
+
 def test_the_app_answers_on_this_computer_only(study, tmp_path):
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import getpass
 import os
+import socket
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -17,6 +19,9 @@ from themes.cli.verb import Answer, coder_option, main, on_terminal, project_arg
 from themes.errors import Refused
 from themes.methods import DEFAULT, METHODS
 from themes.operations import Step
+
+_HERE = "127.0.0.1"
+_PORTS = range(8501, 8521)
 
 
 @main.command()
@@ -128,9 +133,9 @@ def check(project: str) -> Answer:
 
 @main.command()
 @click.argument("project", required=False, type=click.Path(dir_okay=False))
-@click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True, help="Where on this computer.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Where on this computer; the first free one from 8501.")
 @click.option("--browser/--no-browser", default=True, show_default=True, help="Open the page in your browser.")
-def app(project: str | None, port: int, *, browser: bool) -> Answer:
+def app(project: str | None, port: int | None, *, browser: bool) -> Answer:
     """Open the page, on this computer only: on PROJECT, or on what was open last, or on the sample study."""
     environment = dict(os.environ)
     said = ""
@@ -138,20 +143,37 @@ def app(project: str | None, port: int, *, browser: bool) -> Answer:
         with to_read(project):  # says at once where it is no project
             said = str(place_of(project).resolve())
         environment["THEMES_PROJECT"] = said
+    port = _free(_PORTS if port is None else (port,))
     settings = {
-        "server.address": "127.0.0.1",
+        "server.address": _HERE,
         "server.port": port,
         "server.headless": str(not browser).lower(),
         "server.showEmailPrompt": "false",
+        # Else a page that is not headless offers to install Streamlit's own things for coding agents.
+        "logger.hideWelcomeMessage": "true",
     }
     command = [sys.executable, "-m", "streamlit", "run", str(places.app())]
     command += [f"--{name}={value}" for name, value in settings.items()]
-    address = f"http://127.0.0.1:{port}"
+    address = f"http://{_HERE}:{port}"
     return Answer(
         facts={"address": address, "project": said or None},
         lines=[f"The page is at {address} (Ctrl+C ends it)."],
         then=lambda: _become(command, environment),
     )
+
+
+def _free(ports: Iterable[int]) -> int:
+    """The first of some ports on which nobody listens.
+
+    Raises:
+        Refused: Somebody listens on each.
+    """
+    for port in ports:
+        with socket.socket() as tried:
+            if tried.connect_ex((_HERE, port)) != 0:
+                return port
+    message = f"Port {port} is taken, perhaps by Themes itself. Nothing was started; name another with --port."
+    raise Refused(message)
 
 
 def _become(command: list[str], environment: dict[str, str]) -> None:

@@ -8,9 +8,9 @@ EMPTY = frozenset(
     a an the this that these those and or but nor so yet if then than because as while although though unless until
     since when whenever where wherever whether which who whom whose what whatever why how of at by for with without
     about against between into through during before after above below to from up down in out on off over under again
-    further once here there all any both each few more most other others some such no nor not only own same too very
-    can could cannot will would shall should may might must ought am is are was were be been being have has had having
-    do does did doing done i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his
+    further once here there all any both each every far few more most other others some such no nor not only own same
+    too very can could cannot will would shall should may might must ought am is are was were be been being have has
+    had having do does did doing done i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his
     himself she her hers herself it its itself they them their theirs themselves one ones oneself someone somebody
     something anyone anybody anything everyone everybody everything nobody nothing none else
     ain't aren't can't couldn't didn't doesn't don't hadn't hasn't haven't isn't mightn't mustn't needn't shan't

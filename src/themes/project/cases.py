@@ -66,18 +66,23 @@ class CaseVerbs(Base):
 
         The label, then the attributes that the study chose, or else the type of organisation and the role.
         """
-        if case_id is None:
-            return "speaker not known"
-        case = self._store.fact(Case, case_id)
-        values = self.values(case)
+        return self.attributions().get(case_id, "speaker not known") if case_id else "speaker not known"
+
+    def attributions(self) -> dict[str, str]:
+        """How every case is named beside a quotation, by its id."""
+        names = {attribute.id: attribute.name for attribute in self.attributes()}
         chosen = self.study.attribution or tuple(
             name
             for wanted in ("type", "role")
-            for name in values
-            if name.casefold() == wanted or (wanted in name.casefold().split() and wanted == "type")
+            for name in names.values()
+            if name.casefold() == wanted or (wanted == "type" and wanted in name.casefold().split())
         )
-        described = " ".join(values[name] for name in dict.fromkeys(chosen) if name in values)
-        return f"{case.label}, {described}" if described else case.label
+        named: dict[str, str] = {}
+        for case in self._store.facts(Case):
+            values = {names[attribute_id]: value for attribute_id, value in case.values}
+            described = " ".join(values[name] for name in dict.fromkeys(chosen) if values.get(name))
+            named[case.id] = f"{case.label}, {described}" if described else case.label
+        return named
 
     def add_case_table(self, table: str | Path, data: bytes | None = None) -> CaseTableResult:
         """Take attributes from a table with a row for each case (.csv or .xlsx).

@@ -134,7 +134,7 @@ class CodebookVerbs(Base):
         self._step("remove code", changes, subject=was.id)
 
     def read_codebook(self, path: str | Path, data: bytes | None = None) -> list[Code]:
-        """Add the codes of a .toml or .csv codebook; a code of the same name is revised.
+        """Add the codes of a .toml or .csv codebook; a code of the same name and parent is revised.
 
         Args:
             path: The file, or its name where ``data`` holds its bytes.
@@ -147,14 +147,22 @@ class CodebookVerbs(Base):
 
         place = Path(path)
         entries = codebook.read_codebook(place.name, place.read_bytes() if data is None else data)
-        known = {code.name.casefold(): code for code in self._store.facts(Code)}
+        by_id = {code.id: code for code in self._store.facts(Code)}
+        known = {
+            _place(by_id[code.parent_id].name if code.parent_id else "", code.name): code for code in by_id.values()
+        }
+        named = {code.name.casefold(): code for code in by_id.values()}
         changes: list[Change] = []
         codes: list[Code] = []
         for nth, entry in enumerate(entries):
-            was = known.get(entry.name.casefold())
-            parent = known.get(entry.parent.casefold()) if entry.parent else None
+            was = known.get(_place(entry.parent, entry.name))
+            parent = named.get(entry.parent.casefold()) if entry.parent else None
             base = was or Code(
-                id=new_id(), name=entry.name, position=len(known), colour=PALETTE[(len(known)) % len(PALETTE)]
+                id=new_id(),
+                name=entry.name,
+                position=len(by_id) + nth,
+                colour=PALETTE[len(known) % len(PALETTE)],
+                parent_id=parent.id if parent else None,
             )
             now = replace(
                 base,
@@ -162,11 +170,9 @@ class CodebookVerbs(Base):
                 use_when=entry.use_when or base.use_when,
                 dont_use_when=entry.dont_use_when or base.dont_use_when,
                 colour=entry.colour or base.colour,
-                parent_id=parent.id if parent else base.parent_id,
-                position=base.position if was else len(known) + nth,
             )
             changes.append(revised(was, now) if was else added(now))
-            known[now.name.casefold()] = now
+            known[_place(entry.parent, entry.name)] = named[now.name.casefold()] = now
             codes.append(now)
         self._step("read codebook", changes)
         return codes
@@ -174,7 +180,7 @@ class CodebookVerbs(Base):
     def write_codebook(self, path: str | Path) -> Path:
         """Write the codebook as .toml or .csv, by the file's suffix."""
         place = Path(path)
-        place.write_text(self.codebook_text(place.name), encoding="utf-8")
+        place.write_text(self.codebook_text(place.name), encoding="utf-8", newline="")
         return place
 
     def codebook_text(self, name: str) -> str:
@@ -272,6 +278,10 @@ class CodebookVerbs(Base):
 
     def _deepest_first(self, gone: set[str]) -> list[Code]:
         return [code for code in reversed(self.codes()) if code.id in gone]
+
+
+def _place(parent: str, name: str) -> tuple[str, str]:
+    return parent.casefold(), name.casefold()
 
 
 def _path(code: Code, by_id: dict[str, Code]) -> str:

@@ -85,7 +85,7 @@ class FindingVerbs(CandidateVerbs, CaseVerbs):
             coders=tuple(self._store.facts(Coder)),
             cases=tuple(cases),
             attributes=tuple(attribute.name for attribute in self.attributes()),
-            attributions={case.id: self.attribution(case.id) for case in cases},
+            attributions=self.attributions(),
             attribute_values={case.id: self.values(case) for case in cases},
             transcripts=tuple(self.transcripts()),
             codes=tuple(self.codes()),

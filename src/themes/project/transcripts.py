@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
 from themes.errors import AlreadyAdded, BrokenFile, NotFound, Refused, RefusedFile
 from themes.model import (
     Case,
+    CaseKind,
     LookedAt,
     Quotation,
     Role,
@@ -169,6 +169,8 @@ class TranscriptVerbs(Base):
         changed = replace(
             speaker, role=role, case_id=case_id, voices=speaker.voices if voices is None else max(0, voices)
         )
+        if case_id and voices is not None:
+            self._kind_by_voices(case_id, voices, changes)
         speakers = (*was.speakers[:index], changed, *was.speakers[index + 1 :])
         now = replace(was, speakers=speakers)
         changes.append(revised(was, now))
@@ -195,7 +197,7 @@ class TranscriptVerbs(Base):
             if speaker.role != "participant":
                 speakers.append(speaker)
                 continue
-            kind: Literal["participant", "group"] = "participant" if speaker.voices == 1 else "group"
+            kind: CaseKind = "participant" if speaker.voices == 1 else "group"
             case = Case(id=new_id(), label=labels[len(cases)], kind=kind)
             cases.append(case)
             speakers.append(replace(speaker, case_id=case.id))
@@ -248,6 +250,11 @@ class TranscriptVerbs(Base):
         fresh = Case(id=new_id(), label=wanted)
         changes.append(added(fresh))
         return fresh
+
+    def _kind_by_voices(self, case_id: str, voices: int, changes: list[Change]) -> None:
+        """A case whose voices cannot be told apart is a group; one person is a participant."""
+        kind: CaseKind = "participant" if voices == 1 else "group"
+        changes.extend(revised(known, replace(known, kind=kind)) for known in self._store.facts(Case, id=case_id))
 
     def _heard_elsewhere(self, case_id: str, transcript_id: str, now: Transcript) -> bool:
         others = (now if other.id == transcript_id else other for other in self._store.facts(Transcript))

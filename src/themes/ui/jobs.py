@@ -6,24 +6,29 @@ What is known of a job stands in the project, so a tab that was closed at 30 % f
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 
 import streamlit as st
 
+from themes.operations import now
 from themes.project import Job, Project
 from themes.ui import session
 from themes.ui.plain import count, plain
 
 _EVERY_S = 0.7
 _DOING = {"discovery": "Finding candidate themes", "adding": "Reading files"}
-_SINCE = datetime.now(UTC).isoformat()
+_SINCE = now()  # what ended before this process began has been seen
 _DISMISSED: set[str] = set()
 """Jobs whose outcome somebody has put away, in this process, as what came of them stands in the project anyway."""
 
 
-def show(project: Project) -> None:
-    """Show running jobs with their progress, and the outcome of the last of each kind until it is put away."""
+def show(project: Project, *, page: str) -> None:
+    """Show running jobs with their progress, and the outcome of the last of each kind until it is put away.
+
+    Args:
+        project: The open project.
+        page: The name of the page below, which may show an outcome better by itself.
+    """
     running = [job for job in project.jobs() if job.state in ("waiting", "running")]
     if running:
         drawn = _Drawn(ids=frozenset(job.id for job in running), seq=project.last_seq())
@@ -33,7 +38,9 @@ def show(project: Project) -> None:
         if job.kind in seen:
             continue
         seen.add(job.kind)
-        if job.state not in ("waiting", "running") and job.id not in _DISMISSED and (job.finished or "") >= _SINCE:
+        ended = job.state not in ("waiting", "running") and (job.finished or "") >= _SINCE
+        here = page == "candidates" and job.kind == "discovery" and job.state == "done"
+        if ended and not here and job.id not in _DISMISSED:
             _outcome(project, job)
 
 
@@ -46,7 +53,7 @@ def discovery_button(project: Project, *, primary: bool = True) -> None:
         key="themes discover",
         type="primary" if primary else "secondary",
         disabled=project.read_only or busy or n_transcripts == 0,
-        on_click=partial(session.attempt, project.start_discovery),
+        on_click=session.click(project.start_discovery),
     )
 
 
@@ -67,9 +74,7 @@ def _follow(project: Project, drawn: _Drawn) -> None:
     for job in running:
         with st.container(horizontal=True, vertical_alignment="center", key=f"job-{job.id}"):
             st.progress(min(1.0, max(0.0, job.progress)), text=f"{_DOING[job.kind]}: {plain(job.message)}")
-            st.button(
-                "Cancel", key=f"cancel {job.id}", on_click=partial(session.attempt, partial(_cancel, project, job))
-            )
+            st.button("Cancel", key=f"cancel {job.id}", on_click=session.click(partial(_cancel, project, job)))
 
 
 def _cancel(project: Project, job: Job) -> None:

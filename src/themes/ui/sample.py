@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from themes.ui import recent
 
@@ -28,5 +30,9 @@ def build_where_missing(path: Path) -> None:
             # A second tab waits here while the first builds.
             if not path.is_file():
                 coder = recent.read().coder or _SOMEBODY
-                build(path, coder=coder, on_progress=lambda share, what: bar.progress(min(1.0, share), text=what))
+                build(path, coder=coder, on_progress=partial(_say, bar))
     place.empty()
+
+
+def _say(bar: DeltaGenerator, share: float, what: str) -> None:
+    bar.progress(min(1.0, share), text=what)

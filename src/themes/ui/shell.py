@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -61,7 +60,7 @@ def _with_shell(page: StreamlitPage) -> None:
         st.warning(plain(notice))
     for kind, words in session.said():
         (st.error if kind == "refused" else st.success)(plain(words))
-    jobs.show(project)
+    jobs.show(project, page=page.url_path)
     page.run()
 
 
@@ -80,14 +79,14 @@ def _undo(project: Project) -> None:
         f"Undo: {undo.verb}" if undo else "Undo",
         key="themes undo",
         disabled=undo is None or project.read_only,
-        on_click=partial(session.attempt, project.undo),
+        on_click=session.click(project.undo),
         shortcut="Ctrl+Z",
     )
     st.button(
         f"Redo: {redo.verb}" if redo else "Redo",
         key="themes redo",
         disabled=redo is None or project.read_only,
-        on_click=partial(session.attempt, project.redo),
+        on_click=session.click(project.redo),
         shortcut="Ctrl+Shift+Z",
     )
     st.markdown("Read only" if project.read_only else "Saved")
