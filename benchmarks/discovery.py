@@ -154,9 +154,7 @@ def _facts(one: sets.Set, vectors: Any, engine: str) -> dict[str, Any]:  # noqa:
         "candidates": len(of_candidates),
         "largest": round(max((c.n_segments for c in of_candidates), default=0) / len(ranks), 3),
         "unplaced": round(ranks.count(0) / len(ranks), 3),
-        "heard_in_three": round(
-            sum(c.n_cases >= _FEWEST_CASES for c in of_candidates) / max(1, len(of_candidates)), 3
-        ),
+        "heard_in_three": round(sum(c.n_cases >= _FEWEST_CASES for c in of_candidates) / max(1, len(of_candidates)), 3),
         "ami": round(float(adjusted_mutual_info_score(one.gold, ranks)), 3) if one.gold else None,
         "seconds": round(seconds, 2),
         "names": [c.name for c in of_candidates],

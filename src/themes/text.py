@@ -132,5 +132,5 @@ class Utf16:
         return position + bisect_left(self._wide, position)
 
     def to_code_points(self, position: int) -> int:
-        """The code-point position of a code-unit position; the middle of a pair counts as after it."""
+        """The code-point position of a code-unit position; the middle of a pair counts as before it."""
         return position - bisect_right(self._wide_units, position - 1)

@@ -8,7 +8,7 @@ from study import study
 
 from themes.discover import grammar, propose
 from themes.discover.describe import describe
-from themes.discover.terms import Usage, says_something, term_of, written
+from themes.discover.terms import Usage, said, says_something, term_of, written
 
 
 def test_fillers_and_numbers_say_nothing():
@@ -62,6 +62,11 @@ def test_dropped_words_and_people_are_in_no_name():
     found = propose(segments, words, vectors, drop_words=frozenset({"Northfield"}))
     shown = " ".join(" ".join((one.name, *one.phrases, *one.key_words)) for one in found.candidates).lower()
     assert [] == [name for name in ("northfield", "margaret", "atkinson") if name in shown]
+
+
+def test_a_phrase_does_not_reach_across_a_filler():
+    found = {term for term, _ in said("sponsored sort of arrangements with the hospital board")}
+    assert (False, True) == (("sponsor", "arrangement") in found, ("arrangement", "hospital", "board") in found)
 
 
 def test_judgements_are_phrases():

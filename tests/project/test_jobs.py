@@ -72,7 +72,7 @@ def test_a_killed_worker_is_seen_and_said_and_the_retry_goes_on_from_its_vectors
     with Project.open(undiscovered) as project:
         job = project.start_discovery()
         _wait(project, job, lambda now: now.progress > 0.05)
-        os.kill(project._workers[job.id].pid, signal.SIGKILL)
+        os.kill(project._shared.workers[job.id].pid, signal.SIGKILL)
         ended = _wait(project, job, _ended)
         assert ended.state == "failed"
         assert "ended unexpectedly" in ended.message

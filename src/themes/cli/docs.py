@@ -32,7 +32,7 @@ The beginning of an id serves as well.
 def page() -> str:
     """The page in Markdown: each verb's help under its section."""
     parts = [_HEAD]
-    context = click.Context(main, info_name="themes")
+    context = click.Context(main, info_name="themes", **main.context_settings)
     for section, names in SECTIONS.items():
         parts.append(f"## {section}\n")
         for name in names:

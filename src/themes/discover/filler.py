@@ -10,7 +10,8 @@ EMPTY = frozenset(
     about against between into through during before after above below to from up down in out on off over under again
     further once here there all any both each every far few more most other others some such no nor not only own same
     too very can could cannot will would shall should may might must ought am is are was were be been being have has
-    had having do does did doing done i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his
+    had having do does did doing done i me my mine myself we us our ours ourselves you your yours yourself yourselves he
+    him his
     himself she her hers herself it its itself they them their theirs themselves one ones oneself someone somebody
     something anyone anybody anything everyone everybody everything nobody nothing none else
     ain't aren't can't couldn't didn't doesn't don't hadn't hasn't haven't isn't mightn't mustn't needn't shan't
@@ -34,6 +35,12 @@ EMPTY = frozenset(
     zero two three four five six seven eight nine ten first second third hundred thousand million
     monday tuesday wednesday thursday friday saturday sunday couple
     """.split()  # noqa: SIM905 - a page of words reads better without quotes
+)
+
+# What may stand between two words of a phrase; "sort of", "you know" and "I mean" may not.
+CONNECTING = frozenset(
+    "a an the this that these those of in on at to for from with without into onto about by over under between and or "
+    "my your our their its his her very really too so all any more most not be".split()  # noqa: SIM905 - as above
 )
 
 # May stand in a name beside something that says more ("time window", "good leadership"), never alone.

@@ -8,10 +8,13 @@ candidate may bear.
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -88,11 +91,26 @@ def load() -> None:
 
 @cache
 def _pipeline() -> Language:
-    """The pipeline without what is not needed, loaded once a process (about four seconds, mostly spaCy's import)."""
-    from importlib import import_module  # noqa: PLC0415
-
-    loaded: Language = import_module(PIPELINE).load(exclude=["parser", "senter", "lemmatizer"])
+    """The pipeline without what is not needed, loaded once a process (one to two seconds)."""
+    with _without_torch():
+        loaded: Language = import_module(PIPELINE).load(exclude=["parser", "senter", "lemmatizer"])
     return loaded
+
+
+@contextmanager
+def _without_torch() -> Iterator[None]:
+    """Let torch, where it is installed and not imported yet, look absent for a moment.
+
+    spaCy's thinc imports it on sight and this pipeline never uses it: 2.1 s and 340 MB against 0.8 s and 110 MB.
+    """
+    absent = "torch" not in sys.modules
+    if absent:
+        sys.modules["torch"] = None  # type: ignore[assignment] # Python's own way to say "not there"
+    try:
+        yield
+    finally:
+        if absent:
+            del sys.modules["torch"]
 
 
 def _found(parsed: Doc, *patterns: re.Pattern[str]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from themes.discover.filler import EMPTY, PLAIN
+from themes.discover.filler import CONNECTING, EMPTY, PLAIN
 from themes.text import words as words_of
 
 Term = tuple[str, ...]
@@ -25,8 +25,8 @@ _TOO_SHORT = 2
 _KEPT = 65_536
 # Below 1, a telling phrase that a tenth of the members say is not drowned by a plain word that a third say.
 _SHARE_COUNTS = 0.75
-# How many words apart two words of a phrase may stand; behind "not" fewer ("not very clear").
-_FARTHEST = (3, 2)
+# How many words may stand between two words of a phrase ("cut the budget", "out of the box").
+_MOST_BETWEEN = 2
 _ENDINGS = re.compile(r"(?<=[a-z]{3})(?:ings?|ed|es|s)$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ROMAN = re.compile(r"[ivx]{2,}")
@@ -99,7 +99,7 @@ def plain(term: Term) -> bool:
 
 
 def said(text: str, dropped: frozenset[str] = frozenset()) -> Iterator[tuple[Term, str]]:
-    """Every run of up to four words that say something in a text, empty words between them skipped.
+    """Every run of up to four words that say something in a text, with at most two connecting words between two.
 
     Yields:
         The term, and the stretch of words as they stand in the text.
@@ -112,11 +112,16 @@ def said(text: str, dropped: frozenset[str] = frozenset()) -> Iterator[tuple[Ter
                 if last > first:
                     break
                 continue
-            # More than two empty words between ("files ... that I have not ... opened") are no phrase.
-            if last > first and kept[last][0] - kept[last - 1][0] > _FARTHEST[kept[last - 1][1] == NOT]:
+            # "files, that I have opened" and "sponsored, sort of arranged" are no phrases.
+            if last > first and not _connected(words[kept[last - 1][0] + 1 : kept[last][0]]):
                 break
             term = tuple(part for _, part in kept[first : last + 1])
             yield term, " ".join(words[kept[first][0] : kept[last][0] + 1])
+
+
+def _connected(between: Sequence[str]) -> bool:
+    """Whether the words on both sides of these belong to one phrase."""
+    return len(between) <= _MOST_BETWEEN and all(word.lower() in CONNECTING for word in between)
 
 
 class Usage:

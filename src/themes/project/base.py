@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from themes.errors import Ambiguous, NotFound
 from themes.model import Coder, Fact, Study
 from themes.operations import Change, Step, new_id, now
+from themes.project.worker import Worker
 from themes.store import Store
 
 F = TypeVar("F", bound=Fact)
 Listener = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all views of one open store have in common: who listens to it, and which workers run for it."""
+
+    listeners: list[Listener] = field(default_factory=list)
+    workers: dict[str, Worker] = field(default_factory=dict)
 
 
 class Base:
@@ -21,14 +31,14 @@ class Base:
     Args:
         store: The open store; several coders' views may share it.
         coder: Who acts in this view.
-        listeners: Called with the log's last sequence number after each step; shared by all views of a store.
+        shared: What all views of one store have in common; new where it is the first.
     """
 
-    def __init__(self, store: Store, coder: Coder, listeners: list[Listener] | None = None) -> None:
+    def __init__(self, store: Store, coder: Coder, shared: Shared | None = None) -> None:
         """Hold the store and the coder."""
         self._store = store
         self._coder = coder
-        self._listeners: list[Listener] = [] if listeners is None else listeners
+        self._shared = shared or Shared()
 
     @property
     def path(self) -> Path:
@@ -61,8 +71,8 @@ class Base:
 
     def on_step(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` with the log's last sequence number after each step; returns what ends that."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+        self._shared.listeners.append(listener)
+        return lambda: self._shared.listeners.remove(listener)
 
     def _step(
         self,
@@ -81,7 +91,7 @@ class Base:
         real = [change for change in changes if change.was != change.now]
         if real:
             seq = self._store.write(step, real, sources=sources or {})
-            for listener in tuple(self._listeners):
+            for listener in tuple(self._shared.listeners):
                 listener(seq)
         return step
 
@@ -93,10 +103,10 @@ class Base:
             Ambiguous: Several have it.
         """
         wanted = key if isinstance(key, str) else key.id
+        known = self._store.facts(kind, id=wanted)
+        if known:  # the commonest case by far, and the only one that coding at speed takes
+            return known[0]
         facts = self._store.facts(kind)
-        for fact in facts:
-            if fact.id == wanted:
-                return fact
         folded = wanted.casefold().strip()
         named = [fact for fact in facts if folded in (name.casefold() for name in names(fact))]
         started = named or [fact for fact in facts if len(folded) >= _SHORTEST_PREFIX and fact.id.startswith(folded)]

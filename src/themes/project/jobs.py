@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Thread
 from typing import Any
 
 from themes.errors import NotFound, RefusedFile, ThemesError
@@ -80,17 +80,13 @@ class JobVerbs(CandidateVerbs):
 
     def cancel_job(self, job_id: str) -> Job:
         """End a running job; what it had handed over stays, nothing half done does."""
-        worker = self._workers.get(job_id)
+        worker = self._shared.workers.get(job_id)
         if worker is not None:
             worker.cancel()
         return self.job(job_id)
 
-    @property
-    def _workers(self) -> dict[str, Worker]:
-        return _WORKERS.setdefault(id(self._store), {})
-
     def _running(self, kind: str) -> Job | None:
-        return next((job for job in self.jobs() if job.kind == kind and job.id in self._workers), None)
+        return next((job for job in self.jobs() if job.kind == kind and job.id in self._shared.workers), None)
 
     def _start(self, kind: str, task: Task, keep: Keep, *, take: Take | None = None) -> Job:
         job = Job(
@@ -105,7 +101,7 @@ class JobVerbs(CandidateVerbs):
         )
         self._store.save_job(job)
         worker = Worker(task)
-        self._workers[job.id] = worker
+        self._shared.workers[job.id] = worker
         worker.follower = Thread(
             target=self._follow, args=(job, worker, keep, take), name=f"themes job {kind}", daemon=True
         )
@@ -134,8 +130,8 @@ class JobVerbs(CandidateVerbs):
             if job.state == "running":  # an error of ours on its way out of this thread: no page must wait for ever
                 job = replace(job, state="failed", message="Something unexpected went wrong. Start it again.")
             self._store.save_job(replace(job, finished=now()))
-            self._workers.pop(job.id, None)
-            for listener in tuple(self._listeners):
+            self._shared.workers.pop(job.id, None)
+            for listener in tuple(self._shared.listeners):
                 listener(self._store.last_seq())
 
     def _added_or_why_not(self, transcript: Transcript, data: bytes) -> str:
@@ -155,15 +151,10 @@ class JobVerbs(CandidateVerbs):
                 self._store.save_job(replace(job, state="failed", message=message, finished=now()))
 
     def _end_jobs(self) -> None:
-        for worker in tuple(self._workers.values()):
+        for worker in tuple(self._shared.workers.values()):
             worker.cancel()
             if worker.follower:  # it still writes how the job ended
                 worker.follower.join(_PATIENCE_S)
-        with _LOCK:
-            _WORKERS.pop(id(self._store), None)
 
 
-# Workers by open store: all coders' views of a store share them, and they go when it is closed.
-_WORKERS: dict[int, dict[str, Worker]] = {}
-_LOCK = Lock()
 _PATIENCE_S = 10.0

@@ -78,11 +78,11 @@ class Project(StudyVerbs, JobVerbs, FindingVerbs, CaseVerbs):
         """The same project seen by another coder, who is added where new; both views share the open file."""
         for person in self.coders():
             if person.name.casefold() == name.strip().casefold():
-                return type(self)(self._store, person, self._listeners)
+                return type(self)(self._store, person, self._shared)
         person = Coder(id=new_id(), name=name.strip())
         if not self.read_only:
             self._step("add coder", [added(person)], subject=person.id)
-        return type(self)(self._store, person, self._listeners)
+        return type(self)(self._store, person, self._shared)
 
     def close(self) -> None:
         """End its jobs, write what is to be written, and let the file go."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,22 @@ from themes.store import LoggedOperation, LoggedStep
 NOT_UNDOABLE = frozenset({"create project", "add coder"})
 """Steps that stay: a project without its study or its coders would be none."""
 
+_N_RECENT = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stacks:
+    """What can be undone and redone after the step whose last operation has that sequence number."""
+
+    seq: int
+    done: tuple[Step, ...]
+    undone: tuple[Step, ...]
+
 
 class StudyVerbs(Base):
     """Describe the study; go back and forth in what was done; keep it safe."""
+
+    _stacks_kept: _Stacks | None = None
 
     def describe(self, **fields: Any) -> Study:  # noqa: ANN401 - the fields of Study, checked by replace
         """Change what is said of the study; the keywords are the fields of ``Study``."""
@@ -97,10 +110,18 @@ class StudyVerbs(Base):
             raise UndoRefused(message) from error
 
     def _stacks(self) -> tuple[list[Step], list[Step]]:
-        """This coder's steps that stand, and those undone, oldest first."""
-        done: list[Step] = []
-        undone: list[Step] = []
-        for logged in reversed(self._store.steps(coder_id=self._coder.id)):
+        """This coder's steps that stand, and those undone, oldest first.
+
+        Only what came since the last look is read: the whole log takes 20 ms at 3,000 steps, at every key.
+        """
+        recent = self._store.steps(coder_id=self._coder.id, limit=_N_RECENT)
+        kept = self._stacks_kept
+        at = next((nth for nth, logged in enumerate(recent) if kept and logged.seq == kept.seq), None)
+        if kept is None or at is None:
+            recent, kept = self._store.steps(coder_id=self._coder.id), _Stacks(seq=0, done=(), undone=())
+            at = len(recent)
+        done, undone = list(kept.done), list(kept.undone)
+        for logged in reversed(recent[:at]):
             step = logged.step
             if step.verb == "undo":
                 undone.append(done.pop())
@@ -109,4 +130,5 @@ class StudyVerbs(Base):
             elif step.verb not in NOT_UNDOABLE:
                 done.append(step)
                 undone.clear()
+        self._stacks_kept = _Stacks(seq=recent[0].seq if recent else 0, done=tuple(done), undone=tuple(undone))
         return done, undone

@@ -27,7 +27,7 @@ def show(project: Project, *, page: str) -> None:
 
     Args:
         project: The open project.
-        page: The name of the page below, which may show an outcome better by itself.
+        page: The name of the page below: candidates are seen on their own page, refused files concern the first.
     """
     running = [job for job in project.jobs() if job.state in ("waiting", "running")]
     if running:
@@ -39,8 +39,8 @@ def show(project: Project, *, page: str) -> None:
             continue
         seen.add(job.kind)
         ended = job.state not in ("waiting", "running") and (job.finished or "") >= _SINCE
-        here = page == "candidates" and job.kind == "discovery" and job.state == "done"
-        if ended and not here and job.id not in _DISMISSED:
+        elsewhere = page == "candidates" if job.kind == "discovery" else page not in ("", "study")
+        if ended and job.id not in _DISMISSED and not (job.state == "done" and elsewhere):
             _outcome(project, job)
 
 
@@ -100,5 +100,11 @@ def _outcome(project: Project, job: Job) -> None:
 
 
 def _refused(lines: list[str]) -> None:
-    listed = "\n".join(f"- {plain(line)}" for line in lines)
+    listed = "\n".join(f"- {plain(_once(line))}" for line in lines)
     st.warning(f"{count(len(lines), 'file')} did not go in; the others did.\n\n{listed}")
+
+
+def _once(line: str) -> str:
+    """A refusal without the file's name before it where its words begin with the name too."""
+    name, _, reason = line.partition(": ")
+    return reason if reason.startswith(name) else line

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Literal
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from themes.errors import ThemesError
 from themes.project import Project
@@ -15,6 +16,7 @@ from themes.ui.opened import OPEN
 from themes.ui.plain import plain
 
 _PATH, _CODER, _SAID, _PAGES, _FORMS = "themes path", "themes coder", "themes said", "themes pages", "themes forms"
+_TAKEN = "themes taken"
 
 Said = tuple[Literal["done", "refused"], str]
 
@@ -107,6 +109,18 @@ def said() -> list[Said]:
     """What is to be said now; asked once, it is gone."""
     waiting: list[Said] = st.session_state.pop(_SAID, [])
     return waiting
+
+
+def fresh(files: Iterable[UploadedFile]) -> list[UploadedFile]:
+    """Those uploads that this session has not been given yet.
+
+    A run that is interrupted by the next hands the same uploads to the callback again
+    (tests/browser/test_journey.py once found 21 transcripts from 17 files).
+    """
+    taken: set[str] = st.session_state.setdefault(_TAKEN, set())
+    new = [file for file in files if file.file_id not in taken]
+    taken.update(file.file_id for file in new)
+    return new
 
 
 def form_key(name: str) -> str:

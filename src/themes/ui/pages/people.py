@@ -55,7 +55,7 @@ def _editor(project: Project, cases: list[Case]) -> None:
         num_rows="fixed",
         on_change=partial(_keep, project, key, cases, attributes),
         column_config={
-            _LABEL: st.column_config.TextColumn(pinned=True, required=True),
+            _LABEL: st.column_config.TextColumn(required=True),
             _HEARD: st.column_config.TextColumn(width="large"),
         },
     )
@@ -95,8 +95,8 @@ def _upload(project: Project) -> None:
 
 
 def _take(project: Project, key: str) -> None:
-    file = st.session_state.get(key)
-    if file is not None:
+    given = st.session_state.get(key)
+    for file in session.fresh([] if given is None else [given]):
         try:
             result = project.add_case_table(file.name, file.getvalue())
         except ThemesError as error:

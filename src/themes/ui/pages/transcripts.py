@@ -82,9 +82,6 @@ def _looked(project: Project) -> dict[str, str]:
 
 def _one(project: Project, transcript: Transcript) -> None:
     with st.container(border=True):
-        if transcript.dropped:
-            lines = "\n".join(f"- {plain(f'{one.what} ({one.count}): {one.why}')}" for one in transcript.dropped)
-            st.markdown(f"Left out of the text as it was read:\n\n{lines}")
         with st.form(f"title {transcript.id} {transcript.title}", border=False):
             left, right = st.columns([4, 1], vertical_alignment="bottom")
             title = left.text_input("Title", value=transcript.title, max_chars=200)
@@ -92,6 +89,9 @@ def _one(project: Project, transcript: Transcript) -> None:
                 session.attempt(partial(project.rename_transcript, transcript, title))
                 st.rerun()
         speakers.show(project, transcript)
+        if transcript.dropped:
+            lines = "\n".join(f"- {plain(f'{one.what} ({one.count}): {one.why}')}" for one in transcript.dropped)
+            st.markdown(f"Left out of the text as it was read:\n\n{lines}")
         if st.button("Remove this transcript from the study", disabled=project.read_only):
             _remove(project, transcript)
 

@@ -28,7 +28,7 @@ def show(project: Project) -> None:
 
 
 def _take(project: Project, key: str) -> None:
-    files = [(file.name, file.getvalue()) for file in st.session_state.get(key) or []]
+    files = [(file.name, file.getvalue()) for file in session.fresh(st.session_state.get(key) or [])]
     if files:
         session.attempt(partial(project.start_adding, files))
     session.renew_form(_FORM)
