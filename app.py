@@ -1,4 +1,4 @@
-"""``streamlit run app.py``: builds the app (the page's script, routes, headers) and nothing else."""
+"""``streamlit run app.py``: builds the app (the page's script, its lifetime, routes, headers) and nothing else."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from starlette.middleware import Middleware
 import themes.ui
 from themes.ui.api import routes
 from themes.ui.headers import Headers
+from themes.ui.lifetime import lifetime
 from themes.ui.opened import OPEN
 
 app = st.App(
     Path(themes.ui.__file__).parent / "entry" / "script.py",
+    lifespan=lifetime,
     routes=routes(OPEN.resolve),
     middleware=[Middleware(Headers)],
 )

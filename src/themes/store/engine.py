@@ -119,6 +119,7 @@ def _engine(
         poolclass=QueuePool,
         pool_size=pool_size,
         max_overflow=max_overflow,
+        hide_parameters=True,  # an error of SQLAlchemy's would quote a participant's words
     )
 
     def set_pragmas(connection: sqlite3.Connection, _record: object) -> None:

@@ -32,7 +32,7 @@ def page() -> None:
         st.progress(n_decided / len(views), text=f"{n_decided} of {len(views)} decided")
         jobs.discovery_button(project, primary=False)
     listed, detail = st.columns([5, 9], gap="large")
-    with listed:
+    with listed, st.container(key="candidate-list"):
         for view in views:
             _card(project, view, selected=view.candidate.id == chosen.candidate.id)
         _unplaced(project)

@@ -1,0 +1,31 @@
+"""What happens once when the server starts and once when it stops."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module
+from threading import Thread
+
+from themes.ui.opened import OPEN
+
+_SOON = ("themes.ui.shell", "themes.ui.pages.study")
+"""What the first page needs; the browser takes a second to load Streamlit's own scripts, in which this is done."""
+
+
+@asynccontextmanager
+async def lifetime(app: object) -> AsyncIterator[dict[str, object]]:
+    """Import meanwhile what the first page will need; in the end let all projects go.
+
+    Args:
+        app: The app, as Streamlit hands it over; nothing of it is needed.
+    """
+    del app
+    Thread(target=_import_soon, name="themes first page", daemon=True).start()
+    yield {}
+    OPEN.close()
+
+
+def _import_soon() -> None:
+    for name in _SOON:
+        import_module(name)
