@@ -39,7 +39,10 @@ EMPTY = frozenset(
 
 # What may stand between two words of a phrase; "sort of", "you know" and "I mean" may not.
 CONNECTING = frozenset(
-    ["a", "an", "the", "this", "that", "these", "those", "of", "in", "on", "at", "to", "for", "from", "with", "without", "into", "onto", "about", "by", "over", "under", "between", "and", "or", "my", "your", "our", "their", "its", "his", "her", "very", "really", "too", "so", "all", "any", "more", "most", "not", "be"]
+    """
+    a an the this that these those of in on at to for from with without into onto about by over under between and or
+    my your our their its his her very really too so all any more most not be
+    """.split()  # noqa: SIM905 - as above
 )
 
 # May stand in a name beside something that says more ("time window", "good leadership"), never alone.

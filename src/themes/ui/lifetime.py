@@ -10,7 +10,10 @@ from threading import Thread
 from themes.ui.opened import OPEN
 
 _SOON = ("themes.ui.shell", "themes.ui.pages.study")
-"""What the first page needs; the browser takes a second to load Streamlit's own scripts, in which this is done."""
+"""What the first page needs; the browser takes a second to load Streamlit's own scripts, in which this is done.
+
+Not pandas, which its tables need too: it takes as long again, and slowed the serving of those scripts down.
+"""
 
 
 @asynccontextmanager
