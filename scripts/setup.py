@@ -110,7 +110,9 @@ def check() -> int:
 
 def bench() -> int:
     """Run every benchmark in turn, each in a process of its own."""
-    codes = [attempt(PYTHON, script) for script in sorted((ROOT / "benchmarks").glob("*.py"))]
+    scripts = sorted((ROOT / "benchmarks").glob("*.py"))
+    runnable = [script.stem for script in scripts if "__main__" in script.read_text(encoding="utf-8")]
+    codes = [attempt(PYTHON, "-m", f"benchmarks.{name}") for name in runnable]
     return next((code for code in codes if code), 0)
 
 

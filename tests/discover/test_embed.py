@@ -79,7 +79,7 @@ def copied(tmp_path: Path) -> Path:
 
 
 def fresh_process(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603 - our own interpreter and code
+    return subprocess.run(
         [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(ROOT / 'src')!r})\n{code}", *arguments],
         capture_output=True,
         text=True,

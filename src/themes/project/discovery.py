@@ -142,9 +142,15 @@ def discover(
         on_progress=lambda share, what: say(_CUT + share * _ENCODED, what),
         on_vectors=on_vectors,
     )
-    say(_CUT + _ENCODED, "grouping")
+    grouped = _CUT + _ENCODED
     proposal = propose(
-        encoded.segments, encoded.words, encoded.vectors, engine=engine, seed=seed, drop_words=drop_words
+        encoded.segments,
+        encoded.words,
+        encoded.vectors,
+        engine=engine,
+        seed=seed,
+        drop_words=drop_words,
+        on_progress=lambda share, what: say(grouped + share * (1 - grouped), what),
     )
     say(1.0, "done")
     return Discovered(

@@ -97,8 +97,8 @@ class SuggestionVerbs(CodingVerbs):
         refused = replace(view.suggestion, outcome="rejected")
         self._step("reject suggestion", [added(refused)], subject=refused.id, step_id=step_id)
 
-    def _because(self, like: int | None, confirmed: Sequence[Quotation], by_id: dict[str, Transcript]) -> str:
-        if like is None:
+    def _because(self, like: int, confirmed: Sequence[Quotation], by_id: dict[str, Transcript]) -> str:
+        if like < 0:  # suggest.DEFINITION
             return "like the definition"
         quotation = confirmed[like]
         speaker = speaker_of(by_id[quotation.transcript_id], quotation.start, quotation.end)
