@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,18 @@ def test_a_search_finds_the_words_where_they_stand(empty: Project):
     transcript = empty.add_bytes("talk.txt", INTERVIEW)
     (found,) = empty.search('"to the board"')
     assert "to the board" in transcript.text[found.start : found.end]
+
+
+def test_the_same_file_taken_in_by_two_threads_is_there_once(empty: Project):
+    data = [INTERVIEW + b"\nInterviewer: %d.\n" % number for number in range(6)]
+
+    def take(content: bytes) -> str:
+        try:
+            return empty.add_bytes("talk.txt", content).id
+        except AlreadyAdded:
+            return ""
+
+    with ThreadPoolExecutor(4) as pool:
+        taken = list(pool.map(take, data * 4))
+    assert len(data) == len([one for one in taken if one]) == len(empty.transcripts())
+    assert len({case.label for case in empty.cases()}) == len(data)

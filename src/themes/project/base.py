@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import RLock
 from typing import TypeVar
 
 from themes.errors import Ambiguous, NotFound
@@ -19,10 +20,14 @@ Listener = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What all views of one open store have in common: who listens to it, and which workers run for it."""
+    """What all views of one open store have in common: who listens to it, and which workers run for it.
+
+    ``taking_in`` is held from the look whether a file is here already to the write that brings it in.
+    """
 
     listeners: list[Listener] = field(default_factory=list)
     workers: dict[str, Worker] = field(default_factory=dict)
+    taking_in: RLock = field(default_factory=RLock)
 
 
 class Base:

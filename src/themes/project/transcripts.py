@@ -188,27 +188,28 @@ class TranscriptVerbs(Base):
 
     def _take_in(self, transcript: Transcript, data: bytes) -> Transcript:
         """Give the speakers neutral cases and write transcript, cases and original bytes in one step."""
-        self._refuse_known(transcript.source_name, transcript.source_sha256)
-        participants = [speaker for speaker in transcript.speakers if speaker.role == "participant"]
-        labels = self._labels_for(transcript, participants)
-        cases: list[Case] = []
-        speakers: list[Speaker] = []
-        for speaker in transcript.speakers:
-            if speaker.role != "participant":
-                speakers.append(speaker)
-                continue
-            kind: CaseKind = "participant" if speaker.voices == 1 else "group"
-            case = Case(id=new_id(), label=labels[len(cases)], kind=kind)
-            cases.append(case)
-            speakers.append(replace(speaker, case_id=case.id))
-        whole = replace(transcript, title=self._free_title(transcript.title), speakers=tuple(speakers))
-        self._step(
-            "add transcript",
-            [*map(added, cases), added(whole)],
-            subject=whole.id,
-            sources={whole.source_sha256: data},
-        )
-        return whole
+        with self._shared.taking_in:
+            self._refuse_known(transcript.source_name, transcript.source_sha256)
+            participants = [speaker for speaker in transcript.speakers if speaker.role == "participant"]
+            labels = self._labels_for(transcript, participants)
+            cases: list[Case] = []
+            speakers: list[Speaker] = []
+            for speaker in transcript.speakers:
+                if speaker.role != "participant":
+                    speakers.append(speaker)
+                    continue
+                kind: CaseKind = "participant" if speaker.voices == 1 else "group"
+                case = Case(id=new_id(), label=labels[len(cases)], kind=kind)
+                cases.append(case)
+                speakers.append(replace(speaker, case_id=case.id))
+            whole = replace(transcript, title=self._free_title(transcript.title), speakers=tuple(speakers))
+            self._step(
+                "add transcript",
+                [*map(added, cases), added(whole)],
+                subject=whole.id,
+                sources={whole.source_sha256: data},
+            )
+            return whole
 
     def _refuse_known(self, name: str, sha256: str) -> None:
         known = self._store.facts(Transcript, source_sha256=sha256)

@@ -40,7 +40,8 @@ def accept(project: Project, view: CandidateView) -> None:
                 into=None if into == _NEW else into,
                 theme=theme,
                 quotations=places,
-            )
+            ),
+            here=True,
         ):
             _look_at_next(project, view)
             st.rerun()
@@ -61,8 +62,8 @@ def merge(project: Project, view: CandidateView, views: list[CandidateView]) -> 
             list(others),
             format_func=lambda candidate_id: f"{others[candidate_id].name} ({len(others[candidate_id].members)})",
         )
-        if st.form_submit_button("Merge", type="primary") and chosen:
-            session.attempt(partial(project.merge_candidates, view, *chosen))
+        asked = st.form_submit_button("Merge", type="primary") and bool(chosen)
+        if asked and session.attempt(partial(project.merge_candidates, view, *chosen), here=True):
             st.rerun()
 
 
@@ -71,8 +72,8 @@ def rename(project: Project, view: CandidateView) -> None:
     """Ask for another name; an empty one brings the machine's back."""
     with st.form("rename", border=False):
         name = st.text_input("Name in your words", value=view.name, max_chars=200)
-        if st.form_submit_button("Rename", type="primary"):
-            session.attempt(partial(project.rename_candidate, view, name))
+        asked = st.form_submit_button("Rename", type="primary")
+        if asked and session.attempt(partial(project.rename_candidate, view, name), here=True):
             st.rerun()
 
 
