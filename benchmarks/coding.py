@@ -1,0 +1,188 @@
+"""How long coding takes at the keyboard, in Chromium on the whole app: ``python -m benchmarks.coding [CODINGS]``.
+
+Budgets (DESIGN, section 8), on an interview of 9,000 words with 500 codings: key to visible 20 ms, key to committed
+40 ms, load to painted 600 ms, all medians. From the key's own event, as the browser stamps it, to the next frame that
+was shown and to the answer that says it is on disk.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from benchmarks.first_page import FLAGS, ROOT
+from themes.model import Transcript
+from themes.operations import new_id
+from themes.project import Project
+from themes.ui import incoming, outgoing
+
+HERE = "127.0.0.1"
+N_WORDS, N_CODINGS, N_CODES, N_LOADS = 9_000, 500, 20, 9
+TITLE = "00-an-hour"  # the first by title, which is the one that the page opens
+BUDGETS_MS = {"visible": 20, "committed": 40, "painted": 600}
+SERVER_BUDGET_MS = 8
+
+WATCH = """() => {
+  window.keys = []; window.seen = {visible: [], committed: []};
+  addEventListener("keydown", event => window.keys.push(event.timeStamp), {capture: true});
+  new PerformanceObserver(list => {
+    for (const {name, startTime, duration} of list.getEntries())
+      window.seen[name.replace("themes ", "")]?.push(startTime + duration - window.keys.at(-1));
+  }).observe({entryTypes: ["measure"]});
+}"""
+"""Each measure of ours ends at what it measures; begun at the key, not at our handler of it."""
+
+CHOOSE = """async turn => {
+  const body = document.querySelectorAll(".th-body")[turn];
+  body.scrollIntoView({block: "center"});
+  await new Promise(resolve => setTimeout(resolve, 80)); // near enough to be painted
+  document.querySelector(".th-scroll").focus({preventScroll: true});
+  const nodes = [...body.childNodes].map(node => node.firstChild ?? node);
+  const words = nodes.sort((one, other) => other.length - one.length)[0];
+  getSelection().setBaseAndExtent(words, 0, words, Math.min(60, words.length));
+  body.dispatchEvent(new MouseEvent("mouseup", {bubbles: true}));
+  await new Promise(resolve => setTimeout(resolve, 80));
+}"""
+
+PAINTED = """() => performance.getEntriesByName("themes painted").map(one => one.duration)"""
+
+
+def build(file: Path) -> None:
+    """A study of the sample interviews, and one of an hour that bears 500 codings by 20 codes."""
+    with Project.create(file, coder="AB") as project:
+        for path in sorted((ROOT / "corpus" / "interviews").iterdir()):
+            project.add(path)
+        said = [one.text[turn.start : turn.end] for one in project.transcripts() for turn in one.turns]
+        counts = itertools.accumulate(len(words.split()) for words in said)
+        hour = [words for words, n_before in zip(said, counts, strict=True) if n_before <= N_WORDS]
+        lines = [f"{'Interviewer' if nth % 2 == 0 else 'Chair'}: {words}\n\n" for nth, words in enumerate(hour)]
+        codes = [project.add_code(f"Code {nth + 1}", colour="#2f6f4e") for nth in range(N_CODES)]
+        for transcript in project.transcripts():
+            project.mark_looked_at(transcript)
+        transcript = project.add_bytes("hour.txt", "".join(lines).encode(), title=TITLE)
+        apart = len(transcript.text) // N_CODINGS
+        for nth in range(N_CODINGS):
+            length = 40 + 37 * nth % 160  # some lie over the next
+            project.add_coding(transcript, nth * apart, nth * apart + length, codes[nth % N_CODES])
+        assert N_CODINGS == len(project.codings(transcript=transcript))
+
+
+def one_coding_ms(project: Project, *, times: int) -> tuple[float, float]:
+    """What the server does for one coding, without the web server: milliseconds of processor and of wall, medians."""
+    transcript = _hour(project)
+    codes = project.codes()
+    processor, wall = [], []
+    for nth in range(times):
+        start = 300 + 111 * nth
+        span = {"start": start, "end": start + 70, "code": codes[nth % N_CODES].id, "valence": None}
+        asked = [{"id": new_id(), "kind": "code", "coding": new_id(), "quotation": new_id(), **span}]
+        body, since = json.dumps(asked), project.last_seq()
+        began, began_wall = time.thread_time(), time.perf_counter()
+        seen = project.as_coder("AB")
+        (operation,) = incoming.read(json.loads(body))
+        incoming.carry_out(seen, seen.transcript(transcript.id).id, operation)
+        json.dumps(outgoing.changes(seen, transcript, since))
+        processor.append(1000 * (time.thread_time() - began))
+        wall.append(1000 * (time.perf_counter() - began_wall))
+    return statistics.median(processor), statistics.median(wall)
+
+
+def _hour(project: Project) -> Transcript:
+    return next(transcript for transcript in project.transcripts() if transcript.title == TITLE)
+
+
+@contextmanager
+def served(file: Path) -> Iterator[str]:
+    """``themes app`` on a project; its address."""
+    with socket.socket() as free:
+        free.bind((HERE, 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-m", "themes", "app", str(file), "--no-browser", "--port", str(port)],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "THEMES_HOME": str(file.parent)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        while not _listens(port):
+            assert process.poll() is None, "the server ended at once"
+            time.sleep(0.1)
+        yield f"http://{HERE}:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as tried:
+        return tried.connect_ex((HERE, port)) == 0
+
+
+def opened(page: Page, address: str) -> float:
+    """Open the interview; milliseconds from when the surface asks for it to when its words are painted."""
+    page.goto(f"{address}/read")
+    page.wait_for_selector(".th-status[data-state=saved]", timeout=120_000)
+    page.wait_for_function(f"({PAINTED})().length > 0")
+    assert page.locator(".th-body").count() > 100, "this is not the long interview"
+    (milliseconds,) = page.evaluate(PAINTED)
+    return float(milliseconds)
+
+
+def typed(page: Page, *, codings: int) -> dict[str, float]:
+    """Code so many passages by a key each; medians in milliseconds from key to visible and to committed."""
+    page.evaluate(WATCH)
+    n_turns = page.locator(".th-body").count()
+    for nth in range(codings):
+        page.evaluate(CHOOSE, 2 + nth * 3 % (n_turns - 2))
+        page.keyboard.press(str(1 + nth % 9))
+        page.wait_for_function("n => window.seen.committed.length > n", arg=nth, timeout=10_000)
+        page.wait_for_timeout(30)
+    seen: dict[str, list[float]] = page.evaluate("window.seen")
+    return {name: statistics.median(values) for name, values in seen.items()}
+
+
+def main() -> int:
+    """Measure all and print it; 1 where a median is over its budget."""
+    n_typed = int(sys.argv[1]) if len(sys.argv) > 1 else 60
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        file = Path(folder) / "hour.themes"
+        build(file)
+        browser = playwright.chromium.launch(executable_path=_chromium(), args=list(FLAGS))
+        with served(file) as address:
+            context = browser.new_context(viewport={"width": 1440, "height": 900})
+            page = context.new_page()
+            opened(page, address)  # the first also starts the server's thread pool and fills its memory
+            loads = [opened(page, address) for _ in range(N_LOADS)]
+            medians = {"painted": statistics.median(loads), **typed(page, codings=n_typed)}
+            context.close()
+        browser.close()
+        with Project.open(file) as project:
+            n_codings = len(project.codings(transcript=_hour(project)))
+            processor, wall = one_coding_ms(project, times=n_typed)
+    assert n_codings == N_CODINGS + n_typed, "a coding was lost"
+    print(f"coding: {N_WORDS:,} words, {N_CODINGS} codings, {n_typed} more by keys, {N_LOADS} loads, medians")
+    for name, words in (("visible", "key to visible"), ("committed", "key to committed"), ("painted", "load to painted")):
+        print(f"{words}: {medians[name]:.1f} ms (budget {BUDGETS_MS[name]})")
+    print(f"the server for one coding: {processor:.1f} ms of processor (budget {SERVER_BUDGET_MS}), {wall:.1f} ms of wall")
+    return int(processor > SERVER_BUDGET_MS or any(medians[name] > budget for name, budget in BUDGETS_MS.items()))
+
+
+def _chromium() -> str | None:
+    return os.environ.get("THEMES_CHROMIUM") or shutil.which("chromium")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
