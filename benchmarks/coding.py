@@ -93,7 +93,7 @@ def one_coding_ms(project: Project, *, times: int) -> tuple[float, float]:
         began, began_wall = time.thread_time(), time.perf_counter()
         seen = project.as_coder("AB")
         (operation,) = incoming.read(json.loads(body))
-        incoming.carry_out(seen, seen.transcript(transcript.id).id, operation)
+        incoming.carry_out(seen, seen.transcript(transcript.id), operation)
         json.dumps(outgoing.changes(seen, transcript, since))
         processor.append(1000 * (time.thread_time() - began))
         wall.append(1000 * (time.perf_counter() - began_wall))

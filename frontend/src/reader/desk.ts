@@ -139,12 +139,12 @@ export class Desk {
   }
 
   private send(operation: Operation, patches: Patch[], began: number): void {
-    this.apply(patches);
-    untilShown("visible", began);
     beginCommit(operation.id, began);
     this.outbox.add({ operation, touches: patches.map(({ was, now }) => (now ?? was)!.id) });
+    this.sync.now(); // first: the server works while the words are painted here
+    this.apply(patches);
     this.events.state();
-    this.sync.now();
+    untilShown("visible", began);
   }
 
   private apply(patches: readonly Patch[]): void {

@@ -14,6 +14,11 @@ export function button(words: string, act: () => void, name = "th-button"): HTML
   return made;
 }
 
+/** Set an element's words where they are others: setting the same again has the page laid out anew. */
+export function say(shown: HTMLElement, words: string): void {
+  if (shown.textContent !== words) shown.textContent = words;
+}
+
 const COLOUR = /^#[0-9a-f]{6}$/i;
 
 /** A code's colour for use in CSS; anything that is no plain colour becomes grey. */

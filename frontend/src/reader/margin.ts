@@ -23,8 +23,13 @@ interface Extent {
 
 /** Draw the margins of several turns: all measuring before all writing, so that the page is laid out once. */
 export function drawMargins(rows: readonly Row[], codings: Codings, codes: ReadonlyMap<string, Code>): void {
-  const measured = rows.map((row) => measure(row, codings));
-  rows.forEach((row, nth) => row.gutter.replaceChildren(...draw(measured[nth]!, row, codings, codes)));
+  const measured = rows.map((row) => ({ extents: measure(row, codings), room: row.gutter.clientHeight }));
+  rows.forEach(({ gutter }, nth) => {
+    const { extents, room } = measured[nth]!;
+    const lanes = extents.map(({ passage }) => codings.lane(passage.id) % MOST_LANES);
+    gutter.style.setProperty("--th-lanes", `${(Math.max(0, ...lanes) + 1) * LANE_PX}px`);
+    gutter.replaceChildren(...draw(extents, lanes, room, codes));
+  });
 }
 
 function measure({ body, gutter }: Row, codings: Codings): Extent[] {
@@ -44,10 +49,7 @@ function measure({ body, gutter }: Row, codings: Codings): Extent[] {
   return [...extents.values()].sort((one, other) => one.top - other.top || one.passage.start - other.passage.start);
 }
 
-function draw(extents: Extent[], { gutter }: Row, codings: Codings, codes: ReadonlyMap<string, Code>): Node[] {
-  const lanes = extents.map(({ passage }) => codings.lane(passage.id) % MOST_LANES);
-  gutter.style.setProperty("--th-lanes", `${(Math.max(0, ...lanes) + 1) * LANE_PX}px`);
-  const room = gutter.clientHeight;
+function draw(extents: Extent[], lanes: number[], room: number, codes: ReadonlyMap<string, Code>): Node[] {
   const made: Node[] = [];
   let free = 0;
   extents.forEach(({ passage, top, bottom }, nth) => {

@@ -1,5 +1,5 @@
 // Undo, the recent codes, what is saved, and whether the transcript has been read.
-import { button, count, element, line } from "./dom";
+import { button, count, element, line, say } from "./dom";
 import type { State } from "./sync";
 import type { Code, LookedAt } from "./types";
 
@@ -19,6 +19,7 @@ export class Toolbar {
   private readonly recent = element("div", "th-recent");
   private readonly status = element("span", "th-status");
   private readonly words = element("span", "", "Opening…");
+  private chips: { key: string; chip: HTMLElement }[] = [];
 
   constructor(private readonly events: ToolbarEvents) {
     this.bar.setAttribute("role", "toolbar");
@@ -43,23 +44,22 @@ export class Toolbar {
   }
 
   showRecent(ids: readonly string[], codes: ReadonlyMap<string, Code>): void {
-    const chips = ids.slice(0, 9).flatMap((id, nth) => {
-      const code = codes.get(id);
-      if (!code) return [];
-      const chip = button("", () => this.events.recent(id), "th-chip th-quick");
-      chip.style.setProperty("--th-colour", line(code.colour));
-      chip.title = `Give the chosen words “${code.path}” (${nth + 1})`;
-      chip.append(element("kbd", "", String(nth + 1)), element("span", "", code.name));
-      chip.addEventListener("mousedown", (event) => event.preventDefault()); // the words keep their selection
-      return [chip];
+    const shown = ids.slice(0, 9).flatMap((id) => codes.get(id) ?? []);
+    const chips = shown.map((code, nth) => {
+      const key = [code.id, nth, code.path, code.colour].join("\n");
+      return this.chips.find((held) => held.key === key) ?? { key, chip: this.chip(code, nth) };
     });
-    this.recent.replaceChildren(...chips);
+    chips.forEach(({ chip }, nth) => {
+      if (this.recent.children[nth] !== chip) this.recent.insertBefore(chip, this.recent.children[nth] ?? null);
+    });
+    while (this.recent.children.length > chips.length) this.recent.lastChild!.remove();
+    this.chips = chips;
   }
 
   showRead({ codes, of }: LookedAt, unread: number): void {
     const done = of > 0 && codes >= of && unread === 0;
     this.read.disabled = done || of === 0;
-    this.read.textContent = done ? "Read" : "Mark as read";
+    say(this.read, done ? "Read" : "Mark as read");
     const left = unread ? ` ${count(unread, "coding")} accepted in bulk will count as read.` : "";
     this.read.title =
       of === 0
@@ -72,16 +72,26 @@ export class Toolbar {
     const where = kept ? "kept on this computer" : "in this page only; keep it open";
     const changes = `${count(waiting, "change")} ${where}`;
     this.status.dataset["state"] = waiting === 0 && state === "saving" ? "saved" : state;
-    this.words.textContent = {
+    const words = {
       saved: waiting ? "Saving…" : "Saved",
       saving: waiting ? "Saving…" : "Saved",
       offline: waiting ? `Offline: ${changes}` : "Saved; no connection",
       locked: waiting ? `Connecting again: ${changes}` : "Connecting again…",
     }[state];
+    say(this.words, words);
   }
 
   showFailure(words: string): void {
     this.status.dataset["state"] = "offline";
-    this.words.textContent = words;
+    say(this.words, words);
+  }
+
+  private chip(code: Code, nth: number): HTMLElement {
+    const chip = button("", () => this.events.recent(code.id), "th-chip th-quick");
+    chip.style.setProperty("--th-colour", line(code.colour));
+    chip.title = `Give the chosen words “${code.path}” (${nth + 1})`;
+    chip.append(element("kbd", "", String(nth + 1)), element("span", "", code.name));
+    chip.addEventListener("mousedown", (event) => event.preventDefault()); // the words keep their selection
+    return chip;
   }
 }

@@ -64,7 +64,8 @@ class CodingVerbs(CodebookVerbs, TranscriptVerbs):
         Raises:
             Refused: The range lies outside the text or holds only white space.
         """
-        source = self.transcript(transcript)
+        # A transcript's words never change, so one that is at hand is not read again at each key.
+        source = transcript if isinstance(transcript, Transcript) else self.transcript(transcript)
         chosen = self.code(code)
         changes: list[Change] = []
         quotation = self._quotation_at(source, start, end, changes, quotation_id=quotation_id)
@@ -218,10 +219,15 @@ class CodingVerbs(CodebookVerbs, TranscriptVerbs):
         rows = self._store.facts(LookedAt, transcript_id=source.id, code_id=chosen.id, coder_id=person.id)
         return "nothing found" if rows else "not looked at"
 
-    def looked_at(self) -> dict[tuple[str, str], set[str]]:
-        """Who has looked for what where: coder ids by (transcript id, code id); a coding is not counted here."""
+    def looked_at(self, *, transcript: Transcript | None = None) -> dict[tuple[str, str], set[str]]:
+        """Who has looked for what where: coder ids by (transcript id, code id); a coding is not counted here.
+
+        Args:
+            transcript: Only there; everywhere where not given.
+        """
         looked: dict[tuple[str, str], set[str]] = {}
-        for row in self._store.facts(LookedAt):
+        where = {} if transcript is None else {"transcript_id": transcript.id}
+        for row in self._store.facts(LookedAt, **where):
             looked.setdefault((row.transcript_id, row.code_id), set()).add(row.coder_id)
         return looked
 
@@ -259,7 +265,8 @@ class CodingVerbs(CodebookVerbs, TranscriptVerbs):
         unread: bool = False,
     ) -> Coding:
         """The coding of a quotation by a code, added to the changes where new."""
-        known = self._store.facts(Coding, quotation_id=quotation.id, code_id=code.id)
+        is_new = bool(changes) and changes[-1].now is quotation  # nothing can stand on it yet
+        known = [] if is_new else self._store.facts(Coding, quotation_id=quotation.id, code_id=code.id)
         if known:
             return known[0]
         coding = Coding(

@@ -106,7 +106,7 @@ def _carry_out_all(request: Request, resolve: Resolve, grant: tokens.Grant, body
     turned = False
     for operation in asked:
         try:
-            outcome = incoming.carry_out(project, place.transcript.id, operation)
+            outcome = incoming.carry_out(project, place.transcript, operation)
         except ThemesError as error:
             refused.append({"id": operation.id, "reason": str(error)})
             continue

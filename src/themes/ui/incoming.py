@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
 from themes.errors import Refused
-from themes.model import Coding, Valence
+from themes.model import Coding, Transcript, Valence
 from themes.project import Project
 from themes.text import canonical
 
@@ -193,12 +193,12 @@ _READERS: dict[str, tuple[Callable[..., Incoming], dict[str, _Check]]] = {
 }
 
 
-def carry_out(project: Project, transcript_id: str, operation: Incoming) -> Coding | str | None:
+def carry_out(project: Project, transcript: Transcript, operation: Incoming) -> Coding | str | None:
     """Carry out one operation as one step; an operation that the log has already is done.
 
     Args:
         project: As the operation's coder sees it.
-        transcript_id: The open transcript.
+        transcript: The open transcript.
         operation: What to do.
 
     Returns:
@@ -213,7 +213,7 @@ def carry_out(project: Project, transcript_id: str, operation: Incoming) -> Codi
     match operation:
         case GiveCode(start=start, end=end, code=code, valence=valence):
             return project.add_coding(
-                transcript_id,
+                transcript,
                 start,
                 end,
                 code,
@@ -234,7 +234,7 @@ def carry_out(project: Project, transcript_id: str, operation: Incoming) -> Codi
         case MarkRead(codings=codings):
             project.mark_read(codings, step_id=key)
         case MarkLookedAt(codes=codes):
-            project.mark_looked_at(transcript_id, codes, step_id=key)
+            project.mark_looked_at(transcript, codes, step_id=key)
         case Turn():
             return _turn(project, operation)
     return None

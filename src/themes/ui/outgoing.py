@@ -70,7 +70,7 @@ def changes(project: Project, transcript: Transcript, since: int) -> tuple[int, 
         {"kind": "coding gone", "id": id_} for (kind, id_), fact in last.items() if kind == "coding" and fact is None
     ]
     told += _codings(project, transcript, codings, quotations)
-    if entities & {"looked at", "code", "coding"}:
+    if entities & {"looked at", "code"}:
         told.append({"kind": "looked", "looked": _looked(project, transcript)})
     return seq, told
 
@@ -152,7 +152,7 @@ def _speaker(project: Project, speaker: Speaker) -> Json:
 def _looked(project: Project, transcript: Transcript) -> Json:
     """How many of the codes in use this coder has looked for in the transcript."""
     coder_id = project.coder.id
-    looked = project.looked_at()
+    looked = project.looked_at(transcript=transcript)
     used = [code.id for code in project.codes() if not code.retired]
     done = sum(coder_id in looked.get((transcript.id, code_id), ()) for code_id in used)
     return {"codes": done, "of": len(used)}
