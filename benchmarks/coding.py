@@ -174,9 +174,15 @@ def main() -> int:
             processor, wall = one_coding_ms(project, times=n_typed)
     assert n_codings == N_CODINGS + n_typed, "a coding was lost"
     print(f"coding: {N_WORDS:,} words, {N_CODINGS} codings, {n_typed} more by keys, {N_LOADS} loads, medians")
-    for name, words in (("visible", "key to visible"), ("committed", "key to committed"), ("painted", "load to painted")):
+    for name, words in (
+        ("visible", "key to visible"),
+        ("committed", "key to committed"),
+        ("painted", "load to painted"),
+    ):
         print(f"{words}: {medians[name]:.1f} ms (budget {BUDGETS_MS[name]})")
-    print(f"the server for one coding: {processor:.1f} ms of processor (budget {SERVER_BUDGET_MS}), {wall:.1f} ms of wall")
+    print(
+        f"the server for one coding: {processor:.1f} ms of processor (budget {SERVER_BUDGET_MS}), {wall:.1f} ms of wall"
+    )
     return int(processor > SERVER_BUDGET_MS or any(medians[name] > budget for name, budget in BUDGETS_MS.items()))
 
 

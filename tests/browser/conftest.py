@@ -1,7 +1,8 @@
-"""A real server with a real project, and a real browser."""
+"""The real app on a real project, and a real browser."""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -18,7 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from themes.project import Project
 
-HERE = Path(__file__).parent
+ROOT = Path(__file__).parent.parent.parent
 FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -34,7 +35,7 @@ STARTS_SECONDS = 60
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
+    chromium = os.environ.get("THEMES_CHROMIUM") or shutil.which("chromium")
     if chromium is None:
         pytest.fail("The browser tests need Chromium: apt-get install chromium")
     with sync_playwright() as playwright:
@@ -44,31 +45,39 @@ def browser() -> Iterator[Browser]:
 
 
 class Server:
-    """The coding surface on one project file, which can be stopped and started again on the same port."""
+    """The app, which can be stopped and started again on the same port; ``address`` is where it reads and codes.
 
-    def __init__(self, project: Path) -> None:
-        """Take a free port; ``start`` begins to serve."""
-        self.project = project
+    One serves all tests of a session, each with a project of its own: the one that was open last.
+    """
+
+    project: Path
+
+    def __init__(self, home: Path) -> None:
+        """Take a free port; ``show`` begins to serve."""
+        self._home = home
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
-        self.address = f"http://127.0.0.1:{self.port}"
+        self.address = f"http://127.0.0.1:{self.port}/read"
         self._process: subprocess.Popen[bytes] | None = None
+
+    def show(self, project: Path) -> None:
+        """Let the next page that is opened show this project."""
+        self.project = project
+        (self._home / "recent.json").write_text(json.dumps({"projects": [str(project)]}), encoding="utf-8")
+        if self._process is None:
+            self.start()
 
     def start(self) -> None:
         """Serve, and wait until it answers."""
-        command = [sys.executable, "-m", "streamlit", "run", str(HERE / "surface_app.py")]
+        command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
         settings = {
-            "THEMES_PROJECT": str(self.project),
-            "PYTHONPATH": str(HERE.parent.parent / "src"),
+            "THEMES_HOME": str(self._home),
+            "PYTHONPATH": str(ROOT / "src"),
             "STREAMLIT_SERVER_PORT": str(self.port),
-            "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
-            "STREAMLIT_SERVER_HEADLESS": "true",
-            "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none",
-            "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
         }
         self._process = subprocess.Popen(
-            command, env={**os.environ, **settings}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            command, cwd=ROOT, env={**os.environ, **settings}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         until = time.monotonic() + STARTS_SECONDS
         while not self._answers():
@@ -85,7 +94,7 @@ class Server:
 
     def _answers(self) -> bool:
         try:
-            with urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=2) as answer:  # noqa: S310
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/_stcore/health", timeout=2) as answer:
                 return bool(answer.status == 200)
         except (urllib.error.URLError, TimeoutError, ConnectionError):
             return False
@@ -100,8 +109,15 @@ WORDS = (
 )
 
 
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    made = Server(tmp_path_factory.mktemp("home"))
+    yield made
+    made.stop()
+
+
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
+def server(running: Server, tmp_path: Path) -> Server:
     file = tmp_path / "study.themes"
     with Project.create(file, coder="AB") as project:
         project.add_bytes("chair.txt", WORDS.encode())
@@ -110,10 +126,8 @@ def server(tmp_path: Path) -> Iterator[Server]:
         project.add_code("Board engagement", parent=family, definition="The board turns up.")
         project.add_code("<b>Money</b> & more")
         project.as_coder("CD")
-    running = Server(file)
-    running.start()
-    yield running
-    running.stop()
+    running.show(file)
+    return running
 
 
 @pytest.fixture

@@ -201,7 +201,10 @@ def test_a_reload_while_the_server_is_away_loses_nothing(page: Page, server: Ser
 def test_another_coder_sees_a_coding_at_once_and_cannot_take_it(browser: Browser, page: Page, server: Server):
     context = browser.new_context()
     other = context.new_page()
-    other.goto(f"{server.address}/?coder=CD")
+    other.goto(server.address)
+    other.get_by_role("button", name="You are AB").click()
+    other.locator("label", has_text="CD").click()
+    expect(other.get_by_role("button", name="You are CD")).to_be_visible()
     other.wait_for_selector(".th-status[data-state=saved]")
     choose(page, "turned up every month")
     page.keyboard.press("1")

@@ -15,7 +15,7 @@ export function button(words: string, act: () => void, name = "th-button"): HTML
 }
 
 /** Set an element's words where they are others: setting the same again has the page laid out anew. */
-export function say(shown: HTMLElement, words: string): void {
+export function setWords(shown: HTMLElement, words: string): void {
   if (shown.textContent !== words) shown.textContent = words;
 }
 

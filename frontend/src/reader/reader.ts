@@ -1,20 +1,15 @@
 // The coding surface: puts its parts together and turns keys, mouse and touch into what the desk does.
-import type { Passage } from "./codings";
-import { card, type CardFacts } from "./card";
 import { Desk } from "./desk";
 import { element, isDark } from "./dom";
+import { Hand } from "./hand";
 import { help, onKey, type Arrow, type KeyTargets } from "./keys";
 import { quotationsOf } from "./paint";
-import { Picker } from "./picker";
 import { Popover } from "./popover";
-import type { Choice } from "./ranking";
 import { Selection } from "./selection";
 import { Surface } from "./surface";
 import { Toolbar } from "./toolbar";
 import type { Mount, Snapshot } from "./types";
-import type { Range16 } from "./words";
 
-const DIGITS = 9;
 const MESSAGE_MS = 4000;
 
 export class Reader implements KeyTargets {
@@ -22,14 +17,10 @@ export class Reader implements KeyTargets {
   private readonly desk: Desk;
   private readonly surface: Surface;
   private readonly selection: Selection;
+  private readonly hand: Hand;
   private readonly popover = new Popover(this.root);
-  private readonly picker: Picker;
   private readonly toolbar: Toolbar;
   private readonly message = element("div", "th-message");
-  private recents: string[] = [];
-  private pending: Range16 | null = null;
-  private target: Passage | null = null;
-  private current: string[] = [];
   private readonly listening = new AbortController();
   private silence: ReturnType<typeof setTimeout> | undefined;
 
@@ -46,11 +37,11 @@ export class Reader implements KeyTargets {
     }));
     this.surface = new Surface(() => desk.codings, desk.codes);
     this.selection = new Selection(this.surface);
-    this.picker = new Picker(this.popover, desk.codes, () => this.recents, (choice) => this.chosen(choice));
+    this.hand = new Hand(desk, this.surface, this.selection, this.popover, (words) => this.say(words));
     this.toolbar = new Toolbar({
       undo: () => this.undo(),
       redo: () => this.redo(),
-      recent: (code) => this.give(code),
+      recent: (code) => this.hand.give(code),
       markRead: () => desk.markAllRead(),
       keys: () => this.help(),
     });
@@ -81,83 +72,14 @@ export class Reader implements KeyTargets {
     this.root.remove();
   }
 
-  // --- codes and cards
-
-  private chosen({ code, create }: Choice): void {
-    const began = performance.now();
-    this.give(code?.id ?? this.desk.newCode(create, began), began);
-  }
-
-  /** Give a code to the passage of the open card, or to the chosen words. */
-  private give(code: string, began = performance.now()): void {
-    const { positions } = this.surface;
-    const range = this.pending ?? this.selection.chosen();
-    const span = this.target ?? (range && { start: positions.toPoints(range.start), end: positions.toPoints(range.end) });
-    if (!span) return this.say("Choose words first, then the code.");
-    const name = this.desk.codes.get(code)?.name ?? "";
-    this.recents = [code, ...this.recents.filter((id) => id !== code)];
-    this.close();
-    this.selection.clear();
-    const passage = this.desk.code(span.start, span.end, code, began);
-    if (passage) this.current = [passage.id];
-    this.say(passage ? `Coded “${name}”` : `These words have “${name}” already.`);
-  }
-
-  /** Offer codes for the words that are chosen, if any are. */
-  private offer(exact: boolean, focus: boolean): void {
-    const range = this.selection.chosen(exact);
-    if (!range) return;
-    this.pending = range;
-    this.target = null;
-    const near = this.selection.show(range);
-    if (near) this.picker.show(near, focus);
-    this.outline([]);
-  }
-
-  private openCard(quotations: readonly string[], near: DOMRect): void {
-    const { desk } = this;
-    const passages = quotations.flatMap((id) => desk.codings.passage(id) ?? []);
-    if (!passages.length) return this.close();
-    this.pending = this.target = null;
-    this.current = passages.map(({ id }) => id);
-    const facts: CardFacts = {
-      codes: desk.codes,
-      coders: desk.coders,
-      me: desk.me,
-      words: ({ start, end }) => this.surface.positions.slice(start, end),
-    };
-    const then = (act: () => void) => {
-      act();
-      this.openCard(this.current, near);
-      this.popover.focus();
-    };
-    const content = card(passages, facts, {
-      remove: ({ id }) => then(() => desk.act({ kind: "uncode", codings: [id] })),
-      setValence: ({ id }, valence) => then(() => desk.act({ kind: "valence", coding: id, valence })),
-      markRead: (codings) => then(() => desk.act({ kind: "read", codings: codings.map(({ id }) => id) })),
-      deleteQuotation: (passage) => then(() => desk.deleteQuotation(passage)),
-      addCode: (passage) => {
-        this.target = passage;
-        this.picker.show(near, true);
-      },
-    });
-    this.popover.show("Codes on this passage", content, near);
-    this.outline(this.current);
-  }
-
-  private outline(quotations: readonly string[]): void {
-    for (const mark of this.root.querySelectorAll(".th-on")) mark.classList.remove("th-on");
-    for (const id of quotations) for (const mark of this.surface.marks(id)) mark.classList.add("th-on");
-  }
-
   // --- what keys do
 
   get pickerOpen(): boolean {
-    return this.picker.open;
+    return this.hand.picker.open;
   }
 
   get pickerEmpty(): boolean {
-    return this.picker.empty;
+    return this.hand.picker.empty;
   }
 
   get popoverOpen(): boolean {
@@ -165,12 +87,7 @@ export class Reader implements KeyTargets {
   }
 
   close(): void {
-    const held = this.popover.holdsFocus;
-    this.popover.hide();
-    this.pending = this.target = null;
-    this.selection.show(null);
-    this.outline([]);
-    if (held) this.surface.scroll.focus({ preventScroll: true });
+    this.hand.close();
   }
 
   undo(): void {
@@ -184,22 +101,19 @@ export class Reader implements KeyTargets {
   }
 
   recent(nth: number): boolean {
-    const code = this.recents[nth];
-    if (code === undefined) return false;
-    this.give(code);
-    return true;
+    return this.hand.recent(nth);
   }
 
   pickerStep(by: 1 | -1): void {
-    this.picker.step(by);
+    this.hand.picker.step(by);
   }
 
   pickerChoose(): void {
-    this.picker.choose();
+    this.hand.picker.choose();
   }
 
   pickerType(letter: string): void {
-    this.picker.type(letter);
+    this.hand.picker.type(letter);
   }
 
   caret(key: Arrow, extend: boolean): void {
@@ -207,33 +121,16 @@ export class Reader implements KeyTargets {
     this.selection.move(key, extend);
   }
 
-  /** Offer codes for chosen words; else open the card of the passage under the caret, or of the last one. */
   openHere(exact: boolean): void {
-    if (this.selection.chosen()) return this.offer(exact, true);
-    const caret = this.selection.caret();
-    const at = caret && this.surface.positions.toPoints(caret.start);
-    const under = this.desk.codings.inOrder().filter(({ start, end }) => at !== null && start <= at && at < end);
-    const quotations = under.length ? under.map(({ id }) => id) : this.current;
-    const near = quotations[0] && this.surface.marks(quotations[0])[0]?.getClientRects()[0];
-    if (!near) return;
-    this.openCard(quotations, near);
-    this.popover.focus();
+    this.hand.openHere(exact);
   }
 
   step(by: 1 | -1): void {
-    const passages = this.desk.codings.inOrder();
-    const at = passages.findIndex(({ id }) => id === this.current[0]);
-    const next = passages[at < 0 ? (by > 0 ? 0 : passages.length - 1) : (at + by + passages.length) % passages.length];
-    if (!next) return this.say("No passage is coded yet.");
-    const mark = this.surface.reveal(next.start, next.id);
-    const near = mark?.getClientRects()[0];
-    if (near) this.openCard([next.id], near);
+    this.hand.step(by);
   }
 
   deleteHere(): void {
-    const passage = this.desk.codings.passage(this.current[0] ?? "");
-    if (passage?.codings.every(({ coder }) => coder === this.desk.me)) this.desk.deleteQuotation(passage);
-    this.close();
+    this.hand.deleteHere();
   }
 
   help(): void {
@@ -248,8 +145,8 @@ export class Reader implements KeyTargets {
     const { scroll } = this.surface;
     this.root.addEventListener("keydown", (event) => onKey(event, this, event.target === scroll), { signal });
     scroll.addEventListener("pointerdown", () => this.selection.release(), { signal });
-    scroll.addEventListener("mouseup", (event) => setTimeout(() => this.offer(event.altKey, false)), { signal });
-    scroll.addEventListener("touchend", () => setTimeout(() => this.offer(false, false), 60), { signal });
+    scroll.addEventListener("mouseup", (event) => setTimeout(() => this.hand.offer(event.altKey, false)), { signal });
+    scroll.addEventListener("touchend", () => setTimeout(() => this.hand.offer(false, false), 60), { signal });
     scroll.addEventListener("click", (event) => this.clicked(event.target as Element), { signal });
     addEventListener("online", () => this.desk.now(), { signal });
     addEventListener("beforeunload", (event) => this.warn(event), { signal });
@@ -258,7 +155,7 @@ export class Reader implements KeyTargets {
   private clicked(target: Element): void {
     if (document.getSelection()?.isCollapsed === false) return;
     const hit = target.closest<HTMLElement>("[data-quotations]");
-    if (hit) this.openCard(quotationsOf(hit), hit.getBoundingClientRect());
+    if (hit) this.hand.openCard(quotationsOf(hit), hit.getBoundingClientRect());
     else this.close();
   }
 
@@ -268,8 +165,7 @@ export class Reader implements KeyTargets {
   }
 
   private loaded(snapshot: Snapshot): void {
-    const used = snapshot.codes.filter(({ retired }) => !retired).map(({ id }) => id);
-    this.recents = [...new Set([...this.recents.filter((id) => used.includes(id)), ...used.slice(0, DIGITS)])];
+    this.hand.keepTo(snapshot.codes);
     this.surface.load(snapshot);
     this.showAll();
   }
@@ -277,7 +173,7 @@ export class Reader implements KeyTargets {
   private showAll(): void {
     const { desk, toolbar } = this;
     toolbar.showHistory(desk.undoable, desk.redoable);
-    toolbar.showRecent(this.recents, desk.codes);
+    toolbar.showRecent(this.hand.recents, desk.codes);
     toolbar.showRead(desk.looked, desk.unread.length);
     toolbar.showState(desk.state, desk.outbox.size, desk.outbox.kept);
   }

@@ -1,5 +1,5 @@
 // Undo, the recent codes, what is saved, and whether the transcript has been read.
-import { button, count, element, line, say } from "./dom";
+import { button, count, element, line, setWords } from "./dom";
 import type { State } from "./sync";
 import type { Code, LookedAt } from "./types";
 
@@ -19,7 +19,7 @@ export class Toolbar {
   private readonly recent = element("div", "th-recent");
   private readonly status = element("span", "th-status");
   private readonly words = element("span", "", "Opening…");
-  private chips: { key: string; chip: HTMLElement }[] = [];
+  private chips = new Map<string, HTMLElement>();
 
   constructor(private readonly events: ToolbarEvents) {
     this.bar.setAttribute("role", "toolbar");
@@ -45,21 +45,24 @@ export class Toolbar {
 
   showRecent(ids: readonly string[], codes: ReadonlyMap<string, Code>): void {
     const shown = ids.slice(0, 9).flatMap((id) => codes.get(id) ?? []);
-    const chips = shown.map((code, nth) => {
-      const key = [code.id, nth, code.path, code.colour].join("\n");
-      return this.chips.find((held) => held.key === key) ?? { key, chip: this.chip(code, nth) };
+    const chips = new Map<string, HTMLElement>();
+    shown.forEach((code, nth) => {
+      const key = [code.id, code.path, code.colour].join("\n");
+      const chip = this.chips.get(key) ?? this.chip(code);
+      chips.set(key, chip);
+      setWords(chip.querySelector("kbd")!, String(nth + 1));
+      chip.title = `Give the chosen words “${code.path}” (${nth + 1})`;
+      const there = this.recent.children[nth] ?? null;
+      if (there !== chip) this.recent.insertBefore(chip, there);
     });
-    chips.forEach(({ chip }, nth) => {
-      if (this.recent.children[nth] !== chip) this.recent.insertBefore(chip, this.recent.children[nth] ?? null);
-    });
-    while (this.recent.children.length > chips.length) this.recent.lastChild!.remove();
-    this.chips = chips;
+    while (this.recent.children.length > chips.size) this.recent.lastChild!.remove();
+    this.chips = chips; // the one that was used last comes first; the others stay on the page
   }
 
   showRead({ codes, of }: LookedAt, unread: number): void {
     const done = of > 0 && codes >= of && unread === 0;
     this.read.disabled = done || of === 0;
-    say(this.read, done ? "Read" : "Mark as read");
+    setWords(this.read, done ? "Read" : "Mark as read");
     const left = unread ? ` ${count(unread, "coding")} accepted in bulk will count as read.` : "";
     this.read.title =
       of === 0
@@ -78,19 +81,18 @@ export class Toolbar {
       offline: waiting ? `Offline: ${changes}` : "Saved; no connection",
       locked: waiting ? `Connecting again: ${changes}` : "Connecting again…",
     }[state];
-    say(this.words, words);
+    setWords(this.words, words);
   }
 
   showFailure(words: string): void {
     this.status.dataset["state"] = "offline";
-    say(this.words, words);
+    setWords(this.words, words);
   }
 
-  private chip(code: Code, nth: number): HTMLElement {
+  private chip(code: Code): HTMLElement {
     const chip = button("", () => this.events.recent(code.id), "th-chip th-quick");
     chip.style.setProperty("--th-colour", line(code.colour));
-    chip.title = `Give the chosen words “${code.path}” (${nth + 1})`;
-    chip.append(element("kbd", "", String(nth + 1)), element("span", "", code.name));
+    chip.append(element("kbd"), element("span", "", code.name));
     chip.addEventListener("mousedown", (event) => event.preventDefault()); // the words keep their selection
     return chip;
   }

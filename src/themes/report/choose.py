@@ -32,7 +32,8 @@ def choose(pool: Sequence[Quoted], *, limit: int, shown: Shown) -> list[Quoted]:
 
     No case is quoted a second time before each case in the pool has been quoted once, and so on for the third.
     Within that, in this order: the direction quoted least so far, one that was read before one that was not, one not
-    quoted earlier in the report, a case less quoted in the whole report, a readable length, the order of the text.
+    quoted earlier in the report, a case less quoted in the whole report, one that belongs more firmly, a readable
+    length, the order of the text.
     Who is not known by a case (an interviewer, an unknown voice) comes after all others.
     A span that overlaps a chosen one is passed over.
 
@@ -59,6 +60,7 @@ def choose(pool: Sequence[Quoted], *, limit: int, shown: Shown) -> list[Quoted]:
                 numbered[1].unread,
                 numbered[1].place in shown.places,
                 shown.cases[numbered[1].case_id],
+                -numbered[1].strength,
                 lengths[numbered[1].place],
                 numbered[0],
             ),

@@ -24,11 +24,16 @@ Place = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted:
-    """A span with the codings that some set of codes gives it; what two coders chose alike is one."""
+    """A span with the codings that some set of codes gives it; what two coders chose alike is one.
+
+    ``strength`` in [0, 1] is how firmly the machine had placed a segment that was accepted as it stood; 1 for what a
+    person chose or whose ends a person moved.
+    """
 
     quotation: Quotation
     speaker: Speaker | None
     codings: tuple[Coding, ...]
+    strength: float = 1.0
 
     @property
     def place(self) -> Place:
@@ -76,6 +81,11 @@ class Voices:
                     told = self.participants if self.is_one_voice(speaker) else self.groups
                     told.setdefault(speaker.case_id, set()).add(source.id)
         self._looked_at = {(row.transcript_id, row.code_id) for row in material.looked_at}
+        self._strengths = {
+            (member.transcript_id, member.start, member.end): member.strength
+            for run in material.runs
+            for member in run.members
+        }
         self._quotations = {quotation.id: quotation for quotation in material.quotations}
         self._by_code: dict[str, list[Coding]] = {}
         for coding in material.codings:
@@ -97,8 +107,19 @@ class Voices:
                 at.setdefault(place, (quotation, []))[1].append(coding)
         places = sorted(at, key=lambda place: (self._order[place[0]], place[1], place[2]))
         return [
-            Quoted(quotation=at[place][0], speaker=self.speaker(place), codings=tuple(at[place][1])) for place in places
+            Quoted(
+                quotation=at[place][0],
+                speaker=self.speaker(place),
+                codings=tuple(at[place][1]),
+                strength=self._strength(place, at[place][1]),
+            )
+            for place in places
         ]
+
+    def _strength(self, place: Place, codings: Sequence[Coding]) -> float:
+        """How firmly a quotation belongs: as the run placed it where all of its codings were accepted, else fully."""
+        accepted = all(coding.how == "accepted" for coding in codings)
+        return self._strengths.get(place, 1.0) if accepted else 1.0
 
     def speaker(self, place: Place) -> Speaker | None:
         """Who says most of a span."""
