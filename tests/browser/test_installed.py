@@ -38,7 +38,7 @@ def installed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     programs = Path(sysconfig.get_path("scripts", scheme="venv", vars=scheme))
     how = ["--editable", str(ROOT)] if request.param == "editable" else [str(wheel(folder))]
     options = ["--quiet", "--no-deps", "--no-build-isolation", "--no-index", "--ignore-installed"]
-    subprocess.run([programs / "python", "-m", "pip", "install", *options, *how], env=bare(folder), check=True)
+    subprocess.run([str(programs / "python"), "-m", "pip", "install", *options, *how], env=bare(folder), check=True)
     return programs
 
 
@@ -76,7 +76,7 @@ def test_a_passage_is_coded_in_an_installed_app(installed: Path, browser: Browse
 
 def test_only_an_editable_installation_runs_what_the_repository_holds(installed: Path, tmp_path: Path) -> None:
     code = "import themes, themes.places; print(themes.__file__); print(themes.places.app())"
-    asked = [installed / "python", "-c", code]
+    asked = [str(installed / "python"), "-c", code]
     told = subprocess.run(asked, cwd=tmp_path, env=bare(tmp_path), check=True, capture_output=True, text=True).stdout
     editable = "editable" in installed.parent.parent.name
     assert [editable, editable] == [Path(line).is_relative_to(ROOT) for line in told.splitlines()]
@@ -88,7 +88,7 @@ def app_of(programs: Path, file: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
-    command = [programs / "themes", "app", str(file), "--no-browser", "--port", str(port)]
+    command = [str(programs / "themes"), "app", str(file), "--no-browser", "--port", str(port)]
     process = subprocess.Popen(
         command, cwd=file.parent, env=bare(file.parent), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )

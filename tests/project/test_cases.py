@@ -51,3 +51,19 @@ def test_a_value_is_set_and_taken_away(project: Project):
     assert project.values("P01") == {"role": "trust chair"}
     project.set_value("P01", "role", "")
     assert project.values("P01") == {}
+
+
+def test_a_row_for_the_interviewer_does_not_land_on_the_participant(project: Project):
+    result = project.add_case_table("t.csv", b"file,speaker,role\n01-harrowmere-chair.txt,Interviewer,researcher\n")
+    assert (result.n_matched, [name for name, _ in result.unmatched]) == (0, ["01-harrowmere-chair.txt"])
+    assert project.values("P01") == {}
+
+
+def test_a_persons_name_beside_a_file_becomes_neither_label_nor_attribute(project: Project):
+    project.add_case_table("t.csv", b"file,participant,role\n01-harrowmere-chair.txt,Jane Smith,chair\n")
+    assert (project.case("P01").label, project.values("P01")) == ("P01", {"role": "chair"})
+
+
+def test_two_rows_for_one_case_are_refused(project: Project):
+    with pytest.raises(RefusedFile, match=r"Row 3 of t\.csv is about P01"):
+        project.add_case_table("t.csv", b"case,role\nP01,chair\nP01,nurse\n")

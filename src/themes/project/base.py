@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import wraps
 from pathlib import Path
 from threading import RLock
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
+from themes import rules
 from themes.errors import Ambiguous, NotFound
 from themes.model import Coder, Fact, Study
 from themes.operations import Change, Step, new_id, now
@@ -15,6 +17,7 @@ from themes.project.worker import Worker
 from themes.store import Store
 
 F = TypeVar("F", bound=Fact)
+V = TypeVar("V", bound=Callable[..., Any])
 Listener = Callable[[int], None]
 
 
@@ -22,12 +25,25 @@ Listener = Callable[[int], None]
 class Shared:
     """What all views of one open store have in common: who listens to it, and which workers run for it.
 
-    ``taking_in`` is held from the look whether a file is here already to the write that brings it in.
+    ``lock`` is held from a verb's first look to its write (``whole``).
+    ``passed_over`` are steps that cannot be undone any more, as others have built on them.
     """
 
     listeners: list[Listener] = field(default_factory=list)
     workers: dict[str, Worker] = field(default_factory=dict)
-    taking_in: RLock = field(default_factory=RLock)
+    lock: RLock = field(default_factory=RLock)
+    passed_over: set[str] = field(default_factory=set)
+
+
+def whole(verb: V) -> V:
+    """A verb that looks, checks and writes as one: no other view of the store writes between (two tabs, two keys)."""
+
+    @wraps(verb)
+    def locked(self: Base, *args: Any, **kwargs: Any) -> object:  # noqa: ANN401 - the verb's own
+        with self._shared.lock:
+            return verb(self, *args, **kwargs)
+
+    return cast("V", locked)
 
 
 class Base:
@@ -94,11 +110,26 @@ class Base:
             id=step_id or new_id(), verb=verb, coder_id=self._coder.id, at=now(), subject=subject, undoes=undoes
         )
         real = [change for change in changes if change.was != change.now]
-        if real:
+        if not real:
+            return step
+        with self._shared.lock:
+            if not self._store.has_step(step.id):
+                self._check_rules(real)
             seq = self._store.write(step, real, sources=sources or {})
-            for listener in tuple(self._shared.listeners):
-                listener(seq)
+        for listener in tuple(self._shared.listeners):
+            listener(seq)
         return step
+
+    def _check_rules(self, changes: Sequence[Change]) -> None:
+        """Refuse changes after which a rule among the facts would be broken."""
+        for kind in {type(change.fact) for change in changes} & set(rules.RULES):
+            facts = {fact.id: fact for fact in self._store.facts(kind)}
+            for change in changes:
+                if type(change.fact) is kind and change.now is None:
+                    facts.pop(change.fact.id, None)
+                elif type(change.fact) is kind:
+                    facts[change.fact.id] = change.fact
+            rules.check(kind, facts)
 
     def _pick(self, kind: type[F], key: F | str, *, names: Callable[[F], Sequence[str]], what: str) -> F:
         """The one fact of a kind that ``key`` means: the fact itself, its id, a name of it, or its id's beginning.

@@ -18,6 +18,7 @@ from themes.model import (
     Transcript,
 )
 from themes.operations import Change, added, new_id, now, revised
+from themes.project.base import whole
 from themes.project.discovery import Discovered, discover
 from themes.project.records import CandidateView, Discovery
 from themes.project.suggestions import SuggestionVerbs
@@ -113,6 +114,7 @@ class CandidateVerbs(ThemeVerbs, SuggestionVerbs):
         run = self._store.fact(Run, found.run_id)
         return next(view for view in self.candidates(run) if view.candidate.id == found.id)
 
+    @whole
     def accept(
         self,
         candidate: Candidate | CandidateView | str | int,
@@ -138,6 +140,10 @@ class CandidateVerbs(ThemeVerbs, SuggestionVerbs):
         Raises:
             Refused: It was decided already, or the name is taken; nothing was changed.
         """
+        if step_id and self.has_step(step_id):
+            done = self.candidate(candidate).decision.code_id
+            if done is not None:
+                return self._store.fact(Code, done)
         view = self._open(candidate)
         if into is None:
             code = self._new_code(name or view.name)
@@ -158,17 +164,20 @@ class CandidateVerbs(ThemeVerbs, SuggestionVerbs):
         changes = [*changes, *coding_changes, self._decision(view, decided)]
         if theme:
             claim = Theme(id=new_id(), name=code.name, code_ids=(code.id,), position=len(self._store.facts(Theme)))
-            self._refuse_theme(claim)
             changes.append(added(claim))
         self._step("accept candidate", changes, subject=view.candidate.id, step_id=step_id)
         return code
 
+    @whole
     def reject(self, candidate: Candidate | CandidateView | str | int, *, step_id: str | None = None) -> None:
         """Put a candidate aside; its segments stay where they are."""
+        if step_id and self.has_step(step_id):
+            return
         view = self._open(candidate)
         change = self._decision(view, replace(view.decision, outcome="rejected"))
         self._step("reject candidate", [change], subject=view.candidate.id, step_id=step_id)
 
+    @whole
     def merge_candidates(
         self,
         into: Candidate | CandidateView | str | int,
@@ -176,6 +185,8 @@ class CandidateVerbs(ThemeVerbs, SuggestionVerbs):
         step_id: str | None = None,
     ) -> CandidateView:
         """Let one candidate take in others of the same run, and what those took in."""
+        if step_id and self.has_step(step_id):
+            return self.candidate(into)
         target = self._open(into)
         changes = []
         for other in others:
@@ -187,6 +198,7 @@ class CandidateVerbs(ThemeVerbs, SuggestionVerbs):
         self._step("merge candidates", changes, subject=target.candidate.id, step_id=step_id)
         return self.candidate(target.candidate)
 
+    @whole
     def rename_candidate(
         self, candidate: Candidate | CandidateView | str | int, name: str, *, step_id: str | None = None
     ) -> CandidateView:
@@ -196,6 +208,7 @@ class CandidateVerbs(ThemeVerbs, SuggestionVerbs):
         self._step("rename candidate", [change], subject=view.candidate.id, step_id=step_id)
         return self.candidate(view.candidate)
 
+    @whole
     def reopen_candidate(
         self, candidate: Candidate | CandidateView | str | int, *, step_id: str | None = None
     ) -> CandidateView:
@@ -208,6 +221,7 @@ class CandidateVerbs(ThemeVerbs, SuggestionVerbs):
         self._step("reopen candidate", [change], subject=view.candidate.id, step_id=step_id)
         return self.candidate(view.candidate)
 
+    @whole
     def _keep_run(self, found: Discovered, *, engine: str, seed: int) -> Discovery:
         """Write a run with its candidates as one step."""
         run = Run(

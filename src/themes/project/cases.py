@@ -9,12 +9,14 @@ from pathlib import Path, PurePath
 from themes.errors import Refused, RefusedFile
 from themes.model import Attribute, Case, Transcript
 from themes.operations import Change, added, new_id, revised
-from themes.project.base import Base
+from themes.project.base import Base, whole
 from themes.project.records import CaseTableResult
 
 _FILE_COLUMNS = ("file", "transcript", "interview", "source")
 _SPEAKER_COLUMNS = ("speaker", "label", "voice")
-_CASE_COLUMNS = ("case", "participant", "participant id", "pseudonym", "id")
+_CASE_COLUMNS = ("case", "pseudonym")
+# These may hold people's names: they find a case by its label, and never give it one.
+_ID_COLUMNS = ("participant", "participant id", "id")
 
 
 class CaseVerbs(Base):
@@ -41,6 +43,7 @@ class CaseVerbs(Base):
         values = dict(self.case(case).values)
         return {attribute.name: values[attribute.id] for attribute in self.attributes() if values.get(attribute.id, "")}
 
+    @whole
     def set_value(self, case: Case | str, attribute: str, value: str) -> Case:
         """Set one attribute of a case; an attribute of a new name is made, an empty value is taken away."""
         was = self.case(case)
@@ -50,6 +53,7 @@ class CaseVerbs(Base):
         self._step("set attribute", [*changes, revised(was, now)], subject=was.id)
         return now
 
+    @whole
     def rename_case(self, case: Case | str, label: str) -> Case:
         """Give a case another label, which no other may have."""
         was = self.case(case)
@@ -84,6 +88,7 @@ class CaseVerbs(Base):
             named[case.id] = f"{case.label}, {described}" if described else case.label
         return named
 
+    @whole
     def add_case_table(self, table: str | Path, data: bytes | None = None) -> CaseTableResult:
         """Take attributes from a table with a row for each case (.csv or .xlsx).
 
@@ -114,11 +119,17 @@ class CaseVerbs(Base):
         befores = dict(states)
         unmatched: list[tuple[str, str]] = []
         matched: set[str] = set()
-        for row in rows:
+        for nth, row in enumerate(rows, start=2):
             case_id = self._case_of_row(row, columns, states)
             if case_id is None:
                 unmatched.append(self._nearest(row, columns))
                 continue
+            if case_id in matched:
+                message = (
+                    f"Row {nth} of {place.name} is about {befores[case_id].label}, as one before it is. "
+                    "Nothing was changed; leave one row for each case."
+                )
+                raise RefusedFile(message)
             matched.add(case_id)
             label = row[columns.case].strip() if columns.case is not None and columns.file is not None else ""
             values = {attributes[header[index]].id: row[index].strip() for index in columns.attributes}
@@ -149,18 +160,20 @@ class CaseVerbs(Base):
             return None
         label = row[columns.speaker].strip().casefold() if columns.speaker is not None else ""
         speakers = [speaker for speaker in transcript.speakers if speaker.case_id]
-        named = [speaker for speaker in speakers if speaker.label.casefold() == label]
-        chosen = named or (speakers if len(speakers) == 1 else [])
+        if label:
+            chosen = [speaker for speaker in speakers if speaker.label.casefold() == label]
+        else:
+            chosen = speakers if len(speakers) == 1 else []
         return chosen[0].case_id if chosen else None
 
     def _transcript_named(self, name: str) -> Transcript | None:
         wanted = name.strip().casefold()
-        stem = PurePath(wanted).stem
-        for transcript in self._store.facts(Transcript):
-            source = transcript.source_name.casefold()
-            if wanted in (source, transcript.title.casefold()) or stem == PurePath(source).stem:
+        known = self._store.facts(Transcript)
+        for transcript in known:
+            if wanted in (transcript.source_name.casefold(), transcript.title.casefold()):
                 return transcript
-        return None
+        without = [one for one in known if wanted == PurePath(one.source_name).stem.casefold()]
+        return without[0] if len(without) == 1 else None
 
     def _nearest(self, row: list[str], columns: _Columns) -> tuple[str, str]:
         index = columns.file if columns.file is not None else columns.case or 0
@@ -187,8 +200,10 @@ class _Columns:
         folded = [name.strip().casefold() for name in header]
         self.file = _first(folded, _FILE_COLUMNS)
         self.speaker = _first(folded, _SPEAKER_COLUMNS) if self.file is not None else None
-        self.case = _first(folded, _CASE_COLUMNS)
-        special = {self.file, self.speaker, self.case}
+        self.case = _first(folded, _CASE_COLUMNS if self.file is not None else (*_CASE_COLUMNS, *_ID_COLUMNS))
+        # Beside a file, what identifies people is neither a label nor an attribute.
+        self.ignored = _first(folded, _ID_COLUMNS) if self.file is not None else None
+        special = {self.file, self.speaker, self.case, self.ignored}
         self.attributes = [index for index, name in enumerate(folded) if index not in special and name]
 
 

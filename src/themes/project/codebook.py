@@ -9,7 +9,7 @@ from typing import Any
 from themes.errors import Refused
 from themes.model import Code, Coding, Decision, LookedAt, Quotation, Suggestion, Theme
 from themes.operations import Change, added, new_id, removed, revised
-from themes.project.base import Base
+from themes.project.base import Base, whole
 
 PALETTE = (
     "#1d4ed8", "#b45309", "#15803d", "#b91c1c", "#6d28d9", "#0f766e",
@@ -56,6 +56,7 @@ class CodebookVerbs(Base):
         """How many steps have changed the codebook so far."""
         return self._store.codebook_version()
 
+    @whole
     def add_code(
         self,
         name: str,
@@ -73,11 +74,14 @@ class CodebookVerbs(Base):
         Raises:
             Refused: The name is empty, or a sibling bears it.
         """
+        if step_id and self.has_step(step_id) and new_id:
+            return self._store.fact(Code, new_id)
         code = self._new_code(name, parent=parent, colour=colour, code_id=new_id)
         code = replace(code, definition=definition, use_when=use_when, dont_use_when=dont_use_when)
         self._step("add code", [added(code)], subject=code.id, step_id=step_id)
         return code
 
+    @whole
     def revise_code(self, code: Code | str, *, step_id: str | None = None, **fields: Any) -> Code:  # noqa: ANN401
         """Change a code; the keywords are the fields of ``Code``.
 
@@ -87,18 +91,17 @@ class CodebookVerbs(Base):
         was = self.code(code)
         now = replace(was, **fields)
         now = replace(now, name=now.name.strip())
-        self._refuse_name(now.name, now.parent_id, besides=was.id)
-        self._refuse_circle(now)
         self._step("revise code", [revised(was, now)], subject=was.id, step_id=step_id)
         return now
 
+    @whole
     def merge_codes(self, into: Code | str, *others: Code | str) -> Code:
         """Move the codings, children and themes of other codes to one, and take the others out."""
         target = self.code(into)
         merged = [self.code(other) for other in others]
         gone = {code.id for code in merged} - {target.id}
-        if target.parent_id in gone:
-            message = "A code cannot take in its own parent. Nothing was changed; merge the other way round."
+        if gone & self._ancestors(target):
+            message = "A code cannot take in one that it stands under. Nothing was changed; merge the other way round."
             raise Refused(message)
         changes = [
             *self._codings_moved(gone, target.id),
@@ -114,6 +117,7 @@ class CodebookVerbs(Base):
         self._step("merge codes", changes, subject=target.id)
         return target
 
+    @whole
     def remove_code(self, code: Code | str) -> None:
         """Take a code out with its codings; its children move up to its parent, themes lose it."""
         was = self.code(code)
@@ -133,6 +137,7 @@ class CodebookVerbs(Base):
         ]
         self._step("remove code", changes, subject=was.id)
 
+    @whole
     def read_codebook(self, path: str | Path, data: bytes | None = None) -> list[Code]:
         """Add the codes of a .toml or .csv codebook; a code of the same name and parent is revised.
 
@@ -206,7 +211,6 @@ class CodebookVerbs(Base):
     ) -> Code:
         """A code that is not written yet, its name checked."""
         parent_id = None if parent is None else self.code(parent).id
-        self._refuse_name(name.strip(), parent_id)
         count = len(self._store.facts(Code))
         return Code(
             id=code_id or new_id(),
@@ -216,23 +220,13 @@ class CodebookVerbs(Base):
             position=count,
         )
 
-    def _refuse_name(self, name: str, parent_id: str | None, *, besides: str = "") -> None:
-        if not name:
-            message = "A code needs a name. Nothing was changed."
-            raise Refused(message)
-        for sibling in self._store.facts(Code):
-            if sibling.id != besides and sibling.parent_id == parent_id and sibling.name.casefold() == name.casefold():
-                message = f"There is a code “{sibling.name}” at that place already. Nothing was changed."
-                raise Refused(message)
-
-    def _refuse_circle(self, code: Code) -> None:
+    def _ancestors(self, code: Code) -> set[str]:
         by_id = {known.id: known for known in self._store.facts(Code)}
-        above = code.parent_id
-        while above is not None:
-            if above == code.id:
-                message = f"“{code.name}” would become its own ancestor. Nothing was changed."
-                raise Refused(message)
-            above = by_id[above].parent_id
+        above: set[str] = set()
+        while code.parent_id is not None:
+            code = by_id[code.parent_id]
+            above.add(code.id)
+        return above
 
     def _codings_moved(self, gone: set[str], target: str) -> list[Change]:
         """Codings of the gone codes under the target; one that the quotation bears already goes."""
@@ -247,15 +241,17 @@ class CodebookVerbs(Base):
         return changes
 
     def _looked_at_moved(self, gone: set[str], target: str) -> list[Change]:
-        known = {(row.transcript_id, row.coder_id) for row in self._store.facts(LookedAt, code_id=target)}
-        changes: list[Change] = []
-        for row in self._store.facts(LookedAt):
-            if row.code_id not in gone:
-                continue
-            key = (row.transcript_id, row.coder_id)
-            changes.append(removed(row) if key in known else revised(row, replace(row, code_id=target)))
-            known.add(key)
-        return changes
+        """Who has looked for all of the merged codes in a transcript has looked for what they have become."""
+        rows = [row for row in self._store.facts(LookedAt) if row.code_id in gone or row.code_id == target]
+        looked: dict[tuple[str, str], dict[str, LookedAt]] = {}
+        for row in rows:
+            looked.setdefault((row.transcript_id, row.coder_id), {})[row.code_id] = row
+        return [
+            removed(row)
+            for by_code in looked.values()
+            for code_id, row in by_code.items()
+            if code_id in gone or set(by_code) != gone | {target}
+        ]
 
     def _references_moved(self, gone: set[str], target: str | None) -> list[Change]:
         """Themes, decisions and suggestions that named a gone code name the target, or nothing."""

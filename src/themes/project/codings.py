@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 from themes.errors import Refused
 from themes.model import (
@@ -23,17 +23,20 @@ from themes.model import (
     Valence,
 )
 from themes.operations import Change, added, new_id, now, removed, revised
+from themes.project.base import whole
 from themes.project.codebook import CodebookVerbs
 from themes.project.records import Coded
 from themes.project.transcripts import TranscriptVerbs
 from themes.text import speaker_of, trim, turns_in
 
 Keep = Literal["keep"]
+Own = TypeVar("Own", Coding, Quotation)
 
 
 class CodingVerbs(CodebookVerbs, TranscriptVerbs):
     """Give quotations codes, take them back, and say what was looked at."""
 
+    @whole
     def add_coding(
         self,
         transcript: Transcript | str,
@@ -85,9 +88,10 @@ class CodingVerbs(CodebookVerbs, TranscriptVerbs):
         """Take a code off its quotation; a quotation without any code goes too."""
         self.remove_codings([coding], step_id=step_id)
 
+    @whole
     def remove_codings(self, codings: Iterable[Coding | str], *, step_id: str | None = None) -> None:
         """Take codings back in one step; quotations without any code go too."""
-        was = [self.coding(coding) for coding in codings]
+        was = [self._own(self.coding(coding)) for coding in codings]
         gone = {coding.id for coding in was}
         bare = [
             self._store.fact(Quotation, quotation_id)
@@ -98,6 +102,7 @@ class CodingVerbs(CodebookVerbs, TranscriptVerbs):
         subject = was[0].id if len(was) == 1 else ""
         self._step("remove coding" if len(was) == 1 else "remove codings", changes, subject=subject, step_id=step_id)
 
+    @whole
     def revise_coding(
         self,
         coding: Coding | str,
@@ -107,7 +112,7 @@ class CodingVerbs(CodebookVerbs, TranscriptVerbs):
         step_id: str | None = None,
     ) -> Coding:
         """Change a coding's valence, or mark it read or unread."""
-        was = self.coding(coding)
+        was = self.coding(coding) if valence == "keep" else self._own(self.coding(coding))
         changed = replace(
             was,
             valence=was.valence if valence == "keep" else valence,
@@ -116,19 +121,31 @@ class CodingVerbs(CodebookVerbs, TranscriptVerbs):
         self._step("revise coding", [revised(was, changed)], subject=was.id, step_id=step_id)
         return changed
 
+    @whole
     def mark_read(self, codings: Iterable[Coding | str], *, step_id: str | None = None) -> None:
         """Mark codings that were accepted in bulk as read."""
         was = [self.coding(coding) for coding in codings]
         changes = [revised(coding, replace(coding, unread=False)) for coding in was if coding.unread]
         self._step("mark read", changes, step_id=step_id)
 
+    @whole
     def move_quotation(
         self, quotation: Quotation | str, start: int, end: int, *, step_id: str | None = None
     ) -> Quotation:
-        """Move the ends of a quotation; its codings stay with it."""
-        was = self.quotation(quotation)
+        """Move the ends of a quotation; its codings stay with it.
+
+        Raises:
+            Refused: It is another coder's, the range holds no words, or this coder has a quotation there already.
+        """
+        was = self._own(self.quotation(quotation))
         source = self._store.fact(Transcript, was.transcript_id)
         span = _checked(source, start, end)
+        there = self._store.facts(
+            Quotation, transcript_id=source.id, coder_id=was.coder_id, start=span.start, end=span.end
+        )
+        if any(other.id != was.id for other in there):
+            message = "You have a quotation of just these words already. Nothing was changed; add the code to that one."
+            raise Refused(message)
         changed = replace(was, start=span.start, end=span.end, words=source.text[span.start : span.end])
         self._step("move quotation", [revised(was, changed)], subject=was.id, step_id=step_id)
         return changed
@@ -191,6 +208,7 @@ class CodingVerbs(CodebookVerbs, TranscriptVerbs):
         """The words of a member or quotation."""
         return self._store.fact(Transcript, span.transcript_id).text[span.start : span.end]
 
+    @whole
     def mark_looked_at(
         self,
         transcript: Transcript | str,
@@ -230,6 +248,13 @@ class CodingVerbs(CodebookVerbs, TranscriptVerbs):
         for row in self._store.facts(LookedAt, **where):
             looked.setdefault((row.transcript_id, row.code_id), set()).add(row.coder_id)
         return looked
+
+    def _own(self, fact: Own) -> Own:
+        """The coding or quotation, refused where it is another coder's: each coder's work is theirs."""
+        if fact.coder_id != self._coder.id:
+            message = "That is another coder's work. Nothing was changed; code the passage yourself, or talk to them."
+            raise Refused(message)
+        return fact
 
     def _quotation_at(
         self, source: Transcript, start: int, end: int, changes: list[Change], *, quotation_id: str | None = None

@@ -15,6 +15,7 @@ from typing import Any
 from themes.errors import NotFound, RefusedFile, ThemesError
 from themes.model import Transcript
 from themes.operations import new_id, now
+from themes.project.base import whole
 from themes.project.candidates import CandidateVerbs
 from themes.project.worker import Task, Worker
 from themes.store import Job
@@ -29,6 +30,7 @@ Take = Callable[[Any], None]
 class JobVerbs(CandidateVerbs):
     """Start, follow and cancel jobs."""
 
+    @whole
     def start_discovery(self, *, engine: str = "leiden", seed: int = 1, model: str | Path | None = None) -> Job:
         """Begin ``discover`` in a worker process; one that is under way is joined, not doubled."""
         running = self._running("discovery")

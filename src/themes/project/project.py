@@ -9,6 +9,7 @@ from typing import Self
 from themes.errors import NotAProject
 from themes.model import Coder, Study
 from themes.operations import Step, added, new_id, now
+from themes.project.base import whole
 from themes.project.cases import CaseVerbs
 from themes.project.findings import FindingVerbs
 from themes.project.jobs import JobVerbs
@@ -74,6 +75,7 @@ class Project(StudyVerbs, JobVerbs, FindingVerbs, CaseVerbs):
         project._say_what_was_interrupted()
         return project if coder is None else project.as_coder(coder)
 
+    @whole
     def as_coder(self, name: str) -> Self:
         """The same project seen by another coder, who is added where new; both views share the open file."""
         for person in self.coders():

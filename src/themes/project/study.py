@@ -10,13 +10,21 @@ from typing import Any
 from themes.errors import NotFound, Refused, StaleChange, UndoRefused
 from themes.model import Coder, Study
 from themes.operations import Change, Step, inverse, revised
-from themes.project.base import Base
+from themes.project.base import Base, whole
 from themes.store import LoggedOperation, LoggedStep
 
 NOT_UNDOABLE = frozenset({"create project", "add coder"})
 """Steps that stay: a project without its study or its coders would be none."""
 
 _N_RECENT = 50
+
+
+def _moved(step_id: str | None, here: list[Step], there: list[Step]) -> None:
+    """Move a step from one pile to the end of the other; it need not be the last, where two tabs press at once."""
+    for nth in range(len(here) - 1, -1, -1):
+        if here[nth].id == step_id:
+            there.append(here.pop(nth))
+            return
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +41,7 @@ class StudyVerbs(Base):
 
     _stacks_kept: _Stacks | None = None
 
+    @whole
     def describe(self, **fields: Any) -> Study:  # noqa: ANN401 - the fields of Study, checked by replace
         """Change what is said of the study; the keywords are the fields of ``Study``."""
         was = self.study
@@ -59,13 +68,14 @@ class StudyVerbs(Base):
     def undoable(self) -> Step | None:
         """The step that ``undo`` would take back: this coder's last that stands."""
         done, _ = self._stacks()
-        return done[-1] if done else None
+        return next((step for step in reversed(done) if step.id not in self._shared.passed_over), None)
 
     def redoable(self) -> Step | None:
         """The step that ``redo`` would do again."""
         _, undone = self._stacks()
-        return undone[-1] if undone else None
+        return next((step for step in reversed(undone) if step.id not in self._shared.passed_over), None)
 
+    @whole
     def undo(self, *, step_id: str | None = None) -> Step | None:
         """Take back this coder's last step; None where there is none.
 
@@ -79,6 +89,7 @@ class StudyVerbs(Base):
         self._turn("undo", last, changes, step_id=step_id)
         return last
 
+    @whole
     def redo(self, *, step_id: str | None = None) -> Step | None:
         """Do again what was undone last; None where there is nothing.
 
@@ -106,7 +117,12 @@ class StudyVerbs(Base):
         try:
             self._step(verb, changes, subject=step.subject, undoes=step.id, step_id=step_id)
         except (StaleChange, NotFound, Refused) as error:
-            message = f"“{step.verb}” cannot be undone or redone: later work rests on it. Nothing was changed."
+            # Else all that this coder did before it would be out of reach for good.
+            self._shared.passed_over.add(step.id)
+            message = (
+                f"“{step.verb}” cannot be undone or redone: later work rests on it. Nothing was changed; "
+                "undo now reaches the step before it."
+            )
             raise UndoRefused(message) from error
 
     def _stacks(self) -> tuple[list[Step], list[Step]]:
@@ -124,9 +140,9 @@ class StudyVerbs(Base):
         for logged in reversed(recent[:at]):
             step = logged.step
             if step.verb == "undo":
-                undone.append(done.pop())
+                _moved(step.undoes, done, undone)
             elif step.verb == "redo":
-                done.append(undone.pop())
+                _moved(step.undoes, undone, done)
             elif step.verb not in NOT_UNDOABLE:
                 done.append(step)
                 undone.clear()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from themes.model import Case, Code, Coding, Quotation, Segment, Suggestion, Transcript
 from themes.operations import Change, added, new_id
+from themes.project.base import whole
 from themes.project.codings import CodingVerbs
 from themes.project.discovery import encode
 from themes.project.records import SuggestionView
@@ -82,6 +83,7 @@ class SuggestionVerbs(CodingVerbs):
             )
         return views
 
+    @whole
     def accept_suggestion(self, view: SuggestionView, *, step_id: str | None = None) -> Coding:
         """Make a suggestion a coding of this coder, which says what suggested it, in one step."""
         suggestion = replace(view.suggestion, outcome="accepted")
@@ -92,6 +94,7 @@ class SuggestionVerbs(CodingVerbs):
         self._step("accept suggestion", changes, subject=coding.id, step_id=step_id)
         return coding
 
+    @whole
     def reject_suggestion(self, view: SuggestionView, *, step_id: str | None = None) -> None:
         """Keep that a suggestion was refused, so that its place is not suggested for that code again."""
         refused = replace(view.suggestion, outcome="rejected")

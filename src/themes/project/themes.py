@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from themes.errors import Refused
 from themes.model import Code, Theme
 from themes.operations import added, new_id, removed, revised
+from themes.project.base import whole
 from themes.project.codebook import CodebookVerbs
 
 
@@ -29,6 +29,7 @@ class ThemeVerbs(CodebookVerbs):
         """The theme of that id, beginning of an id, or name."""
         return self._pick(Theme, key, names=lambda theme: (theme.name,), what="theme")
 
+    @whole
     def add_theme(
         self, name: str, *, statement: str = "", codes: Sequence[Code | str] = (), parent: Theme | str | None = None
     ) -> Theme:
@@ -41,10 +42,10 @@ class ThemeVerbs(CodebookVerbs):
             parent_id=None if parent is None else self.theme(parent).id,
             position=len(self._store.facts(Theme)),
         )
-        self._refuse_theme(theme)
         self._step("add theme", [added(theme)], subject=theme.id)
         return theme
 
+    @whole
     def revise_theme(self, theme: Theme | str, **fields: Any) -> Theme:  # noqa: ANN401 - the fields of Theme
         """Change a theme; the keywords are the fields of ``Theme``.
 
@@ -53,10 +54,10 @@ class ThemeVerbs(CodebookVerbs):
         """
         was = self.theme(theme)
         now = replace(was, **fields)
-        self._refuse_theme(now)
         self._step("revise theme", [revised(was, now)], subject=was.id)
         return now
 
+    @whole
     def remove_theme(self, theme: Theme | str) -> None:
         """Take a theme out; its codes stay, its sub-themes stand by themselves."""
         was = self.theme(theme)
@@ -65,17 +66,3 @@ class ThemeVerbs(CodebookVerbs):
             removed(was),
         ]
         self._step("remove theme", changes, subject=was.id)
-
-    def _refuse_theme(self, theme: Theme) -> None:
-        others = [other for other in self._store.facts(Theme) if other.id != theme.id]
-        if not theme.name.strip():
-            message = "A theme needs a name. Nothing was changed."
-            raise Refused(message)
-        if any(other.name.casefold() == theme.name.casefold() for other in others):
-            message = f"There is a theme “{theme.name}” already. Nothing was changed."
-            raise Refused(message)
-        parent = next((other for other in others if other.id == theme.parent_id), None)
-        has_children = any(other.parent_id == theme.id for other in others)
-        if theme.parent_id is not None and (parent is None or parent.parent_id is not None or has_children):
-            message = "Themes have one level of sub-themes. Nothing was changed; choose a main theme as the parent."
-            raise Refused(message)

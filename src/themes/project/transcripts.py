@@ -13,6 +13,7 @@ from themes.model import (
     Case,
     CaseKind,
     LookedAt,
+    Member,
     Quotation,
     Role,
     Run,
@@ -22,8 +23,9 @@ from themes.model import (
     TranscriptKind,
 )
 from themes.operations import Change, added, new_id, removed, revised
-from themes.project.base import Base
+from themes.project.base import Base, whole
 from themes.project.records import Added, Found
+from themes.text import speaker_of
 
 _NUMBER_IN_NAME = re.compile(r"(?<![A-Za-z0-9])P0*(\d{1,3})(?!\d)", re.IGNORECASE)
 _NUMBERED = re.compile(r"P0*(\d+)")
@@ -99,6 +101,7 @@ class TranscriptVerbs(Base):
             Transcript, key, names=lambda transcript: (transcript.title, transcript.source_name), what="transcript"
         )
 
+    @whole
     def rename_transcript(self, transcript: Transcript | str, title: str) -> Transcript:
         """Give a transcript another title."""
         was = self.transcript(transcript)
@@ -106,6 +109,7 @@ class TranscriptVerbs(Base):
         self._step("rename transcript", [revised(was, renamed)], subject=was.id)
         return renamed
 
+    @whole
     def remove_transcript(self, transcript: Transcript | str) -> None:
         """Take a transcript out, with the cases that only it has and its segments in earlier discoveries.
 
@@ -132,6 +136,7 @@ class TranscriptVerbs(Base):
         changes += [removed(was), *(removed(self._store.fact(Case, case_id)) for case_id in dict.fromkeys(own))]
         self._step("remove transcript", changes, subject=was.id)
 
+    @whole
     def revise_speaker(
         self,
         transcript: Transcript | str,
@@ -174,6 +179,7 @@ class TranscriptVerbs(Base):
         speakers = (*was.speakers[:index], changed, *was.speakers[index + 1 :])
         now = replace(was, speakers=speakers)
         changes.append(revised(was, now))
+        changes.extend(self._members_moved(was, label, case_id))
         if speaker.case_id and speaker.case_id != case_id and not self._heard_elsewhere(speaker.case_id, was.id, now):
             changes.append(removed(self._store.fact(Case, speaker.case_id)))
         self._step("revise speaker", changes, subject=was.id)
@@ -186,30 +192,30 @@ class TranscriptVerbs(Base):
             for transcript_id, start, end in self._store.search(query, limit=limit)
         ]
 
+    @whole
     def _take_in(self, transcript: Transcript, data: bytes) -> Transcript:
         """Give the speakers neutral cases and write transcript, cases and original bytes in one step."""
-        with self._shared.taking_in:
-            self._refuse_known(transcript.source_name, transcript.source_sha256)
-            participants = [speaker for speaker in transcript.speakers if speaker.role == "participant"]
-            labels = self._labels_for(transcript, participants)
-            cases: list[Case] = []
-            speakers: list[Speaker] = []
-            for speaker in transcript.speakers:
-                if speaker.role != "participant":
-                    speakers.append(speaker)
-                    continue
-                kind: CaseKind = "participant" if speaker.voices == 1 else "group"
-                case = Case(id=new_id(), label=labels[len(cases)], kind=kind)
-                cases.append(case)
-                speakers.append(replace(speaker, case_id=case.id))
-            whole = replace(transcript, title=self._free_title(transcript.title), speakers=tuple(speakers))
-            self._step(
-                "add transcript",
-                [*map(added, cases), added(whole)],
-                subject=whole.id,
-                sources={whole.source_sha256: data},
-            )
-            return whole
+        self._refuse_known(transcript.source_name, transcript.source_sha256)
+        participants = [speaker for speaker in transcript.speakers if speaker.role == "participant"]
+        labels = self._labels_for(transcript, participants)
+        cases: list[Case] = []
+        speakers: list[Speaker] = []
+        for speaker in transcript.speakers:
+            if speaker.role != "participant":
+                speakers.append(speaker)
+                continue
+            kind: CaseKind = "participant" if speaker.voices == 1 else "group"
+            case = Case(id=new_id(), label=labels[len(cases)], kind=kind)
+            cases.append(case)
+            speakers.append(replace(speaker, case_id=case.id))
+        whole = replace(transcript, title=self._free_title(transcript.title), speakers=tuple(speakers))
+        self._step(
+            "add transcript",
+            [*map(added, cases), added(whole)],
+            subject=whole.id,
+            sources={whole.source_sha256: data},
+        )
+        return whole
 
     def _refuse_known(self, name: str, sha256: str) -> None:
         known = self._store.facts(Transcript, source_sha256=sha256)
@@ -252,6 +258,17 @@ class TranscriptVerbs(Base):
         changes.append(added(fresh))
         return fresh
 
+    def _members_moved(self, was: Transcript, label: str, case_id: str | None) -> list[Change]:
+        """Earlier discoveries with this speaker's segments under the speaker's new case."""
+
+        def moved(member: Member) -> Member:
+            if member.transcript_id != was.id or member.case_id == case_id:
+                return member
+            speaker = speaker_of(was, member.start, member.end)
+            return replace(member, case_id=case_id) if speaker and speaker.label == label else member
+
+        return [revised(run, replace(run, members=tuple(map(moved, run.members)))) for run in self._store.facts(Run)]
+
     def _kind_by_voices(self, case_id: str, voices: int, changes: list[Change]) -> None:
         """A case whose voices cannot be told apart is a group; one person is a participant."""
         kind: CaseKind = "participant" if voices == 1 else "group"
@@ -265,5 +282,6 @@ class TranscriptVerbs(Base):
 def _natural(title: str) -> tuple[tuple[bool, int, str], ...]:
     """A sort key that puts Interview 2 before Interview 10."""
     return tuple(
-        (not part.isdigit(), int(part) if part.isdigit() else 0, part.casefold()) for part in re.split(r"(\d+)", title)
+        (not part.isdecimal(), int(part) if part.isdecimal() else 0, part.casefold())
+        for part in re.split(r"(\d+)", title)
     )

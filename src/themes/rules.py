@@ -1,0 +1,128 @@
+"""What must hold among the facts of a study, whoever changes them and however: by a verb, by undo, or by redo.
+
+Rules that SQL can hold (references, one coding of a quotation by a code) stand in the store's schema; these cannot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from themes.errors import Refused
+from themes.model import Attribute, Case, Code, Coder, Decision, Fact, Theme, Transcript
+
+T = TypeVar("T", bound=Hashable)
+
+_NOTHING = "Nothing was changed."
+
+
+def check(kind: type[Fact], facts: Mapping[str, Fact]) -> None:
+    """Refuse a state of the facts of one kind that breaks a rule.
+
+    Args:
+        kind: The kind of fact.
+        facts: All facts of that kind, as they would be, by id.
+
+    Raises:
+        Refused: They break a rule; the message says which.
+    """
+    rule = RULES.get(kind)
+    if rule is not None:
+        rule(facts)
+
+
+def _codes(facts: Mapping[str, Code]) -> None:
+    _each_named("code", facts.values())
+    _no_circle({code.id: code.parent_id for code in facts.values()}, facts, "A code cannot stand under itself.")
+    places = [(code.parent_id, code.name.casefold()) for code in facts.values()]
+    twice = _first_repeated(places)
+    if twice is not None:
+        name = next(code.name for code in facts.values() if (code.parent_id, code.name.casefold()) == twice)
+        raise Refused(f"There would be two codes “{name}” at one place. {_NOTHING} Rename one of them first.")
+
+
+def _themes(facts: Mapping[str, Theme]) -> None:
+    _each_named("theme", facts.values())
+    _each_once("theme", (theme.name for theme in facts.values()))
+    for theme in facts.values():
+        if theme.parent_id is None:
+            continue
+        parent = facts.get(theme.parent_id)
+        if parent is None or parent.parent_id is not None or parent.id == theme.id:
+            raise Refused(f"Themes have one level of sub-themes. {_NOTHING} Choose a main theme as the parent.")
+
+
+def _transcripts(facts: Mapping[str, Transcript]) -> None:
+    if _first_repeated([transcript.source_sha256 for transcript in facts.values()]) is not None:
+        raise Refused(f"The same file would be here twice. {_NOTHING}")
+    _each_once("transcript", (transcript.title for transcript in facts.values()))
+
+
+def _cases(facts: Mapping[str, Case]) -> None:
+    if not all(case.label.strip() for case in facts.values()):
+        raise Refused(f"A case needs a label. {_NOTHING}")
+    _each_once("case", (case.label for case in facts.values()))
+
+
+def _named_once(what: str) -> Callable[[Mapping[str, Coder | Attribute]], None]:
+    def rule(facts: Mapping[str, Coder | Attribute]) -> None:
+        _each_named(what, facts.values())
+        _each_once(what, (fact.name for fact in facts.values()))
+
+    return rule
+
+
+def _decisions(facts: Mapping[str, Decision]) -> None:
+    _no_circle(
+        {decision.id: decision.into for decision in facts.values()},
+        None,
+        "A candidate theme cannot be merged into one that it has taken in.",
+    )
+
+
+def _no_circle(above: Mapping[str, str | None], known: Mapping[str, object] | None, refusal: str) -> None:
+    """Refuse a chain that comes back to where it began, or that leads to nothing that is known."""
+    sound: set[str] = set()
+    for start in above:
+        walked: set[str] = set()
+        here: str | None = start
+        while here is not None and here not in sound:
+            if here in walked or (known is not None and here not in known):
+                raise Refused(f"{refusal} {_NOTHING}")
+            walked.add(here)
+            here = above.get(here)
+        sound |= walked
+
+
+def _each_named(what: str, facts: Iterable[Code | Theme | Coder | Attribute]) -> None:
+    if not all(fact.name.strip() for fact in facts):
+        raise Refused(f"A {what} needs a name. {_NOTHING}")
+
+
+def _each_once(what: str, names: Iterable[str]) -> None:
+    given = list(names)
+    twice = _first_repeated([name.casefold() for name in given])
+    if twice is not None:
+        name = next(name for name in given if name.casefold() == twice)
+        raise Refused(f"There would be two of the name “{name}” ({what}). {_NOTHING}")
+
+
+def _first_repeated(values: Sequence[T]) -> T | None:
+    seen: set[T] = set()
+    for value in values:
+        if value in seen:
+            return value
+        seen.add(value)
+    return None
+
+
+RULES: Mapping[type, Callable[..., None]] = {
+    Attribute: _named_once("attribute"),
+    Case: _cases,
+    Code: _codes,
+    Coder: _named_once("coder"),
+    Decision: _decisions,
+    Theme: _themes,
+    Transcript: _transcripts,
+}
+"""The rule of each kind that has one; it takes all facts of the kind by id."""
