@@ -149,3 +149,23 @@ def test_a_code_with_a_definition_alone_gets_suggestions_that_say_so(project: Pr
     project.add_code("Parking", definition="Where staff and visitors leave their cars, and what it costs them.")
     suggestions = project.suggestions("Parking", limit=5)
     assert {one.suggestion.because for one in suggestions} == {("like the definition",)}
+
+
+def test_a_discovery_that_finds_the_same_keeps_what_was_decided(project: Project):
+    project.reject(1)
+    project.discover()
+    assert len(project.runs()) == 1
+    assert project.candidate(1).decision.outcome == "rejected"
+
+
+def test_only_what_was_read_is_marked_read(project: Project):
+    places = [(one.transcript_id, one.start, one.end) for one in project.candidate(1).members[:4]]
+    code = project.accept(1, name="Board", quotations=places, read=places[:1])
+    assert sorted(one.coding.unread for one in project.codings(code=code)) == [False, True, True, True]
+
+
+def test_the_typical_quotations_of_a_merger_show_both(project: Project):
+    one, two = project.candidate(1), project.candidate(2)
+    merged = project.merge_candidates(1, 2)
+    ranks = {member.rank for member in merged.typical}
+    assert ranks == {one.candidate.rank, two.candidate.rank}

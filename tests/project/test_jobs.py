@@ -41,14 +41,21 @@ def undiscovered(corpus: Path, tmp_path: Path) -> Path:
     return path
 
 
-def test_a_worker_finds_the_same_candidates_as_this_process(project: Project):
-    here = [(view.name, view.members) for view in project.candidates()]
-    job = _wait(project, project.start_discovery(), _ended)
+def test_a_worker_finds_the_same_candidates_as_this_process(project: Project, undiscovered: Path):
+    here = [(view.name, view.candidate.phrases, len(view.members)) for view in project.candidates()]
+    with Project.open(undiscovered) as other:
+        job = _wait(other, other.start_discovery(), _ended)
+        run = other.latest_run()
+        assert run is not None
+        assert (job.state, job.result, job.progress) == ("done", run.id, 1.0)
+        assert [(view.name, view.candidate.phrases, len(view.members)) for view in other.candidates()] == here
+
+
+def test_a_discovery_in_a_worker_that_finds_the_same_keeps_the_run(project: Project):
     run = project.latest_run()
     assert run is not None
-    assert (job.state, job.result, job.progress) == ("done", run.id, 1.0)
-    assert len(project.runs()) == 2
-    assert [(view.name, view.members) for view in project.candidates()] == here
+    assert _wait(project, project.start_discovery(), _ended).result == run.id
+    assert len(project.runs()) == 1
 
 
 def test_a_second_start_joins_the_run_that_is_under_way(undiscovered: Path):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from themes.errors import NotAProject, ProjectExists
+from themes.errors import NotAProject, ProjectError, ProjectExists
 from themes.model import Code
 from themes.operations import Step, added
 from themes.store import Store, backup
@@ -51,3 +51,17 @@ def test_a_damaged_project_makes_no_backup(filled: Store, tmp_path: Path):
     with pytest.raises(NotAProject, match="No backup"):
         backup.copy(filled.path, to)
     assert [] == [path.name for path in tmp_path.iterdir() if "copy" in path.name]
+
+
+def test_a_backup_to_a_folder_that_is_not_there_is_refused_in_words(filled: Store, tmp_path: Path):
+    with pytest.raises(ProjectError, match="There is no folder"):
+        filled.backup(tmp_path / "nowhere" / "copy.themes")
+
+
+def test_a_file_is_synchronised_through_a_handle_that_may_write(tmp_path: Path):
+    part, to = tmp_path / "part", tmp_path / "to"
+    part.write_bytes(b"whole")
+    with monkeypatched_fsync() as modes:
+        backup.put_in_place(part, to)
+    assert b"whole" == to.read_bytes()
+    assert modes

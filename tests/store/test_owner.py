@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -81,3 +82,43 @@ def test_a_reader_sees_what_the_writer_has_committed_since(filled: Store, step: 
         before = len(reading.facts(Code))
         filled.write(step(), [added(Code(id="x", name="X"))])
         assert before + 1 == len(reading.facts(Code))
+
+
+READ_AGAIN_AND_AGAIN = """
+import sys, time
+from pathlib import Path
+from themes.model import Code
+from themes.store import Store
+print("reads", flush=True)
+while True:
+    with Store.open(Path(sys.argv[1]), read_only=True) as store:
+        store.facts(Code)
+"""
+
+
+def test_a_writer_is_never_refused_because_a_reader_closes(filled: Store):
+    filled.close()
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-c", READ_AGAIN_AND_AGAIN, str(filled.path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as reader:
+        assert reader.stdout is not None
+        assert "reads\n" == reader.stdout.readline()
+        until = time.monotonic() + 2
+        while time.monotonic() < until:
+            with Store.open(filled.path) as store:
+                assert 2 == len(store.facts(Code))
+        reader.kill()
+
+
+def test_who_is_refused_is_told_at_once(filled: Store):
+    began = time.monotonic()
+    with pytest.raises(ProjectInUse):
+        Store.open(filled.path)
+    assert time.monotonic() - began < 0.5
+
+
+def test_a_reader_leaves_nothing_beside_the_file(filled: Store):
+    filled.close()
+    with Store.open(filled.path, read_only=True) as reading:
+        reading.facts(Code)
+    assert [] == list(filled.path.parent.glob(f"{filled.path.name}-*"))

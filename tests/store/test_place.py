@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from themes.errors import ProjectInUse, SharedPlace
-from themes.model import Code
+from themes.model import Code, Coder, Study
 from themes.operations import Step, added
 from themes.store import Store
 from themes.store.place import _file_system, shared_as
+from themes.store.working import WorkingCopy
 
 Begin = Callable[[Path], Store]
 Steps = Callable[..., Step]
@@ -83,6 +84,7 @@ def test_a_new_project_is_in_its_place_at_once(folder: Path, begin: Begin):
         assert folder / "study.themes" == store.path
         assert [] == codes(folder / "study.themes")
         assert "copy on this computer" in store.notices[0]
+        assert "interrupted" not in " ".join(store.notices)
 
 
 def test_nothing_of_sqlites_lies_in_the_synchronised_folder(folder: Path, begin: Begin, step: Steps):
@@ -166,3 +168,55 @@ def test_the_lock_lies_beside_the_original(folder: Path, begin: Begin):
         with pytest.raises(ProjectInUse):
             Store.open(folder / "study.themes")
         assert (folder / "study.themes.lock").exists()
+
+
+class Killed(BaseException):
+    """Ends a process between two lines of its own."""
+
+
+def test_what_was_written_back_just_before_a_kill_is_known_as_ones_own(
+    folder: Path, copies: Path, begin: Begin, step: Steps, monkeypatch: pytest.MonkeyPatch
+):
+    path = folder / "study.themes"
+    begin(path).close()
+    store = Store.open(path)
+    store.write(step(), [added(Code(id="a", name="A"))])
+    note = WorkingCopy._note
+
+    def end_after_the_original_is_replaced(self: WorkingCopy, *, taken: str, publishing: str = "") -> None:
+        if not publishing:
+            raise Killed
+        note(self, taken=taken, publishing=publishing)
+
+    with monkeypatch.context() as patched, pytest.raises(Killed):
+        patched.setattr(WorkingCopy, "_note", end_after_the_original_is_replaced)
+        store.close()
+    with Store.open(path) as again:
+        again.write(step(), [added(Code(id="b", name="B"))])
+    assert ["A", "B"] == sorted(codes(path))
+    assert [] == list(folder.glob("*your copy*"))
+    assert [] == list(copies.iterdir())
+
+
+def test_work_that_was_never_written_back_is_told_where_the_project_was_renamed(
+    folder: Path, copies: Path, begin: Begin, step: Steps
+):
+    store = begin(folder / "study.themes")
+    store.write(step(), [added(Code(id="a", name="A"))])
+    crash(store)
+    renamed = (folder / "study.themes").rename(folder / "renamed.themes")
+    with Store.open(renamed) as again:
+        (told,) = [notice for notice in again.notices if "study.themes" in notice]
+        (left,) = [path for path in copies.rglob("study.themes") if str(path) in told]
+    assert ["A"] == codes(left)
+
+
+def test_work_on_another_study_is_not_told(folder: Path, tmp_path: Path, step: Steps, begin: Begin):
+    store = begin(folder / "study.themes")
+    store.write(step(), [added(Code(id="a", name="A"))])
+    crash(store)
+    (folder / "study.themes").unlink()
+    first = [added(Study(id="another", title="Another")), added(Coder(id="coder", name="AB"))]
+    Store.create(folder / "other.themes", step("create project"), first).close()
+    with Store.open(folder / "other.themes") as other:
+        assert 1 == len(other.notices)

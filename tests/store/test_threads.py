@@ -7,8 +7,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-from themes.model import Code, Study
-from themes.operations import Step, added, revised
+from themes.model import Code, Study, Theme
+from themes.operations import Step, added, removed, revised
 from themes.store import Store
 
 Steps = Callable[..., Step]
@@ -65,3 +65,68 @@ def test_readers_see_whole_steps_only(new: Store, step: Steps):
     going.set()
     reader.join()
     assert [] == torn
+
+
+def test_a_fact_that_goes_while_it_is_read_is_there_or_gone(new: Store, step: Steps):
+    codes = [Code(id=str(n), name=str(n)) for n in range(40)]
+    new.write(step(), [added(code) for code in codes])
+    going = threading.Event()
+    failed: list[Exception] = []
+    odd: list[int] = []
+
+    def look() -> None:
+        while not going.is_set():
+            try:
+                n_there = len(new.facts(Code))
+            except KeyError as error:
+                failed.append(error)
+                return
+            if n_there not in {0, 40}:
+                odd.append(n_there)
+
+    reader = threading.Thread(target=look)
+    reader.start()
+    for _ in range(250):
+        new.write(step(), [removed(code) for code in codes])
+        new.write(step(), [added(code) for code in codes])
+    going.set()
+    reader.join()
+    assert ([], []) == (failed, odd)
+
+
+def test_a_snapshot_sees_facts_of_several_kinds_at_one_moment(new: Store, step: Steps):
+    code, theme = Code(id="code", name="0"), Theme(id="theme", name="0", code_ids=("code",))
+    new.write(step(), [added(code), added(theme)])
+    going = threading.Event()
+    torn: list[tuple[str, str]] = []
+    n_rounds = 0
+
+    def look() -> None:
+        nonlocal n_rounds
+        while not going.is_set():
+            with new.snapshot():
+                seen = new.fact(Code, "code").name, new.facts(Theme)[0].name
+            n_rounds += 1
+            if seen[0] != seen[1]:
+                torn.append(seen)
+
+    reader = threading.Thread(target=look)
+    reader.start()
+    for n in range(1, 501):
+        now_code, now_theme = replace(code, name=str(n)), replace(theme, name=str(n))
+        new.write(step(), [revised(code, now_code), revised(theme, now_theme)])
+        code, theme = now_code, now_theme
+    going.set()
+    reader.join()
+    assert [] == torn
+    assert n_rounds > 10
+
+
+def test_a_snapshot_within_a_snapshot_sees_the_same(new: Store, step: Steps):
+    with new.snapshot():
+        assert [] == new.facts(Code)
+        with new.snapshot():
+            new.write(step(), [added(Code(id="a", name="A"))])
+            assert [] == new.facts(Code)
+        assert [] == new.facts(Code)
+    assert ["A"] == [code.name for code in new.facts(Code)]

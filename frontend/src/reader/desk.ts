@@ -142,9 +142,9 @@ export class Desk {
     beginCommit(operation.id, began);
     this.outbox.add({ operation, touches: patches.map(({ was, now }) => (now ?? was)!.id) });
     this.sync.now(); // first: the server works while the words are painted here
+    untilShown("visible", began);
     this.apply(patches);
     this.events.state();
-    untilShown("visible", began);
   }
 
   private apply(patches: readonly Patch[]): void {

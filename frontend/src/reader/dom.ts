@@ -19,6 +19,11 @@ export function setWords(shown: HTMLElement, words: string): void {
   if (shown.textContent !== words) shown.textContent = words;
 }
 
+/** Do something once what is on the page now has been shown. */
+export function afterFrame(act: () => void): void {
+  requestAnimationFrame(() => setTimeout(act));
+}
+
 const COLOUR = /^#[0-9a-f]{6}$/i;
 
 /** A code's colour for use in CSS; anything that is no plain colour becomes grey. */

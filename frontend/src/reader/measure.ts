@@ -1,10 +1,11 @@
 // Marks for the benchmark in the browser's own performance timeline; nothing leaves the page.
+import { afterFrame } from "./dom";
 
 const begun = new Map<string, number>();
 
 /** Measure until the next frame is shown. */
 export function untilShown(what: "visible" | "painted", since: number): void {
-  requestAnimationFrame(() => setTimeout(() => performance.measure(`themes ${what}`, { start: since })));
+  afterFrame(() => performance.measure(`themes ${what}`, { start: since }));
 }
 
 /** Begin to measure how long an operation takes to be committed; `endCommit` ends it. */

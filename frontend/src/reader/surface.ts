@@ -1,6 +1,6 @@
 // The transcript as rows of turns; words are painted when a turn comes near the window.
 import { turnAt, type Codings } from "./codings";
-import { clock, element } from "./dom";
+import { afterFrame, clock, element } from "./dom";
 import { drawMargins } from "./margin";
 import { paint } from "./paint";
 import { Positions } from "./positions";
@@ -20,6 +20,8 @@ export class Surface {
   private rows: TurnRow[] = [];
   private readonly near = new Set<number>();
   private readonly painted = new Set<number>();
+  /** Turns whose words have changed and whose margins have not yet. */
+  private readonly late = new Set<number>();
   private readonly watcher: IntersectionObserver;
   private readonly resized: ResizeObserver;
   private width = 0;
@@ -46,15 +48,19 @@ export class Surface {
     this.watcher.disconnect();
     this.near.clear();
     this.painted.clear();
+    this.late.clear();
     this.rows = turns.map((turn, index) => this.row(turn, index, speakers));
     this.scroll.replaceChildren(...this.rows.map(({ row }) => row));
     this.scroll.scrollTop = place;
     for (const { row } of this.rows) this.watcher.observe(row);
   }
 
-  /** Paint the given turns again, where they have been painted already. */
+  /** Paint the given turns again, where they have been painted already: the words at once, the margins a frame later. */
   refresh(turns: Iterable<number>): void {
-    this.paint([...turns].filter((index) => this.painted.has(index)));
+    const again = [...turns].filter((index) => this.painted.has(index));
+    this.paintWords(again);
+    if (!this.late.size) afterFrame(() => this.drawLate());
+    for (const index of again) this.late.add(index);
   }
 
   refreshAll(): void {
@@ -162,18 +168,32 @@ export class Surface {
   }
 
   private paint(turns: readonly number[]): void {
+    this.paintWords(turns);
+    this.drawMargins(turns);
+  }
+
+  private paintWords(turns: readonly number[]): void {
     for (const index of turns) {
       this.painted.add(index);
       paint(this.rows[index]!.body, this.turns[index]!, this.codings().passagesIn(index), this.positions, this.codes);
     }
+  }
+
+  /** Margins are measured on words that are laid out: within the key's own frame that costs a second layout. */
+  private drawLate(): void {
+    const turns = [...this.late];
+    this.late.clear();
+    this.drawMargins(turns);
+  }
+
+  private drawMargins(turns: readonly number[]): void {
     drawMargins(turns.map((index) => this.rows[index]!), this.codings(), this.codes);
   }
 
   private onResize(): void {
     if (this.scroll.clientWidth === this.width) return;
     this.width = this.scroll.clientWidth;
-    const near = [...this.near];
     for (const index of [...this.painted]) if (!this.near.has(index)) this.painted.delete(index);
-    drawMargins(near.map((index) => this.rows[index]!), this.codings(), this.codes);
+    this.drawMargins([...this.near]);
   }
 }

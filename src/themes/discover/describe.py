@@ -34,7 +34,7 @@ _SHORTEST, _LONGEST = 12, 60
 _SAME = 0.92
 # A phrase of several words says more than one word: its weight grows with each further word that says something.
 _PER_WORD = 1.0
-# A phrase that two people share may be the words of one conversation: names are heard from three, where there are three.
+# What two people say may be the words of one conversation: a name is heard from three, where there are three.
 _FEWEST_CASES = 3
 _FEWEST_PHRASES = 6
 _ENOUGH_PHRASES = 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -104,7 +104,7 @@ class CandidateVerbs(ThemeVerbs, SuggestionVerbs):
         """The candidate of that rank in the latest run, or of that id or beginning of an id in any."""
         if isinstance(key, CandidateView):
             key = key.candidate
-        if isinstance(key, int) or (isinstance(key, str) and key.isdigit() and len(key) <= _LONGEST_RANK):
+        if isinstance(key, int) or (isinstance(key, str) and key.isdecimal() and len(key) <= _LONGEST_RANK):
             for view in self.candidates():
                 if view.candidate.rank == int(key):
                     return view
@@ -123,11 +123,12 @@ class CandidateVerbs(ThemeVerbs, SuggestionVerbs):
         into: Code | str | None = None,
         theme: bool = False,
         quotations: Iterable[Place] | None = None,
+        read: Collection[Place] | None = None,
         step_id: str | None = None,
     ) -> Code:
         """Make a candidate a code, with its segments as quotations, in one step.
 
-        What is accepted in bulk (``quotations`` not given) is marked unread until somebody has read it.
+        What is accepted in bulk is marked unread until somebody has read it.
 
         Args:
             candidate: Which.
@@ -135,6 +136,7 @@ class CandidateVerbs(ThemeVerbs, SuggestionVerbs):
             into: An existing code that takes the quotations instead.
             theme: Also make a theme of that name, which asks for its statement.
             quotations: The spans to accept, their ends perhaps moved; all segments where not given.
+            read: Those of them that the coder has read; all where ``quotations`` names them one by one, else none.
             step_id: An id that the caller chose; a second call with it changes nothing.
 
         Raises:
@@ -159,7 +161,8 @@ class CandidateVerbs(ThemeVerbs, SuggestionVerbs):
         for transcript_id, start, end in places:
             source = self._store.fact(Transcript, transcript_id)
             quotation = self._quotation_at(source, start, end, coding_changes)
-            self._coding_of(quotation, code, coding_changes, candidate=view.candidate, unread=quotations is None)
+            unread = quotations is None if read is None else (transcript_id, start, end) not in read
+            self._coding_of(quotation, code, coding_changes, candidate=view.candidate, unread=unread)
         decided = replace(view.decision, outcome="accepted", code_id=code.id, name=name or view.decision.name)
         changes = [*changes, *coding_changes, self._decision(view, decided)]
         if theme:
@@ -224,6 +227,10 @@ class CandidateVerbs(ThemeVerbs, SuggestionVerbs):
     @whole
     def _keep_run(self, found: Discovered, *, engine: str, seed: int) -> Discovery:
         """Write a run with its candidates as one step."""
+        last = self.latest_run()
+        if last and _same(last, found, engine=engine, seed=seed):
+            # The same texts give the same candidates: what was decided about them stays beside them.
+            return Discovery(run=last, candidates=tuple(self.candidates(last)))
         run = Run(
             id=new_id(),
             engine=engine,
@@ -274,6 +281,17 @@ class CandidateVerbs(ThemeVerbs, SuggestionVerbs):
 _LONGEST_RANK = 3
 
 
+def _same(run: Run, found: Discovered, *, engine: str, seed: int) -> bool:
+    """Whether a discovery found what a run holds already."""
+    return (run.engine, run.seed, run.model, run.parameters, run.members) == (
+        engine,
+        seed,
+        found.model,
+        found.parameters,
+        found.members,
+    )
+
+
 def _with_merged(candidate: Candidate, taken_in: dict[str, list[Candidate]]) -> list[Candidate]:
     """A candidate and all that was merged into it, directly or through another."""
     everything = [candidate]
@@ -289,7 +307,8 @@ def _view(
     own = [member for one in merged for member in members.get(one.rank, [])]
     own.sort(key=lambda member: (-member.strength, member.transcript_id, member.start))
     ranks = {one.rank: nth for nth, one in enumerate(merged)}
-    typical = sorted((member for member in own if member.typical), key=lambda one: (ranks[one.rank], one.typical))
+    # Of each that was merged in turn, so that the three show what has come together.
+    typical = sorted((member for member in own if member.typical), key=lambda one: (one.typical, ranks[one.rank]))
     return CandidateView(
         candidate=candidate,
         decision=decision,

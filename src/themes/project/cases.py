@@ -157,7 +157,8 @@ class CaseVerbs(Base):
             return next((case.id for case in cases.values() if case.label.casefold() == wanted), None)
         transcript = self._transcript_named(row[columns.file])
         if transcript is None:
-            return None
+            wanted = row[columns.file].strip().casefold()
+            return next((case.id for case in cases.values() if case.label.casefold() == wanted), None)
         label = row[columns.speaker].strip().casefold() if columns.speaker is not None else ""
         speakers = [speaker for speaker in transcript.speakers if speaker.case_id]
         if label:

@@ -46,13 +46,26 @@ def show(project: Project, *, page: str) -> None:
 
 def discovery_button(project: Project, *, primary: bool = True) -> None:
     """The button that starts a discovery; it says why where it cannot."""
-    n_transcripts = len(project.transcripts())
     busy = any(job.state == "running" for job in project.jobs())
+    disabled = project.read_only or busy or not project.transcripts()
+    if not any(view.decision.outcome != "open" for view in project.candidates()):
+        label = "Find candidate themes" if project.latest_run() is None else "Find candidate themes again"
+        _start(project, label, primary=primary, disabled=disabled)
+        return
+    with st.popover("Find candidate themes again", disabled=disabled):
+        st.markdown(
+            "Codes, codings and themes stay as they are. If a transcript has come or changed, the new candidates are "
+            "to be decided anew; if nothing has, the same candidates stay with what you decided."
+        )
+        _start(project, "Find again", primary=True, disabled=disabled)
+
+
+def _start(project: Project, label: str, *, primary: bool, disabled: bool) -> None:
     st.button(
-        "Find candidate themes" if project.latest_run() is None else "Find candidate themes again",
+        label,
         key="themes discover",
         type="primary" if primary else "secondary",
-        disabled=project.read_only or busy or n_transcripts == 0,
+        disabled=disabled,
         on_click=session.click(project.start_discovery),
     )
 

@@ -80,14 +80,14 @@ def _undo(project: Project) -> None:
         key="themes undo",
         disabled=undo is None or project.read_only,
         on_click=session.click(project.undo),
-        shortcut="Ctrl+Z",
+        shortcut="Z",
     )
     st.button(
         f"Redo: {redo.verb}" if redo else "Redo",
         key="themes redo",
         disabled=redo is None or project.read_only,
         on_click=session.click(project.redo),
-        shortcut="Ctrl+Shift+Z",
+        shortcut="Y",
     )
     st.markdown("Read only" if project.read_only else "Saved")
 

@@ -99,6 +99,7 @@ def _detail(project: Project, views: list[CandidateView], view: CandidateView) -
     _actions(project, views, view)
     if view.decision.outcome == "accepted" and view.decision.code_id:
         st.markdown(f"Accepted as the code **{plain(project.code_path(view.decision.code_id))}**.")
+    _coded_already(project, view)
     st.markdown("**Typical, from different people**")
     for member in view.typical:
         _quotation(project, member)
@@ -142,6 +143,21 @@ def _actions(project: Project, views: list[CandidateView], view: CandidateView) 
 def _reject_and_go_on(project: Project, view: CandidateView, views: list[CandidateView]) -> None:
     if session.attempt(partial(project.reject, view)):
         choose(deciding.next_open(views, view))
+
+
+def _coded_already(project: Project, view: CandidateView) -> None:
+    """Say where the segments of an open candidate bear codings, so that nobody codes the same words twice unawares."""
+    if view.decision.outcome != "open":
+        return
+    places = {(member.transcript_id, member.start, member.end) for member in view.members}
+    counts: dict[str, int] = {}
+    for one in project.codings():
+        quotation = one.quotation
+        if (quotation.transcript_id, quotation.start, quotation.end) in places:
+            counts[one.code.name] = counts.get(one.code.name, 0) + 1
+    if counts:
+        said = ", ".join(f"{plain(name)} ({number})" for name, number in sorted(counts.items()))
+        st.markdown(f"Some of these segments are coded already: {said}.")
 
 
 def _quotation(project: Project, member: Member) -> None:

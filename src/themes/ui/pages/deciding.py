@@ -8,7 +8,7 @@ import streamlit as st
 
 from themes.project import CandidateView, Project
 from themes.ui import session
-from themes.ui.pages.members import chosen_places
+from themes.ui.pages.members import chosen_places, read_places
 from themes.ui.plain import count, plain
 
 _NEW = "a new code"
@@ -21,25 +21,26 @@ def accept(project: Project, view: CandidateView) -> None:
     n_quotations = len(view.members) if places is None else len(places)
     st.markdown(
         f"{count(n_quotations, 'quotation')} of {count(len(view.members), 'segment')}. "
-        + ("They are marked unread until somebody has read them." if places is None else "You have chosen them.")
+        "They are marked unread until somebody has read them."
     )
     paths = project.paths()
     with st.form("accept", border=False):
-        name = st.text_input("What do they say? The name in your words", value=view.name, max_chars=200)
+        name = st.text_input("What do they say? The name of a new code in your words", value=view.name, max_chars=200)
         into = st.selectbox(
             "Its quotations go into",
             [_NEW, *(code.id for code in project.codes())],
             format_func=lambda code_id: _NEW if code_id == _NEW else paths[code_id],
         )
-        theme = st.checkbox("Also make it a theme, which asks for its statement", value=True)
+        theme = st.checkbox("Also make a new code a theme, which asks for its statement", value=True)
         if st.form_submit_button("Accept", type="primary") and session.attempt(
             partial(
                 project.accept,
                 view,
                 name=name.strip() or None,
                 into=None if into == _NEW else into,
-                theme=theme,
+                theme=theme and into == _NEW,
                 quotations=places,
+                read=read_places(view),
             ),
             here=True,
         ):

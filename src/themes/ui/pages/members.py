@@ -44,6 +44,11 @@ def chosen_places(view: CandidateView) -> list[Place] | None:
     return [moved.get(place, place) for place in (_place(member) for member in view.members) if place not in left_out]
 
 
+def read_places(view: CandidateView) -> set[Place]:
+    """The spans that somebody has certainly read: those whose ends they moved."""
+    return set(_moved(view).values())
+
+
 def _member(project: Project, view: CandidateView, member: Member, *, is_open: bool) -> None:
     place = _place(member)
     title = project.transcript(member.transcript_id).title

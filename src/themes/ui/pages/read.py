@@ -37,9 +37,9 @@ def _choose(project: Project, every: list[Transcript]) -> Transcript:
     states = _states(project, every)
     ids = [transcript.id for transcript in every]
     titles = {transcript.id: transcript.title for transcript in every}
-    n_read = sum(state != _NOT_YET for state in states.values())
-    kept = st.session_state.get(_CHOSEN)
-    first_unread = next((key for key in ids if states[key] == _NOT_YET), ids[0])
+    n_read = sum(_NOT_YET not in state for state in states.values())
+    kept = st.session_state.get(_CHOSEN) or st.query_params.get("transcript")
+    first_unread = next((key for key in ids if _NOT_YET in states[key]), ids[0])
     with st.container(horizontal=True, vertical_alignment="bottom", key="read-head"):
         st.title("Read and code", anchor=False, width="content")
         chosen = st.selectbox(
@@ -50,6 +50,7 @@ def _choose(project: Project, every: list[Transcript]) -> Transcript:
             width=520,
         )
     st.session_state[_CHOSEN] = chosen
+    st.query_params["transcript"] = chosen  # a reload comes back to it
     return next(transcript for transcript in every if transcript.id == chosen)
 
 
@@ -63,11 +64,8 @@ def _states(project: Project, every: list[Transcript]) -> dict[str, str]:
     n_codings: dict[str, int] = {}
     for coded in project.codings(coder=project.coder):
         n_codings[coded.transcript.id] = n_codings.get(coded.transcript.id, 0) + 1
-    return {
-        one.id: count(n_codings[one.id], "coding")
-        if one.id in n_codings
-        else "looked at, nothing coded"
-        if one.id in looked
-        else _NOT_YET
-        for one in every
-    }
+    said = {}
+    for one in every:
+        read = "looked at" if one.id in looked else _NOT_YET
+        said[one.id] = f"{read}, {count(n_codings.get(one.id, 0), 'coding')}" if n_codings.get(one.id) else read
+    return said
