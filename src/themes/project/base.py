@@ -113,16 +113,17 @@ class Base:
         if not real:
             return step
         with self._shared.lock:
-            if not self._store.has_step(step.id):
-                self._check_rules(real)
+            ruled = {type(change.fact) for change in real} & set(rules.RULES)
+            if ruled and not self._store.has_step(step.id):
+                self._check_rules(ruled, real)
             seq = self._store.write(step, real, sources=sources or {})
         for listener in tuple(self._shared.listeners):
             listener(seq)
         return step
 
-    def _check_rules(self, changes: Sequence[Change]) -> None:
-        """Refuse changes after which a rule among the facts would be broken."""
-        for kind in {type(change.fact) for change in changes} & set(rules.RULES):
+    def _check_rules(self, kinds: Iterable[type[Fact]], changes: Sequence[Change]) -> None:
+        """Refuse changes after which a rule among the facts of some kinds would be broken."""
+        for kind in kinds:
             facts = {fact.id: fact for fact in self._store.facts(kind)}
             for change in changes:
                 if type(change.fact) is kind and change.now is None:

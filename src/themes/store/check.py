@@ -39,6 +39,18 @@ def problems(connection: Connection) -> list[str]:
     return found
 
 
+def is_one_state(connection: Connection) -> bool:
+    """Whether the file is in a state that its log led to: not one whose pages come from two moments or two files."""
+    if _damage(connection) or _broken_references(connection) or next(_log(connection), None) is not None:
+        return False
+    held: Held = {}
+    try:
+        held.update({form.entity: rows.read(connection, form) for form in forms().values()})
+    except (ValueError, TypeError, KeyError):
+        return False
+    return next(_left_by_the_log(connection, held), None) is None
+
+
 def _damage(connection: Connection) -> list[str]:
     try:
         answers = connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars().all()

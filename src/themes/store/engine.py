@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
@@ -40,14 +40,19 @@ _WRITER = (
 _READER = (*_EVERYWHERE, "PRAGMA query_only=ON", "PRAGMA wal_autocheckpoint=0")
 
 
-def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
+def connect(path: Path, *, read_only: bool, create: bool = False) -> sqlite3.Connection:
     """A bare connection in autocommit, for what SQLAlchemy has no word for: backups and first looks.
+
+    Args:
+        path: The file.
+        read_only: Whether nothing is to be written.
+        create: Whether a file that is not there is made; a project that went is never made anew, empty.
 
     Raises:
         sqlite3.OperationalError: The file cannot be opened.
     """
     # SQLite is asked for the file's mode, because a reader that may write would checkpoint as it closes.
-    uri = f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+    uri = f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rwc' if create else 'rw'}"
     return sqlite3.connect(
         uri, uri=True, isolation_level=None, check_same_thread=False, timeout=_SECONDS_TO_WAIT, cached_statements=256
     )
@@ -70,15 +75,23 @@ def rebuilder(path: Path) -> Engine:
     (https://www.sqlite.org/lang_altertable.html, section 7).
     """
     pragmas = (*_WRITER, "PRAGMA foreign_keys=OFF", "PRAGMA legacy_alter_table=ON")
-    return _engine(path, read_only=False, pragmas=pragmas, begin="BEGIN IMMEDIATE", pool_size=1, max_overflow=0)
+    return _engine(
+        path, read_only=False, create=True, pragmas=pragmas, begin="BEGIN IMMEDIATE", pool_size=1, max_overflow=0
+    )
 
 
 def close(engine: Engine) -> None:
     """Write the log back into the file, empty it, and end the writer's connection."""
-    with engine.connect() as connection:
-        bare: Any = connection.connection.driver_connection
-        bare.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    engine.dispose()
+    try:
+        with engine.connect() as connection:
+            bare_of(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        engine.dispose()
+
+
+def bare_of(connection: Connection) -> sqlite3.Connection:
+    """The driver's own connection, with no transaction begun on it."""
+    return cast("sqlite3.Connection", connection.connection.driver_connection)
 
 
 def schema_of(path: Path) -> int:
@@ -111,11 +124,18 @@ def _numbers(path: Path) -> tuple[int, int]:
 
 
 def _engine(
-    path: Path, *, read_only: bool, pragmas: tuple[str, ...], begin: str, pool_size: int, max_overflow: int
+    path: Path,
+    *,
+    read_only: bool,
+    create: bool = False,
+    pragmas: tuple[str, ...],
+    begin: str,
+    pool_size: int,
+    max_overflow: int,
 ) -> Engine:
     engine = create_engine(
         "sqlite://",
-        creator=lambda: connect(path, read_only=read_only),
+        creator=lambda: connect(path, read_only=read_only, create=create),
         poolclass=QueuePool,
         pool_size=pool_size,
         max_overflow=max_overflow,

@@ -10,10 +10,15 @@ import getpass
 import json
 import os
 import socket
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from themes.errors import ProjectInUse, ReadOnlyProject
 from themes.operations import now
+
+_SECONDS_FOR_WHO_PASSES = 1.5
+_SECONDS_BETWEEN = 0.02
 
 
 class Owner:
@@ -21,34 +26,52 @@ class Owner:
 
     Args:
         path: The project file, whether it is there yet or not.
+        passing: Hold it only to look at it at rest or to tidy up, without saying so: who comes meanwhile waits a
+            moment instead of being refused.
 
     Raises:
         ProjectInUse: Another process, or another part of this one, holds it.
         ReadOnlyProject: No lock can be written beside it.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, passing: bool = False) -> None:
         """Take the lock and say beside it who has it."""
-        from filelock import FileLock, Timeout  # noqa: PLC0415 - 30 ms that `themes --help` need not wait
+        from filelock import FileLock  # noqa: PLC0415 - 30 ms that `themes --help` need not wait
 
         self._who = path.with_name(f"{path.name}.owner.json")
         # A thread may close what another opened.
         self._lock = FileLock(path.with_name(f"{path.name}.lock"), thread_local=False)
-        try:
-            self._lock.acquire(timeout=0)
-        except Timeout:
-            raise ProjectInUse(_in_words(path, self._who)) from None
-        except OSError as error:
-            raise ReadOnlyProject(
-                f"{path.name} cannot be opened for writing: its folder does not let this computer's user write "
-                "beside it. Open it for reading, or copy it to a folder of your own."
-            ) from error
-        self._who.write_text(json.dumps(_myself(), ensure_ascii=False), encoding="utf-8")
+        self._acquire(path, until=time.monotonic() + (0 if passing else _SECONDS_FOR_WHO_PASSES))
+        if passing:
+            self._forget()  # what a killed owner said is not so any more
+        else:
+            self._who.write_text(json.dumps(_myself()), encoding="utf-8")
 
     def release(self) -> None:
         """Let the file go."""
-        self._who.unlink(missing_ok=True)
-        self._lock.release()
+        self._forget()
+        with suppress(OSError):  # its folder went
+            self._lock.release()
+
+    def _acquire(self, path: Path, *, until: float) -> None:
+        from filelock import Timeout  # noqa: PLC0415 - as above
+
+        while not self._lock.is_locked:
+            try:
+                self._lock.acquire(timeout=0)
+            except Timeout:
+                if self._who.exists() or time.monotonic() > until:
+                    raise ProjectInUse(_in_words(path, self._who)) from None
+                time.sleep(_SECONDS_BETWEEN)
+            except OSError as error:
+                raise ReadOnlyProject(
+                    f"{path.name} cannot be opened for writing: its folder does not let this computer's user write "
+                    "beside it. Open it for reading, or copy it to a folder of your own."
+                ) from error
+
+    def _forget(self) -> None:
+        with suppress(OSError):  # somebody on Windows reads it just now
+            self._who.unlink(missing_ok=True)
 
 
 def _myself() -> dict[str, str | int]:

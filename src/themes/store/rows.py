@@ -37,9 +37,8 @@ class Rows:
     def all(self, connection: Connection, form: Form, equal: Mapping[str, object]) -> list[Any]:
         """The facts of a kind whose fields equal the given values, in their natural order."""
         wanted = [(row.id, row.digest) for row in connection.execute(_ids_and_digests(form, equal))]
-        self._fill(connection, form, wanted)
-        held = self._held[form.entity]
-        found = [held[id_][1] for id_, _ in wanted]
+        states = self._states(connection, form, wanted)
+        found = [states[id_] for id_, _ in wanted]
         if form.numbered is not None:
             field = form.numbered
             found.sort(key=lambda fact: _by_number(getattr(fact, field)))
@@ -58,11 +57,22 @@ class Rows:
         """Forget a fact that went."""
         self._held[entity].pop(id_, None)
 
-    def _fill(self, connection: Connection, form: Form, wanted: Sequence[tuple[str, str]]) -> None:
+    def _states(self, connection: Connection, form: Form, wanted: Sequence[tuple[str, str]]) -> dict[str, Fact]:
+        """The facts in just the wanted states, by id; another thread may hold or forget what it likes meanwhile."""
         held = self._held[form.entity]
-        missing = [id_ for id_, digest in wanted if id_ not in held or held[id_][0] != digest]
+        states: dict[str, Fact] = {}
+        missing: list[str] = []
+        for id_, digest in wanted:
+            known = held.get(id_)
+            if known is not None and known[0] == digest:
+                states[id_] = known[1]
+            else:
+                missing.append(id_)
         if missing:
-            held.update(read(connection, form, missing if len(missing) <= _FEW else None))
+            fresh = read(connection, form, missing if len(missing) <= _FEW else None)
+            held.update(fresh)
+            states.update((id_, fact) for id_, (_, fact) in fresh.items())
+        return states
 
 
 def read(connection: Connection, form: Form, ids: Sequence[str] | None = None) -> dict[str, tuple[str, Fact]]:

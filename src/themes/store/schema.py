@@ -200,6 +200,7 @@ quotation = _table(
     _whole("end"),
     _text("words"),
     CheckConstraint('0 <= "start" AND "start" < "end"', name="quotation_holds_words"),
+    UniqueConstraint("transcript_id", "coder_id", "start", "end"),
 )
 run = _table(
     "run",

@@ -64,7 +64,8 @@ def find(connection: Connection, query: str, *, limit: int) -> list[tuple[str, i
 
     Args:
         connection: An open connection.
-        query: Words, the last of which may be a beginning; "words in quotes" stand together.
+        query: Words, of which the last and each with an asterisk (``begin*``) may be a beginning; "words in quotes"
+            stand together.
         limit: How many places at most.
 
     Returns:
@@ -103,9 +104,13 @@ def _each_turn(connection: Connection, statement: str, transcript: Transcript) -
 
 def _expression(query: str) -> str:
     """The query in FTS5's language, each part a string so that nothing in it is an operator."""
-    parts = [phrase or word for phrase, word in _PHRASE_OR_WORD.findall(query)]
-    quoted = ['"' + part.replace('"', " ") + '"' for part in parts if _WORD.search(part)]
-    if quoted and not query.rstrip().endswith('"'):
+    parts = [(phrase or word, word) for phrase, word in _PHRASE_OR_WORD.findall(query)]
+    quoted = [
+        '"' + part.replace('"', " ") + '"' + ("*" if word.endswith("*") else "")
+        for part, word in parts
+        if _WORD.search(part)
+    ]
+    if quoted and not query.rstrip().endswith(('"', "*")):
         quoted[-1] += "*"
     return " AND ".join(quoted)
 

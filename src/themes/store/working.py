@@ -6,11 +6,14 @@ import errno
 import hashlib
 import json
 import shutil
-from datetime import UTC, datetime
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from themes.errors import SharedPlace
 from themes.store import backup, engine
+from themes.store.names import beside
 
 
 class WorkingCopy:
@@ -23,27 +26,29 @@ class WorkingCopy:
 
     def __init__(self, original: Path, place: str) -> None:
         """Find where the copy lies, or will."""
-        from platformdirs import user_data_path  # noqa: PLC0415 - only for shared places
-
         name = hashlib.sha256(str(original.absolute()).encode()).hexdigest()[:16]
-        self._folder = user_data_path("themes", appauthor=False) / "working copies" / name
+        self._folder = _copies() / name
         self._original = original
         self._place = place
         self.file = self._folder / original.name
 
     def take(self) -> str:
         """Copy the original here, or go on with what a crash left here; says in words what was done."""
-        told = f"{self._original.name} lies in {self._place}. You work in a copy on this computer; "
-        back = "it is written back when you close the project."
+        told, back = self._said()
         if self.file.exists():
-            taken, publishing = self._state()
-            if _sha256(self._original) in {taken, publishing}:
+            there = _sha256(self._original)
+            if there in self._state():
+                self._note(taken=there)
                 return f"{told}it holds what you did before Themes was interrupted, and {back}"
-            beside = self._save_beside()
+            saved = self._save_beside()
             self._copy()
-            return f"{told}{back} What you did before Themes was interrupted is beside it as {beside.name}."
+            return f"{told}{back} What you did before Themes was interrupted is beside it as {saved.name}."
         self._copy()
         return told + back
+
+    def told(self) -> str:
+        """Where the work goes on, in words."""
+        return "".join(self._said())
 
     def begin(self) -> None:
         """Make room for a project that is new; what a crash left of an earlier one of that name goes beside it."""
@@ -59,19 +64,19 @@ class WorkingCopy:
         Raises:
             SharedPlace: The original was changed meanwhile, or cannot be written; the work is kept, and it says where.
         """
-        taken, _ = self._state()
+        taken, publishing = self._state()
         there = _sha256(self._original) if self._original.exists() else None
         if there is not None and there == _sha256(self.file):
             return
-        if there is not None and there != taken:
-            beside = self._save_beside()
+        if there is not None and there not in {taken, publishing}:
+            saved = self._save_beside()
             self._clear()
             raise SharedPlace(
                 f"{self._original.name} was changed by somebody else while you worked. Theirs stays as it is; "
-                f"your work is beside it as {beside.name}. Open both and decide which to keep."
+                f"your work is beside it as {saved.name}. Open both and decide which to keep."
             )
         try:
-            self._write_back(taken)
+            self._write_back(taken if there is None else there)
         except OSError as error:
             raise SharedPlace(
                 f"{self._original.name} could not be written back to {self._place}: {error.strerror}. Your work is "
@@ -98,18 +103,22 @@ class WorkingCopy:
         self._clear()
         self._folder.mkdir(parents=True)
         for suffix in engine.SUFFIXES_OF_SQLITE:
-            beside = self._original.with_name(self._original.name + suffix)
-            if beside.exists() and suffix != "-shm":
-                shutil.copyfile(beside, self.file.with_name(self.file.name + suffix))
+            left = self._original.with_name(self._original.name + suffix)
+            if left.exists() and suffix != "-shm":
+                shutil.copyfile(left, self.file.with_name(self.file.name + suffix))
         part = self.file.with_name("taking")
         shutil.copyfile(self._original, part)
         self._note(taken=_sha256(part))
         part.replace(self.file)
 
+    def _said(self) -> tuple[str, str]:
+        return (
+            f"{self._original.name} lies in {self._place}. You work in a copy on this computer; ",
+            "it is written back when you close the project.",
+        )
+
     def _save_beside(self) -> Path:
-        day = datetime.now(UTC).strftime("%Y-%m-%d %H%M%S")
-        name = f"{self._original.stem} (your copy {day}){self._original.suffix}"
-        return backup.copy(self.file, self._original.with_name(name))
+        return backup.copy(self.file, beside(self._original, "your copy"))
 
     def _state(self) -> tuple[str, str]:
         told = json.loads((self._folder / "state.json").read_text(encoding="utf-8"))
@@ -124,6 +133,40 @@ class WorkingCopy:
     def _clear(self) -> None:
         if self._folder.exists():
             shutil.rmtree(self._folder)
+
+
+def left_behind(path: Path) -> Iterator[str]:
+    """Where work on this study lies that a crash kept from going back, as its file has another name since; in words.
+
+    Args:
+        path: The project that is opened, at rest.
+    """
+    if not _copies().is_dir():
+        return
+    for noted in sorted(_copies().glob("*/state.json")):
+        original = Path(json.loads(noted.read_text(encoding="utf-8"))["original"])
+        copy = noted.with_name(original.name)
+        if original != path and not original.exists() and copy.exists() and _study(copy) == _study(path) is not None:
+            yield (
+                f"This study was called {original.name} when Themes was interrupted. What was done in it then was "
+                f"never written back; it is kept on this computer as {copy}. Open both and decide which to keep."
+            )
+
+
+def _copies() -> Path:
+    from platformdirs import user_data_path  # noqa: PLC0415 - only when a file is opened
+
+    return user_data_path("themes", appauthor=False) / "working copies"
+
+
+def _study(file: Path) -> str | None:
+    """The id of the study in a file; None where it cannot be told."""
+    try:
+        with closing(engine.connect(file, read_only=True)) as reading:
+            found = reading.execute("SELECT id FROM study").fetchone()
+    except sqlite3.DatabaseError:
+        return None
+    return None if found is None else str(found[0])
 
 
 def _sha256(path: Path) -> str:

@@ -6,7 +6,7 @@ Mirrors ``Operation`` in frontend/src/reader/types.ts.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
@@ -223,11 +223,10 @@ def carry_out(project: Project, transcript: Transcript, operation: Incoming) -> 
                 step_id=key,
             )
         case TakeCodes(codings=codings):
-            project.remove_codings(_own(project, codings), step_id=key)
+            project.remove_codings(codings, step_id=key)
         case SetValence(coding=coding, valence=valence):
-            project.revise_coding(_own(project, [coding])[0], valence=valence, step_id=key)
+            project.revise_coding(coding, valence=valence, step_id=key)
         case MoveEnds(quotation=quotation, start=start, end=end):
-            _refuse_others(project, project.quotation(quotation).coder_id)
             project.move_quotation(quotation, start, end, step_id=key)
         case NewCode(code=code, name=name, parent=parent):
             project.add_code(name, parent=parent, new_id=code, step_id=key)
@@ -254,15 +253,3 @@ def _turn(project: Project, turn: Turn) -> str:
         return f"Undone: {meant.verb}"
     project.redo(step_id=turn.id)
     return f"Done again: {meant.verb}"
-
-
-def _own(project: Project, codings: Iterable[str]) -> list[Coding]:
-    found = [project.coding(coding) for coding in codings]
-    for coding in found:
-        _refuse_others(project, coding.coder_id)
-    return found
-
-
-def _refuse_others(project: Project, coder_id: str) -> None:
-    if coder_id != project.coder.id:
-        raise Refused("That is another coder's coding, which only they can change. Nothing was changed.")

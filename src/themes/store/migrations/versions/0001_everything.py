@@ -208,6 +208,7 @@ _TABLES = (
         digest TEXT NOT NULL,
         PRIMARY KEY (id),
         CONSTRAINT quotation_holds_words CHECK (0 <= "start" AND "start" < "end"),
+        UNIQUE (transcript_id, coder_id, start, "end"),
         FOREIGN KEY(transcript_id) REFERENCES transcript (id) DEFERRABLE INITIALLY DEFERRED,
         FOREIGN KEY(coder_id) REFERENCES coder (id) DEFERRABLE INITIALLY DEFERRED,
         FOREIGN KEY(digest) REFERENCES version (digest) DEFERRABLE INITIALLY DEFERRED
