@@ -19,7 +19,7 @@ from themes.store import Store
 KILLED = """
 import os, sys
 from pathlib import Path
-from themes.model import Code, Coder, Study
+from themes.model import Code, Coder, Study, Theme
 from themes.operations import Step, added, now
 from themes.store import Store
 
@@ -36,17 +36,20 @@ store.backup(path.with_name("backup.themes"))
 for nth in range(n_before):
     write(store, f"before-{nth}")
 store.close()
-shut = path.read_bytes()
+path.with_name("older.themes").write_bytes(path.read_bytes())
+store = Store.open(path)
+step = Step(id="theme", verb="add theme", coder_id="coder", at=now())
+store.write(step, [added(Theme(id="theme", name="Theme"))])
+store.close()
 store = Store.open(path)
 for nth in range(n_after):
     write(store, f"after-{nth}")
-path.with_name("shut.themes").write_bytes(shut)
 os._exit(9)
 """
 
 
 def kill_one(path: Path, *, n_before: int, n_after: int) -> None:
-    """Leave a project as a killed process does, with ``backup.themes`` and an older ``shut.themes`` beside it."""
+    """Leave a project as a killed process does, with ``backup.themes`` and an ``older.themes`` of before its last two sessions beside it."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     done = subprocess.run(
         [sys.executable, "-c", KILLED, str(path), str(n_before), str(n_after)], env=environment, check=False
@@ -77,8 +80,16 @@ def test_a_backup_copied_over_a_killed_project_is_what_opens(path: Path, n_befor
         step = Step(id="next", verb="add code", coder_id="coder", at=now())
         store.write(step, [added(Code(id="next", name="next"))])
     assert {"one", "next"} == names(path)
-    (aside,) = path.parent.glob("study.themes-wal (*")
+    (aside,) = path.parent.glob("study (of another file *).themes-wal")
     assert aside.stat().st_size > 0
+
+
+def test_an_older_state_copied_over_a_killed_project_is_what_opens(path: Path):
+    kill_one(path, n_before=2, n_after=1)
+    shutil.copyfile(path.with_name("older.themes"), path)
+    with Store.open(path) as store:
+        assert ({"one", "before-0", "before-1"}, []) == ({code.name for code in store.facts(Code)}, store.check())
+        assert "set aside" in store.notices[0]
 
 
 def test_a_backup_copied_over_a_killed_project_is_what_a_reader_sees(path: Path):

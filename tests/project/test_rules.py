@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
 
@@ -191,3 +191,21 @@ def test_a_title_with_a_raised_digit_is_a_title(empty: Project):
     transcript = empty.add_bytes("i.txt", INTERVIEW)
     empty.rename_transcript(transcript, "Ward 3²")
     assert [one.title for one in empty.transcripts()] == ["Ward 3²"]
+
+
+def test_reading_while_another_thread_codes_sees_whole_states(empty: Project):
+    transcript = empty.add_bytes("i.txt", INTERVIEW)
+    code = empty.add_code("Trust")
+    ended = Event()
+
+    def code_and_take_back() -> None:
+        for _ in range(60):
+            empty.remove_coding(empty.add_coding(transcript, 13, 20, code))
+        ended.set()
+
+    with ThreadPoolExecutor(1) as pool:
+        coding = pool.submit(code_and_take_back)
+        while not ended.is_set():
+            assert len(empty.codings()) <= 1
+            empty.findings()
+        coding.result()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -58,10 +60,18 @@ def test_a_backup_to_a_folder_that_is_not_there_is_refused_in_words(filled: Stor
         filled.backup(tmp_path / "nowhere" / "copy.themes")
 
 
-def test_a_file_is_synchronised_through_a_handle_that_may_write(tmp_path: Path):
+def test_a_file_is_synchronised_through_a_handle_that_may_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    fcntl = pytest.importorskip("fcntl")  # Windows refuses by itself
     part, to = tmp_path / "part", tmp_path / "to"
     part.write_bytes(b"whole")
-    with monkeypatched_fsync() as modes:
-        backup.put_in_place(part, to)
-    assert b"whole" == to.read_bytes()
-    assert modes
+    writable: list[bool] = []
+    fsync = os.fsync
+
+    def watch(handle: int) -> None:
+        if stat.S_ISREG(os.fstat(handle).st_mode):
+            writable.append(fcntl.fcntl(handle, fcntl.F_GETFL) & os.O_ACCMODE == os.O_RDWR)
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", watch)
+    backup.put_in_place(part, to)
+    assert (b"whole", [True]) == (to.read_bytes(), writable)

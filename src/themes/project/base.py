@@ -46,6 +46,17 @@ def whole(verb: V) -> V:
     return cast("V", locked)
 
 
+def one_moment(verb: V) -> V:
+    """A verb that only reads, and sees everything as of one moment, whatever another thread writes meanwhile."""
+
+    @wraps(verb)
+    def still(self: Base, *args: Any, **kwargs: Any) -> object:  # noqa: ANN401 - the verb's own
+        with self._store.snapshot():
+            return verb(self, *args, **kwargs)
+
+    return cast("V", still)
+
+
 class Base:
     """A coder's view of one open store.
 

@@ -18,7 +18,7 @@ from themes.model import (
     Transcript,
 )
 from themes.operations import Change, added, new_id, now, revised
-from themes.project.base import whole
+from themes.project.base import one_moment, whole
 from themes.project.discovery import Discovered, discover
 from themes.project.records import CandidateView, Discovery
 from themes.project.suggestions import SuggestionVerbs
@@ -75,6 +75,7 @@ class CandidateVerbs(ThemeVerbs, SuggestionVerbs):
         runs = self.runs()
         return runs[-1] if runs else None
 
+    @one_moment
     def candidates(self, run: Run | None = None) -> list[CandidateView]:
         """The candidate themes of a run (the latest where not given), those that carry most first."""
         run = run or self.latest_run()

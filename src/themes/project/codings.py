@@ -23,7 +23,7 @@ from themes.model import (
     Valence,
 )
 from themes.operations import Change, added, new_id, now, removed, revised
-from themes.project.base import whole
+from themes.project.base import one_moment, whole
 from themes.project.codebook import CodebookVerbs
 from themes.project.records import Coded
 from themes.project.transcripts import TranscriptVerbs
@@ -150,6 +150,7 @@ class CodingVerbs(CodebookVerbs, TranscriptVerbs):
         self._step("move quotation", [revised(was, changed)], subject=was.id, step_id=step_id)
         return changed
 
+    @one_moment
     def codings(
         self,
         *,

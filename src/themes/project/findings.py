@@ -11,6 +11,7 @@ from themes import __version__
 from themes.errors import Refused
 from themes.methods import METHODS
 from themes.model import Candidate, Coder, Coding, Decision, LookedAt, Quotation, Run
+from themes.project.base import one_moment
 from themes.project.candidates import CandidateVerbs
 from themes.project.cases import CaseVerbs
 from themes.report import MAX_QUOTATIONS, Findings, Material, gather
@@ -74,6 +75,7 @@ class FindingVerbs(CandidateVerbs, CaseVerbs):
                 ) from error
         return place
 
+    @one_moment
     def _material(self) -> Material:
         """The facts that a report is made from."""
         cases = self.cases()

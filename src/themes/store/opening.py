@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
+import sqlite3
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -14,11 +13,11 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
 from themes.errors import NewerProject, ProjectError, ProjectExists, ProjectInUse, ReadOnlyProject
-from themes.store import backup, engine, migrate
+from themes.store import apart, backup, engine, leftover, migrate
 from themes.store.migrate import BUILT_IN, Revisions
 from themes.store.owner import Owner
 from themes.store.place import shared_as
-from themes.store.working import WorkingCopy
+from themes.store.working import WorkingCopy, left_behind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,22 +46,23 @@ def make(path: Path, first: Callable[[Connection], object]) -> Opened:
         ProjectExists: There is a file already.
         ProjectInUse: Another process is making it.
     """
-    _must_have_folder(path)
+    must_have_folder(path)
+    place, path = shared_as(path), path.resolve()
     with ExitStack() as stack:
         stack.callback(Owner(path).release)
         if path.exists():
             raise ProjectExists(f"There is a file {path.name} already. It was left as it is. Choose another name.")
-        place = shared_as(path)
         if place is None:
+            if leftover.is_there(path):
+                leftover.move(path)
             _build(path, first)
             return Opened(path=path, file=path, writable=True, notices=(), ending=stack.pop_all())
         copy = WorkingCopy(path, place)
         copy.begin()
         _build(copy.file, first)
         copy.publish()
-        notice = copy.take()
         stack.callback(_write_back, copy)
-        return Opened(path=path, file=copy.file, writable=True, notices=(notice,), ending=stack.pop_all())
+        return Opened(path=path, file=copy.file, writable=True, notices=(copy.told(),), ending=stack.pop_all())
 
 
 def take(path: Path, revisions: Revisions = BUILT_IN) -> Opened:
@@ -72,14 +72,19 @@ def take(path: Path, revisions: Revisions = BUILT_IN) -> Opened:
         NotAProject: The file is missing, damaged or something else.
         NewerProject: It was made by a newer version.
         ProjectInUse: Another process has it open for writing.
-        ReadOnlyProject: Its folder cannot be written to.
+        ReadOnlyProject: It or its folder cannot be written to.
     """
-    place = shared_as(path)
-    if not path.is_file() or (place is None and os.access(path.parent, os.W_OK)):
+    place, path = shared_as(path), path.resolve()
+    if not path.is_file() or (place is None and os.access(path.parent, os.W_OK) and not leftover.is_there(path)):
         engine.schema_of(path)  # before anything is written beside it
+    if not os.access(path, os.W_OK):
+        raise ReadOnlyProject(
+            f"{path.name} is write-protected on this computer. Nothing was changed. "
+            "Open it for reading, or take the protection off."
+        )
     with ExitStack() as stack:
         stack.callback(Owner(path).release)
-        file, notices = path, []
+        file, notices = path, [leftover.set_aside(path)]
         if place is not None:
             copy = WorkingCopy(path, place)
             notices.append(copy.take())
@@ -94,7 +99,9 @@ def take(path: Path, revisions: Revisions = BUILT_IN) -> Opened:
             notices.append(_bring_up(path, file, revisions))
         if place is not None:
             stack.callback(_write_back, copy)
-        return Opened(path=path, file=file, writable=True, notices=tuple(notices), ending=stack.pop_all())
+        notices.extend(left_behind(path, file))
+        told = tuple(filter(None, notices))
+        return Opened(path=path, file=file, writable=True, notices=told, ending=stack.pop_all())
 
 
 def look(path: Path, revisions: Revisions = BUILT_IN) -> Opened:
@@ -103,14 +110,17 @@ def look(path: Path, revisions: Revisions = BUILT_IN) -> Opened:
     Raises:
         NotAProject: The file is missing, damaged or something else.
     """
-    place = shared_as(path)
-    at_rest_only = path.is_file() and (place is not None or not os.access(path.parent, os.W_OK))
+    place, path = shared_as(path), path.resolve()
     with ExitStack() as stack:
-        if at_rest_only:
-            file = _private(path, stack, _copy_at_rest)
+        if path.is_file() and place is not None:
+            file = apart.private(path, stack, apart.copy_bytes)
+        elif path.is_file() and not os.access(path.parent, os.W_OK):
+            file = apart.private(path, stack, apart.copy_without_writing_beside)
+        elif _has_another_files_log(path):
+            file = apart.private(path, stack, apart.copy_alone)
         else:
             version = engine.schema_of(path)
-            file = path if version >= revisions.newest else _private(path, stack, backup.copy)
+            file = path if version >= revisions.newest else apart.private(path, stack, backup.copy)
         version = engine.schema_of(file)
         notices = []
         if version > revisions.newest:
@@ -124,7 +134,12 @@ def look(path: Path, revisions: Revisions = BUILT_IN) -> Opened:
         return Opened(path=path, file=file, writable=False, notices=tuple(notices), ending=stack.pop_all())
 
 
-def _must_have_folder(path: Path) -> None:
+def must_have_folder(path: Path) -> None:
+    """Refuse a place in a folder that is not there.
+
+    Raises:
+        ProjectError: It is not.
+    """
     if not path.parent.is_dir():
         raise ProjectError(f"There is no folder {path.parent}. Nothing was made. Make the folder, or choose another.")
 
@@ -148,24 +163,23 @@ def _bring_up(path: Path, file: Path, revisions: Revisions) -> str:
 
 
 def _write_back(copy: WorkingCopy) -> None:
-    copy.publish()
-    copy.discard()
+    if copy.file.exists():  # else somebody removed it, and it has been told
+        copy.publish()
+        copy.discard()
 
 
-def _private(path: Path, stack: ExitStack, copy: Callable[[Path, Path], object]) -> Path:
-    """A copy that nobody else sees, for a file that cannot be read in its place."""
-    folder = Path(tempfile.mkdtemp(prefix="themes-"))
-    stack.callback(shutil.rmtree, folder, ignore_errors=True)
-    copy(path, folder / path.name)
-    return folder / path.name
-
-
-def _copy_at_rest(path: Path, to: Path) -> None:
-    """Copy a file that nobody works on in its place, with a log that a crash may have left beside it."""
-    shutil.copyfile(path, to)
-    beside = path.with_name(f"{path.name}-wal")
-    if beside.exists():
-        shutil.copyfile(beside, to.with_name(f"{to.name}-wal"))
+def _has_another_files_log(path: Path) -> bool:
+    """Whether a log lies beside a file that nobody writes, and is not its own."""
+    if not path.is_file() or not leftover.is_there(path):
+        return False
+    try:
+        owner = Owner(path, passing=True)
+    except (ProjectInUse, ReadOnlyProject):  # whoever has it open has seen to it
+        return False
+    try:
+        return leftover.is_there(path) and not leftover.is_own(path)
+    finally:
+        owner.release()
 
 
 def _tidy(path: Path) -> None:
@@ -173,12 +187,12 @@ def _tidy(path: Path) -> None:
     if not path.with_name(f"{path.name}-wal").exists():
         return
     try:
-        owner = Owner(path)
+        owner = Owner(path, passing=True)
     except (ProjectInUse, ReadOnlyProject):
         return
     try:
         engine.close(engine.writer(path))
-    except DatabaseError:  # damaged: a reader may look at it, and leaves it as it is
+    except (sqlite3.DatabaseError, DatabaseError):  # damaged: a reader may look at it, and leaves it as it is
         return
     finally:
         owner.release()

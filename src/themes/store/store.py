@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -13,7 +14,7 @@ from sqlalchemy import select
 from themes.errors import NotFound, ProjectExists
 from themes.model import Fact
 from themes.operations import Change, Step
-from themes.store import backup, check, jobs, log, opening, rows, schema, search, vectors, write
+from themes.store import backup, check, jobs, log, opening, restore, rows, schema, search, vectors, write
 from themes.store.forms import form_of
 from themes.store.jobs import Job
 from themes.store.log import LoggedOperation, LoggedStep
@@ -61,6 +62,24 @@ class Store:
             ProjectInUse: Another process has it open for writing; open it ``read_only``.
         """
         return cls(opening.look(path) if read_only else opening.take(path))
+
+    @staticmethod
+    def restore(backup: Path, over: Path) -> Path | None:
+        """Put a verified copy of a backup in a project's place; what was there is kept beside it.
+
+        Args:
+            backup: The backup; it stays where it is.
+            over: The project, damaged or not, or where it was.
+
+        Returns:
+            Where what was there lies now; None where nothing was.
+
+        Raises:
+            NotAProject: The backup is missing, damaged or something else; nothing was changed.
+            ProjectInUse: Somebody has the project open for writing.
+            ProjectError: It cannot be replaced; nothing was changed.
+        """
+        return restore.restore(backup, over)
 
     @property
     def path(self) -> Path:
@@ -126,6 +145,15 @@ class Store:
             jobs.save(connection, job)
 
     # --- facts --------------------------------------------------------------------------------
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that this thread reads in the ``with`` block is of one moment, whatever is written meanwhile.
+
+        What it writes itself in the block it reads only after it.
+        """
+        with self._file.snapshot():
+            yield
 
     def fact(self, kind: type[F], id: str) -> F:  # noqa: A002 - the field's own name
         """The fact of a kind with that id.
@@ -240,8 +268,10 @@ class Store:
         Raises:
             ProjectExists: There is a file of that name.
             NotAProject: The copy was not sound; nothing was put in place.
+            ProjectError: There is no such folder, or it cannot be written.
         """
         self._file.must_be_open()
+        opening.must_have_folder(to)
         if to.exists():
             raise ProjectExists(f"There is a file {to.name} already. It was left as it is. Choose another name.")
         return backup.copy(self._file.file, to)
@@ -266,6 +296,8 @@ class Store:
 
         Raises:
             SharedPlace: A working copy could not be written back; the work is kept, and it says where.
+            ProjectError: It was moved or removed while it was open, or could not be brought to rest; it says what
+                was kept.
         """
         self._file.close()
 

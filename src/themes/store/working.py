@@ -135,18 +135,19 @@ class WorkingCopy:
             shutil.rmtree(self._folder)
 
 
-def left_behind(path: Path) -> Iterator[str]:
+def left_behind(path: Path, file: Path) -> Iterator[str]:
     """Where work on this study lies that a crash kept from going back, as its file has another name since; in words.
 
     Args:
-        path: The project that is opened, at rest.
+        path: The project that is opened.
+        file: Where the work on it goes on.
     """
     if not _copies().is_dir():
         return
     for noted in sorted(_copies().glob("*/state.json")):
         original = Path(json.loads(noted.read_text(encoding="utf-8"))["original"])
         copy = noted.with_name(original.name)
-        if original != path and not original.exists() and copy.exists() and _study(copy) == _study(path) is not None:
+        if original != path and not original.exists() and copy.exists() and _same_study(copy, file):
             yield (
                 f"This study was called {original.name} when Themes was interrupted. What was done in it then was "
                 f"never written back; it is kept on this computer as {copy}. Open both and decide which to keep."
@@ -157,6 +158,11 @@ def _copies() -> Path:
     from platformdirs import user_data_path  # noqa: PLC0415 - only when a file is opened
 
     return user_data_path("themes", appauthor=False) / "working copies"
+
+
+def _same_study(copy: Path, file: Path) -> bool:
+    study = _study(copy)
+    return study is not None and study == _study(file)
 
 
 def _study(file: Path) -> str | None:
