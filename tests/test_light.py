@@ -50,3 +50,37 @@ def test_opening_a_project_loads_no_encoder_and_no_page(tmp_path):
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )
     assert {"sqlalchemy"} == HEAVY & set(json.loads(asked.stdout))
+
+
+def test_the_main_job_runs_with_torch_and_bertopic_blocked_from_import(corpus, tmp_path):
+    code = """
+import sys
+class Blocked:
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in {"torch", "bertopic", "sentence_transformers", "umap", "hdbscan", "transformers"}:
+            raise ImportError(name + " is blocked")
+sys.meta_path.insert(0, Blocked())
+from pathlib import Path
+from themes import Project
+corpus, out = map(Path, sys.argv[1:])
+with Project.create(out / "clp.themes", coder="AB") as project:
+    project.add_many(sorted((corpus / "interviews").iterdir()))
+    project.add_case_table(corpus / "cases.csv")
+    project.discover()
+    code = project.accept(1, name="Board engagement", theme=True)
+    project.reject(2)
+    project.suggestions(code, limit=3)
+    project.report(out / "themes.docx")
+    project.report(out / "themes.xlsx")
+    print(len(project.codings()), *sorted(path.suffix for path in out.glob("themes.*")))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(corpus), str(tmp_path)],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    n_codings, *suffixes = done.stdout.split()
+    assert int(n_codings) > 20
+    assert [".docx", ".xlsx"] == suffixes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import importlib
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -11,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from tests.report.studies import interviews, materials, quotation, transcript
 
-from themes.model import Case, Coding, LookedAt, Speaker, Study, Theme
+from themes.model import Case, Code, Coding, LookedAt, Speaker, Study, Theme
 from themes.report import Material, gather
 from themes.report.findings import Section
-from themes.report.titles import shown_titles
+from themes.report.titles import references
 
 
 def looked_everywhere(material: Material) -> Material:
@@ -169,7 +170,74 @@ def test_without_looking_nine_of_twelve_is_at_least_nine_and_not_most():
     heard = gather(keep(interviews(12), 9)).sections[0].heard
     assert heard.word == ""
     assert heard.sentence.startswith("Heard from at least 9 of 12 participants, in at least 9 of 12 interviews.")
-    assert "3 of the 12 have not been looked at" in heard.sentence
+    assert heard.sentence.endswith("Of the 3 not heard, 3 have not been looked at for it in full.")
+
+
+def test_of_those_not_heard_only_who_was_not_looked_at_is_told():
+    material = looked_everywhere(keep(interviews(12), 9))
+    marks = tuple(row for row in material.looked_at if row.transcript_id not in ("t11", "t12"))
+    sentence = gather(replace(material, looked_at=marks)).sections[0].heard.sentence
+    assert sentence.endswith("Of the 3 not heard, 2 have not been looked at for it in full.")
+
+
+def test_the_only_one_not_heard_is_told_in_the_singular():
+    sentence = gather(keep(interviews(12), 11)).sections[0].heard.sentence
+    assert sentence.endswith(" The one not heard has not been looked at for it in full.")
+
+
+@settings(max_examples=100, deadline=None)
+@given(materials())
+def test_never_more_are_called_unlooked_at_than_were_not_heard(material: Material):
+    for section in every_section(gather(material).sections):
+        told = re.search(r"Of the (\d+) not heard, (\d+) ha", section.heard.sentence)
+        if told:
+            count = section.heard.participants
+            assert (count.of - count.n, count.of - count.n_known) == (int(told[1]), int(told[2]))
+            assert int(told[2]) <= int(told[1])
+
+
+def with_loose_codes(count: int = 3) -> Material:
+    """A theme on one code; beside it a code that no theme carries, with a sub-code, and one without codings."""
+    material = interviews(count)
+    other, sub, empty = Code(id="o", name="Other"), Code(id="s", name="Sub", parent_id="o"), Code(id="e", name="Empty")
+    more = (
+        Coding(id="x1", quotation_id="q1", code_id="o", coder_id="ab"),
+        Coding(id="x2", quotation_id="q2", code_id="o", coder_id="ab"),
+        Coding(id="x3", quotation_id="q2", code_id="s", coder_id="ab"),
+    )
+    return replace(
+        material,
+        codes=(*material.codes, other, sub, empty),
+        code_paths={"time": "Time", "o": "Other", "s": "Other > Sub", "e": "Empty"},
+        codings=(*material.codings, *more),
+        themes=(Theme(id="h", name="Time matters", code_ids=("time",)),),
+    )
+
+
+def test_codes_with_codings_that_no_theme_carries_are_told():
+    loose = gather(with_loose_codes()).loose
+    assert [("Other", "at least 2 of 3", 2), ("Other > Sub", "at least 1 of 3", 1)] == [
+        (code.path, code.heard.participants.figure, code.n_quotations) for code in loose
+    ]
+
+
+def test_a_sub_code_of_a_code_that_a_theme_carries_is_not_loose():
+    material = with_loose_codes()
+    assert () == gather(replace(material, themes=(Theme(id="h", name="H", code_ids=("time", "o")),))).loose
+
+
+def test_without_themes_no_code_is_called_loose():
+    assert () == gather(replace(with_loose_codes(), themes=())).loose
+
+
+@settings(max_examples=100, deadline=None)
+@given(materials())
+def test_in_a_report_with_themes_each_coding_is_in_a_theme_or_among_the_loose(material: Material):
+    findings = gather(material)
+    carried = {code_id for section in findings.sections for code_id in naive_codes(material, section)}
+    loose = {code.code_id for code in findings.loose}
+    if material.themes:
+        assert {coding.code_id for coding in material.codings} - carried == loose
 
 
 def test_a_coding_does_not_make_its_transcript_looked_at_for_the_other_speakers():
@@ -235,10 +303,19 @@ def test_a_quotation_over_several_turns_names_who_speaks_in_their_order():
     assert shown.attribution == "In turn: interviewer; P01, nurse"
 
 
-def test_a_title_with_a_participants_name_gives_way_to_a_number():
-    named = transcript(4, [(0, "Hello.")], (Speaker(label="Jane Smith", role="participant"),), title="Jane interview")
-    plain = transcript(5, [(0, "Hello.")], (Speaker(label="Chair", role="participant"),), title="02 trust chair")
-    assert {"t4": "Interview 1", "t5": "02 trust chair"} == shown_titles([named, plain])
+def test_a_transcript_is_called_by_its_kind_and_number_and_never_by_its_title():
+    chair = (Speaker(label="Chair", role="participant"),)
+    sources = [transcript(nth, [(0, "Hello.")], chair, title=f"Jane Smith {nth}") for nth in (4, 5, 6)]
+    sources[1] = replace(sources[1], kind="focus group")
+    assert {"t4": "interview 1", "t5": "focus group 1", "t6": "interview 2"} == references(sources)
+
+
+def test_a_quotation_stands_by_its_transcripts_reference_and_time_where_known():
+    material = interviews(1)
+    assert gather(material).sections[0].quotations[0].place == "interview 1 at 0:00:10"
+    source = material.transcripts[0]
+    untimed = replace(source, turns=tuple(replace(turn, start_seconds=None) for turn in source.turns))
+    assert gather(replace(material, transcripts=(untimed,))).sections[0].quotations[0].place == "interview 1"
 
 
 def test_attributes_that_name_people_are_withheld():

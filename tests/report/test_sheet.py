@@ -59,7 +59,7 @@ def test_each_attribute_is_a_column_and_each_coding_a_row(tmp_path: Path):
 
 def test_heads_are_frozen_and_filtered(tmp_path: Path):
     book = written(interviews(3), tmp_path)
-    assert ["Quotations", "Codebook", "Cases"] == book.sheetnames
+    assert ["Quotations", "Codebook", "Cases", "Key (keep apart)"] == book.sheetnames
     assert all(sheet.freeze_panes == "B2" and sheet.auto_filter.ref.startswith("A1:") for sheet in book)
     assert book["Quotations"]["A2"].alignment.wrap_text
 
@@ -74,3 +74,16 @@ def test_a_row_says_how_the_coding_came_and_which_themes_it_carries(tmp_path: Pa
     row = [cell.value for cell in written(material, tmp_path)["Quotations"][2]]
     assert row[1:4] == ["One; Two", "Time", "enabler"]
     assert row[8:12] == ["0:00:10", "AB", "accepted: candidate 3, leiden run of 2026-11-22", "unread"]
+
+
+def test_titles_stand_on_the_last_sheet_alone(tmp_path: Path):
+    material = interviews(2)
+    named = replace(material.transcripts[1], title="Jane Smith, ward 4")
+    book = written(replace(material, transcripts=(material.transcripts[0], named)), tmp_path)
+    *others, key = book.worksheets
+    assert [("interview 1", "Interview 1"), ("interview 2", "Jane Smith, ward 4")] == list(
+        key.iter_rows(min_row=2, values_only=True)
+    )
+    assert ["interview 1", "interview 2"] == [row[7].value for row in others[0].iter_rows(min_row=2)]
+    cells = [str(cell) for sheet in others for row in sheet.iter_rows(values_only=True) for cell in row]
+    assert not any("Jane" in cell for cell in cells)

@@ -55,7 +55,7 @@ def test_the_method_says_what_the_log_holds(project: Project):
     told = " ".join(project.findings().method)
     assert "Codebook thematic analysis" in told
     assert "4 codings by hand and 0 by accepting" in told
-    assert f"log holds {len(project.history())} steps" in told
+    assert ("Log of the project", f"{len(project.history())} steps") in project.findings().details
 
 
 def test_a_report_replaces_the_one_before_and_leaves_nothing_beside(project: Project, tmp_path: Path):

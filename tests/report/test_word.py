@@ -13,7 +13,7 @@ import pytest
 from docx import Document
 from tests.report.studies import interviews
 
-from themes.model import Coder, Speaker, Study, Theme
+from themes.model import Code, Coder, Coding, Run, Speaker, Study, Theme
 from themes.report import Material, gather
 from themes.report.word import ASKS, write_word
 
@@ -87,7 +87,7 @@ def test_no_paragraph_is_empty(tmp_path: Path):
 
 def test_each_table_repeats_its_head(tmp_path: Path):
     tables = written(themed(), tmp_path).tables
-    assert len(tables) == 4
+    assert len(tables) == 5
     assert all(table.rows[0]._tr.xpath("./w:trPr/w:tblHeader") for table in tables)
 
 
@@ -101,7 +101,8 @@ def test_nobodys_name_is_printed(tmp_path: Path):
     named = replace(
         source,
         title="Jane Smith, ward 4",
-        speakers=(source.speakers[0], replace(source.speakers[1], label="Jane Smith")),
+        source_name="Jane Smith.docx",
+        speakers=source.speakers,
     )
     material = replace(material, transcripts=(named,), coders=(Coder(id="ab", name="Carol Dean"),))
     document = written(material, tmp_path)
@@ -109,6 +110,64 @@ def test_nobodys_name_is_printed(tmp_path: Path):
         everything = b"".join(package.read(name) for name in package.namelist()).decode(errors="replace")
     assert not re.search("Jane|Smith|Carol|Dean", everything)
     assert document.core_properties.author == "CD"
+
+
+def test_what_is_unread_follows_its_place_without_a_full_stop(tmp_path: Path):
+    material = interviews(1)
+    codings = (replace(material.codings[0], how="accepted", unread=True),)
+    document = written(replace(material, codings=codings), tmp_path)
+    assert ["P01, nurse (interview 1 at 0:00:10), accepted in bulk, not yet read"] == in_style(document, "Attribution")
+
+
+def rows_of(table) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def test_sub_themes_stand_in_the_summary_indented_under_their_theme(tmp_path: Path):
+    table = written(themed(), tmp_path).tables[0]
+    assert ["Theme", "Time matters", "It came late"] == [row[0] for row in rows_of(table)]
+    indents = [row.cells[0].paragraphs[0].paragraph_format.left_indent for row in table.rows]
+    assert [False, False, True] == [bool(indent) for indent in indents]
+
+
+def test_codes_in_no_theme_have_a_section_with_a_table(tmp_path: Path):
+    material = themed()
+    codes = (*material.codes, Code(id="o", name="Other"))
+    codings = (*material.codings, Coding(id="x", quotation_id="q1", code_id="o", coder_id="ab"))
+    paths = {"time": "Time", "o": "People > Other"}
+    document = written(replace(material, codes=codes, codings=codings, code_paths=paths), tmp_path)
+    assert in_style(document, "Heading 1")[1:4] == ["Themes", "Codes in no theme", "How this was done"]
+    head = ["Code", "Participants", "Quotations"]
+    assert [head, ["People > Other", "at least 1 of 3", "1"]] == rows_of(document.tables[1])
+
+
+def test_where_each_code_is_in_a_theme_there_is_no_section_for_the_others(tmp_path: Path):
+    assert "Codes in no theme" not in in_style(written(themed(), tmp_path), "Heading 1")
+
+
+def test_no_path_of_a_code_stands_bare(tmp_path: Path):
+    material = themed()
+    codes = (*material.codes, Code(id="u", name="Minutes", parent_id="time"), Code(id="v", name="Hours"))
+    paths = {"time": "Time", "u": "Time > Minutes", "v": "Hours"}
+    themes = (replace(material.themes[0], code_ids=("time", "v")), material.themes[1])
+    document = written(replace(material, codes=codes, code_paths=paths, themes=themes), tmp_path)
+    told = in_style(document, "Normal")
+    assert not {"Time > Minutes", "Hours"} & set(told)
+    assert "Time: Having time." in told
+    assert "Carried by Time > Minutes and Hours (no definition yet)." in told
+
+
+def test_technical_details_are_an_appendix_and_stand_nowhere_else(tmp_path: Path):
+    run = Run(
+        id="r", engine="leiden", model="a-model@1", seed=7, coder_id="ab", at="2026-11-22T09:30:00.000Z",
+        parameters=(("engine", "Leiden on neighbours"), ("resolution", "1.0")),
+    )  # fmt: skip
+    document = written(replace(themed(), runs=(run,)), tmp_path)
+    assert in_style(document, "Heading 1")[-1] == "Appendix D: Technical details"
+    rows = rows_of(document.tables[-1])
+    assert len(rows) == len({row[0] for row in rows})
+    assert [["Engine", "Leiden on neighbours"], ["Model", "a-model@1"], ["Seed", "7"]] == rows[3:6]
+    assert not any("a-model" in one.text or "eiden" in one.text for one in document.paragraphs)
 
 
 def test_properties_name_the_study_in_british_english(tmp_path: Path):
@@ -145,7 +204,7 @@ def test_a_group_is_attributed_as_several_voices(tmp_path: Path):
     document = written(
         replace(material, transcripts=(replace(source, speakers=(source.speakers[0], group)),)), tmp_path
     )
-    assert in_style(document, "Attribution")[0].startswith("P01, nurse (several voices) (Interview 1 at 0:00:10)")
+    assert in_style(document, "Attribution")[0].startswith("P01, nurse (several voices) (interview 1 at 0:00:10)")
 
 
 def test_eleven_themes_with_three_hundred_quotations_take_under_three_seconds(tmp_path: Path):

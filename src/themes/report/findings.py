@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from themes.model import Study, Valence
-from themes.report.wording import Heard
+from themes.report.wording import Heard, clock
 
 DIRECTIONS: tuple[Valence | None, ...] = ("enabler", "barrier", "mixed", None)
 """The order in which directions are told."""
@@ -18,17 +18,22 @@ DIRECTION_NAMES: dict[Valence | None, str] = {
 }
 
 
+LOOSE = "Codes in no theme"
+"""The heading over them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """A quotation as a report shows it: the participant's own words and where they stand.
 
-    ``words`` are verbatim; ``attribution`` names the case, never a person; ``seconds`` is when its turn starts.
+    ``words`` are verbatim; ``attribution`` names the case, never a person; ``reference`` is the transcript's kind and
+    number, never its title; ``seconds`` is when its turn starts.
     """
 
     words: str
     attribution: str
     transcript_id: str
-    title: str
+    reference: str
     start: int
     end: int
     seconds: float | None
@@ -36,6 +41,11 @@ class Shown:
     direction: Valence | None
     unread: bool
     coding_ids: tuple[str, ...]
+
+    @property
+    def place(self) -> str:
+        """Where it stands, with the time where it is known: "interview 4 at 0:12:05"."""
+        return " at ".join(part for part in (self.reference, clock(self.seconds)) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +101,16 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Loose:
+    """A code with codings that no theme carries, counted by itself, without its sub-codes."""
+
+    code_id: str
+    path: str
+    heard: Heard
+    n_quotations: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseRow:
     """A case as the table of cases shows it: ``values`` in the order of the findings' attributes."""
 
@@ -113,7 +133,7 @@ class Row:
     case: str
     values: tuple[str, ...]
     role: str
-    title: str
+    reference: str
     seconds: float | None
     coder: str
     how: str
@@ -128,12 +148,17 @@ class Findings:
 
     ``heading`` is "Themes", or "Codes" where the project has none; ``cut_offs`` pairs each quantity word with its
     rule in words; ``coders`` are initials; ``withheld`` names the attributes that would single a person out.
+    ``loose`` are the codes with codings that no theme carries, none where there are no themes; ``details`` pairs
+    technical names with values; ``key`` pairs each transcript's reference with its title, which may name people: it
+    is for the study's own use and never printed in the report.
     """
 
     study: Study
     heading: str
     sections: tuple[Section, ...]
+    loose: tuple[Loose, ...]
     method: tuple[str, ...]
+    details: tuple[tuple[str, str], ...]
     program: str
     coders: tuple[str, ...]
     codebook_version: int
@@ -143,6 +168,7 @@ class Findings:
     withheld: tuple[str, ...]
     cases: tuple[CaseRow, ...]
     rows: tuple[Row, ...]
+    key: tuple[tuple[str, str], ...]
     n_quotations: int
     n_unread: int
 

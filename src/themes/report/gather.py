@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from themes.model import Code, Speaker, Theme
 from themes.report.choose import Shown as ShownSoFar
 from themes.report.choose import choose
-from themes.report.findings import DIRECTIONS, Defined, Direction, Findings, Section, Shown
+from themes.report.findings import DIRECTIONS, Defined, Direction, Findings, Loose, Section, Shown
 from themes.report.heard import Quoted, Voices
 from themes.report.material import Material
-from themes.report.method import initials, method_paragraphs, program
+from themes.report.method import initials, method_paragraphs
+from themes.report.proposed import program, technical_details
 from themes.report.rows import case_rows, rows
-from themes.report.titles import shown_attributes, shown_titles
+from themes.report.titles import references, shown_attributes
 from themes.text import turns_in
 
 MAX_QUOTATIONS = 6
@@ -31,15 +32,17 @@ def gather(material: Material, *, max_quotations: int = MAX_QUOTATIONS) -> Findi
         the method as it was; codebook, cut-offs, cases; a row for each coding.
     """
     voices = Voices(material)
-    titles = shown_titles(material.transcripts)
+    named = references(material.transcripts)
     attributes = shown_attributes(material.attributes)
-    tree = _Tree(material, voices, titles, max_quotations)
+    tree = _Tree(material, voices, named, max_quotations)
     everything = voices.quoted(code.id for code in material.codes)
     return Findings(
         study=material.study,
         heading="Themes" if material.themes else "Codes",
         sections=tree.themes() if material.themes else tree.codes(),
+        loose=tree.loose() if material.themes else (),
         method=method_paragraphs(material, voices),
+        details=technical_details(material),
         program=program(material),
         coders=tuple(initials([coder.name for coder in material.coders])),
         codebook_version=material.codebook_version,
@@ -48,7 +51,8 @@ def gather(material: Material, *, max_quotations: int = MAX_QUOTATIONS) -> Findi
         attributes=attributes,
         withheld=tuple(name for name in material.attributes if name not in attributes),
         cases=case_rows(material, voices, attributes),
-        rows=rows(material, voices, titles, attributes),
+        rows=rows(material, voices, named, attributes),
+        key=tuple((named[source.id], source.title) for source in material.transcripts),
         n_quotations=len(everything),
         n_unread=sum(1 for one in everything if one.unread),
     )
@@ -57,10 +61,10 @@ def gather(material: Material, *, max_quotations: int = MAX_QUOTATIONS) -> Findi
 class _Tree:
     """The sections of a report, made from the top down so that quotations spread over all of it."""
 
-    def __init__(self, material: Material, voices: Voices, titles: dict[str, str], limit: int) -> None:
+    def __init__(self, material: Material, voices: Voices, named: dict[str, str], limit: int) -> None:
         self._material = material
         self._voices = voices
-        self._titles = titles
+        self._references = named
         self._limit = limit
         self._so_far = ShownSoFar()
         self._below: dict[str | None, list[Code]] = {}
@@ -75,6 +79,20 @@ class _Tree:
     def codes(self) -> tuple[Section, ...]:
         """A section for each code at the top of the codebook, its sub-codes within."""
         return tuple(self._code(code) for code in self._in_use(self._below.get(None, ())))
+
+    def loose(self) -> tuple[Loose, ...]:
+        """The codes with codings that no theme carries, itself or by a code above, in the order of the codebook."""
+        carried = set(self._with_sub_codes(code_id for theme in self._material.themes for code_id in theme.code_ids))
+        return tuple(
+            Loose(
+                code_id=code.id,
+                path=self.defined[code.id].path,
+                heard=self._voices.heard(quoted, [code.id]),
+                n_quotations=len(quoted),
+            )
+            for code in self._material.codes
+            if code.id not in carried and (quoted := self._voices.quoted([code.id]))
+        )
 
     def _theme(self, theme: Theme) -> Section:
         children = [child for child in self._material.themes if child.parent_id == theme.id]
@@ -186,7 +204,7 @@ class _Tree:
             words=quotation.words,
             attribution=self._attribution(quoted, [source.turns[turn].speaker for turn in turns]),
             transcript_id=source.id,
-            title=self._titles[source.id],
+            reference=self._references[source.id],
             start=quotation.start,
             end=quotation.end,
             seconds=source.turns[turns[0]].start_seconds if turns else None,

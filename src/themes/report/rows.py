@@ -12,13 +12,13 @@ from themes.report.material import Material
 from themes.text import turns_in
 
 
-def rows(material: Material, voices: Voices, titles: Mapping[str, str], attributes: Sequence[str]) -> tuple[Row, ...]:
+def rows(material: Material, voices: Voices, named: Mapping[str, str], attributes: Sequence[str]) -> tuple[Row, ...]:
     """A row for each coding, in the order of the text.
 
     Args:
         material: The facts.
         voices: The same, ready for counting.
-        titles: Titles as shown, by transcript id.
+        named: What each transcript is called in the report, by its id.
         attributes: The attributes that are shown, in order.
     """
     quotations = {quotation.id: quotation for quotation in material.quotations}
@@ -49,7 +49,7 @@ def rows(material: Material, voices: Voices, titles: Mapping[str, str], attribut
             case=cases.get(case_id or "", ""),
             values=tuple(values.get(name, "") for name in attributes),
             role=speaker.role if speaker else "",
-            title=titles[source.id],
+            reference=named[source.id],
             seconds=source.turns[turns[0]].start_seconds if turns else None,
             coder=coders.get(coding.coder_id, ""),
             how=_how(coding, proposals),

@@ -1,4 +1,4 @@
-"""The report as a spreadsheet: a row for each coding, the codebook, the cases."""
+"""The report as a spreadsheet: a row for each coding, the codebook, the cases, and apart the key to the transcripts."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ CUT = " … [cut here: a cell holds no more; the whole is in the project]"
 # Excel reads _x0041_ in a file as "A" (ECMA-376 part 1, 22.9.2.19), so a participant's own _x0041_ is escaped.
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
+KEY = "Key (keep apart)"
+"""The last sheet: which transcript is which; titles may name people, so that it is not to be passed on."""
+
 Cells = list[str | int]
 
 
@@ -42,6 +45,7 @@ def write_sheet(findings: Findings, path: Path) -> None:
     _quotations(book, findings)
     _codebook(book, findings)
     _cases(book, findings)
+    _key(book, findings)
     book.save(path)
 
 
@@ -53,7 +57,7 @@ def _quotations(book: Workbook, findings: Findings) -> None:
     widths = [80, 28, 36, 10, 9, *[18] * len(findings.attributes), 13, 28, 10, 10, 34, 9, 9, 9, 38]
     rows: Iterable[Cells] = (
         [
-            row.words, row.themes, row.path, row.valence, row.case, *row.values, row.role, row.title,
+            row.words, row.themes, row.path, row.valence, row.case, *row.values, row.role, row.reference,
             clock(row.seconds), row.coder, row.how, "unread" if row.unread else "", row.start, row.end, row.id,
         ]
         for row in findings.rows
@@ -81,6 +85,12 @@ def _cases(book: Workbook, findings: Findings) -> None:
     )
     widths = [10, 13, *[22] * len(findings.attributes), 12, 10]
     _sheet(book, "Cases", head, rows, n_rows=len(findings.cases), widths=widths, frozen="B2")
+
+
+def _key(book: Workbook, findings: Findings) -> None:
+    head = ["Transcript", "Title (may name people: delete this sheet before you pass the file on)"]
+    rows: Iterable[Cells] = ([reference, title] for reference, title in findings.key)
+    _sheet(book, KEY, head, rows, n_rows=len(findings.key), widths=[22, 70], frozen="B2")
 
 
 def _sheet(

@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from themes.model import Transcript
-
-_NEUTRAL_LABELS = frozenset(
-    {
-        "participant", "participants", "respondent", "resp", "interviewee", "speaker", "subject", "witness", "guest",
-        "answer", "unknown", "voice", "male", "female", "man", "woman", "person", "user", "patient", "staff", "carer",
-        "client", "member", "group", "all", "several", "nurse", "manager", "director", "chair", "interview",
-        "chief", "executive", "exec", "lead", "head", "officer", "doctor", "medical", "clinician", "consultant",
-        "matron", "sister", "porter", "clerk",
-        "paramedic", "pharmacist", "board", "trust", "team", "one", "two", "three",
-    }
-)  # fmt: skip
 
 NAMING_ATTRIBUTES = frozenset(
     {
@@ -28,35 +16,24 @@ NAMING_ATTRIBUTES = frozenset(
 )  # fmt: skip
 """Attributes that single a person out and are never printed."""
 
-_LETTERS = re.compile(r"[^\W\d_]{3,}")
 
+def references(transcripts: Sequence[Transcript]) -> dict[str, str]:
+    """What each transcript is called in a report: its kind and number ("interview 4"), never its title.
 
-def shown_titles(transcripts: Sequence[Transcript]) -> dict[str, str]:
-    """The title of each transcript as a report prints it.
-
-    A title that holds a word of a participant's label ("Interview with Jane Smith", speaker "Jane Smith") gives way
-    to its kind and number ("Interview 4").
+    Titles come from file names, and file names often hold people's names: no list of names would find them all.
 
     Args:
-        transcripts: All transcripts, in their order.
+        transcripts: All transcripts, in the order of their titles.
 
     Returns:
-        Titles by transcript id.
+        References by transcript id.
     """
-    titles: dict[str, str] = {}
     numbers: Counter[str] = Counter()
+    named: dict[str, str] = {}
     for transcript in transcripts:
         numbers[transcript.kind] += 1
-        neutral = f"{transcript.kind.capitalize()} {numbers[transcript.kind]}"
-        names = {
-            word.casefold()
-            for speaker in transcript.speakers
-            if speaker.role == "participant"
-            for word in _LETTERS.findall(speaker.label)
-        } - _NEUTRAL_LABELS
-        held = {word.casefold() for word in _LETTERS.findall(transcript.title)}
-        titles[transcript.id] = neutral if names & held else transcript.title
-    return titles
+        named[transcript.id] = f"{transcript.kind} {numbers[transcript.kind]}"
+    return named
 
 
 def shown_attributes(names: Sequence[str]) -> tuple[str, ...]:

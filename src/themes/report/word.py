@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from themes.report.findings import DIRECTION_NAMES, DIRECTIONS, Defined, Findings, Section, Shown
+from themes.report.findings import DIRECTION_NAMES, DIRECTIONS, LOOSE, Findings, Section, Shown
+from themes.report.word_appendices import write_appendices
 from themes.report.word_parts import Writer, line, page_numbers
 from themes.report.word_styles import ASKED, ATTRIBUTION, DIRECTION, HEARD, NOTE, QUOTATION, dress
-from themes.report.wording import clock, counted, listed
+from themes.report.wording import counted, listed
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -39,10 +40,11 @@ def write_word(findings: Findings, path: Path, *, at: datetime) -> None:
     writer.heading(findings.heading, 1)
     for section in findings.sections:
         _section(writer, section, level=2)
+    _loose(writer, findings)
     writer.heading("How this was done", 1)
     for paragraph in findings.method:
         writer.paragraph(paragraph)
-    _appendices(writer, findings)
+    write_appendices(writer, findings)
     writer.contents(document.paragraphs[after_contents])
     document.save(str(path))
 
@@ -71,22 +73,30 @@ def _summary(writer: Writer, findings: Findings) -> None:
         findings.heading.removesuffix("s"), "Participants", "Transcripts", "Quotations",
         *(DIRECTION_NAMES[valence] for valence in directions),
     ]  # fmt: skip
+    sections = list(_with_parts(findings.sections))
     rows = [
         [
             section.name,
-            f"{section.heard.word} ({section.heard.participants.figure})".removeprefix("() ").strip()
+            f"{section.heard.word} ({section.heard.participants.figure})"
             if section.heard.word
             else section.heard.participants.figure,
             section.heard.transcripts.figure,
             f"{section.n_quotations:,}",
             *(_number(section, valence) for valence in directions),
         ]
-        for section in findings.sections
+        for section, _ in sections
     ]
-    others = [2.9, 2.5, 2.1, *[1.75] * len(directions)]
-    writer.table(head, rows, [16 - sum(others), *others])
+    others = [2.9, 2.9, 2.0, *[1.75] * len(directions)]
+    writer.table(head, rows, [16 - sum(others), *others], depths=[depth for _, depth in sections])
     writer.paragraph("Counts are explained under “How this was done”; the words for them in the appendix.", NOTE)
     writer.paragraph(findings.unread_sentence, HEARD)
+
+
+def _with_parts(sections: Sequence[Section], depth: int = 0) -> Iterator[tuple[Section, int]]:
+    """Each section, its parts after it, with how deep it stands."""
+    for section in sections:
+        yield section, depth
+        yield from _with_parts(section.parts, depth + 1)
 
 
 def _said(findings: Findings, valence: str) -> bool:
@@ -103,8 +113,7 @@ def _section(writer: Writer, section: Section, *, level: int) -> None:
         writer.paragraph(ASKS, ASKED)
     writer.paragraph(section.statement)
     writer.paragraph(section.heard.sentence, HEARD)
-    for code in section.codes:
-        _definition(writer, code, alone=len(section.codes) == 1 and code.name == section.name)
+    _definitions(writer, section)
     writer.paragraph(_notes(section))
     with_directions = any(direction.valence for direction in section.directions)
     for direction in section.directions:
@@ -122,17 +131,30 @@ def _people(count: int) -> str:
     return counted(count, "participant")
 
 
-def _definition(writer: Writer, code: Defined, *, alone: bool) -> None:
-    """A code's name in bold and its definition; without the name where the heading has just said it."""
-    definition = line(code.definition)
-    if alone or not line(code.name):
-        writer.paragraph(definition)
+def _definitions(writer: Writer, section: Section) -> None:
+    """The codes that carry a section with their definitions; not the name that the heading has just said."""
+    if len(section.codes) == 1 and section.codes[0].name == section.name:
+        writer.paragraph(section.codes[0].definition)
         return
-    paragraph = writer.paragraph(code.path)
-    if paragraph is not None:
-        paragraph.runs[0].bold = True
-        if definition:
-            paragraph.add_run(f": {definition}")
+    for code in section.codes:
+        if definition := line(code.definition):
+            paragraph = writer.paragraph(line(code.path) or "–")
+            if paragraph is not None:
+                paragraph.runs[0].bold = True
+                paragraph.add_run(f": {definition}")
+    undefined = [code.path for code in section.codes if not line(code.definition)]
+    if undefined:
+        writer.paragraph(f"Carried by {listed(undefined)} (no definition yet).")
+
+
+def _loose(writer: Writer, findings: Findings) -> None:
+    """The codes that no theme carries: they were given all the same, and a reader should know."""
+    if not findings.loose:
+        return
+    writer.heading(LOOSE, 1)
+    rows = [[code.path, code.heard.participants.figure, f"{code.n_quotations:,}"] for code in findings.loose]
+    writer.table(["Code", "Participants", "Quotations"], rows, [10, 3.6, 2.4])
+    writer.paragraph("Each code is counted by itself, without its sub-codes.", NOTE)
 
 
 def _notes(section: Section) -> str:
@@ -155,70 +177,9 @@ def _notes(section: Section) -> str:
 
 def _quotation(writer: Writer, quoted: Shown) -> None:
     writer.verbatim(quoted.words, QUOTATION)
-    place = " at ".join(part for part in (line(quoted.title), clock(quoted.seconds)) if part)
     unread = "accepted in bulk, not yet read" if quoted.unread else ""
-    writer.paragraph(". ".join(part for part in (f"{quoted.attribution} ({place})", unread) if part), ATTRIBUTION)
-
-
-def _appendices(writer: Writer, findings: Findings) -> None:
-    writer.heading("Appendix A: Codebook", 1)
-    if findings.codebook:
-        writer.paragraph(f"Version {findings.codebook_version}, {counted(len(findings.codebook), 'code')}.")
-        rows = [
-            [f"{code.path}{' (retired)' if code.retired else ''}", _rules(code), str(code.n_codings), str(code.n_cases)]
-            for code in findings.codebook
-        ]
-        writer.table(["Code", "Definition and rules of use", "Codings", "Cases"], rows, [4, 8.8, 1.7, 1.5])
-    else:
-        writer.paragraph("The codebook is empty.")
-    writer.heading("Appendix B: Words for quantities", 1)
-    told = writer.paragraph("N is the number of participants who can be told apart.")
-    if told is not None:
-        told.paragraph_format.keep_with_next = True
-    writer.table(["Word", "Used for"], list(findings.cut_offs), [4, 12])
-    writer.heading("Appendix C: Cases", 1)
-    _cases(writer, findings)
-    coders = f", coded by {', '.join(findings.coders)}" if findings.coders else ""
-    writer.paragraph(f"Written by {findings.program} from the project “{findings.study.title}”{coders}.", NOTE)
-
-
-def _rules(code: Defined) -> list[str]:
-    """Definition, when to use and when not, each a paragraph."""
-    return [
-        code.definition,
-        f"Use when: {code.use_when}" if line(code.use_when) else "",
-        f"Don't use when: {code.dont_use_when}" if line(code.dont_use_when) else "",
-    ]
-
-
-_MOST_COLUMNS = 6
-
-
-def _cases(writer: Writer, findings: Findings) -> None:
-    if not findings.cases:
-        writer.paragraph("No case is known.")
-        return
-    filled = [nth for nth in range(len(findings.attributes)) if any(case.values[nth] for case in findings.cases)]
-    told = [[findings.attributes[nth], *(case.values[nth] for case in findings.cases)] for nth in filled]
-    if {case.kind for case in findings.cases} != {"participant"}:
-        told.insert(0, ["Kind", *(case.kind for case in findings.cases)])
-    columns = [
-        ["Case", *(case.label for case in findings.cases)],
-        *told[:_MOST_COLUMNS],
-        ["Codings", *(str(case.n_codings) for case in findings.cases)],
-    ]
-    head, *rows = [list(row) for row in zip(*columns, strict=True)]
-    writer.table(head, rows, _widths(columns))
-    beyond = ", ".join(column[0] for column in told[_MOST_COLUMNS:])
-    writer.paragraph(f"Further attributes are in the spreadsheet: {beyond}." if beyond else "", NOTE)
-    withheld = ", ".join(findings.withheld)
-    writer.paragraph(f"Not printed, since they name people: {withheld}." if withheld else "", NOTE)
-
-
-def _widths(columns: Sequence[Sequence[str]], *, whole: float = 16.0) -> list[float]:
-    """Widths in centimetres that share the page by the longest word of each column, so that few words are broken."""
-    longest = [max(len(word) for cell in column for word in [*cell.split(), "....."]) for column in columns]
-    return [whole * (length + 2) / sum(other + 2 for other in longest) for length in longest]
+    told = [f"{quoted.attribution} ({quoted.place})", unread]
+    writer.paragraph(", ".join(part for part in told if part), ATTRIBUTION)
 
 
 def _running(document: Document, findings: Findings) -> None:

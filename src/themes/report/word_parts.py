@@ -19,6 +19,8 @@ _SPACES = re.compile(r"\s+")
 _DEEPEST = 3
 _SHORT_TABLE = 8
 """Rows up to which a table is kept on one page."""
+_STEP = 0.4
+"""Centimetres by which what lies one step deeper is indented in a table."""
 
 
 def line(text: str) -> str:
@@ -88,7 +90,12 @@ class Writer:
                 paragraph.add_run()._r.append(_element("w:fldChar", fldCharType="end"))  # noqa: SLF001
 
     def table(
-        self, head: Sequence[str], rows: Sequence[Sequence[str | Sequence[str]]], widths: Sequence[float]
+        self,
+        head: Sequence[str],
+        rows: Sequence[Sequence[str | Sequence[str]]],
+        widths: Sequence[float],
+        *,
+        depths: Sequence[int] = (),
     ) -> None:
         """A table whose head is repeated on each page and whose rows do not break across pages.
 
@@ -96,14 +103,15 @@ class Writer:
             head: The columns' names.
             rows: Cells of text, or of several paragraphs; an empty one shows a dash.
             widths: Of the columns, in centimetres.
+            depths: How many steps each row's first cell is indented; none is where it is empty.
         """
         from docx.shared import Cm  # noqa: PLC0415 - only who writes Word pays for it
 
         table = self.document.add_table(rows=0, cols=len(head))
         table._tbl.tblStyle_val = self._styles[TABLE]  # noqa: SLF001 - as in _dress
         table.autofit = False
-        for column, width in zip(table.columns, widths, strict=True):
-            column.width = Cm(width)
+        for whole, width in zip(table.columns, widths, strict=True):
+            whole.width = Cm(width)
         for nth, row in enumerate([head, *rows]):
             made = table.add_row()
             properties = made._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no call for either
@@ -111,7 +119,7 @@ class Writer:
             if nth == 0:
                 properties.append(_element("w:tblHeader"))
             style = self._styles[CELL_HEAD if nth == 0 else CELL]
-            for cell, content, width in zip(made.cells, row, widths, strict=True):
+            for column, (cell, content, width) in enumerate(zip(made.cells, row, widths, strict=True)):
                 cell.width = Cm(width)
                 parts = [line(part) for part in ([content] if isinstance(content, str) else content)]
                 kept = [part for part in parts if part] or ["–"]
@@ -119,6 +127,8 @@ class Writer:
                     paragraph = cell.add_paragraph() if first else cell.paragraphs[0]
                     paragraph.add_run(part)
                     _dress(paragraph, style)
+                    if depths and nth and not column and depths[nth - 1]:
+                        paragraph.paragraph_format.left_indent = Cm(_STEP * depths[nth - 1])
                     if len(rows) <= _SHORT_TABLE and nth < len(rows):
                         paragraph.paragraph_format.keep_with_next = True
 

@@ -100,9 +100,11 @@ def _who(word: str, count: Count) -> str:
 def _known(count: Count) -> str:
     if count.complete or not count.of:
         return ""
-    rest = count.of - count.n_known
+    not_heard, rest = count.of - count.n, count.of - count.n_known
+    if not_heard == 1:
+        return " The one not heard has not been looked at for it in full."
     verb = "has" if rest == 1 else "have"
-    return f" {rest} of the {count.of} {verb} not been looked at for it in full."
+    return f" Of the {not_heard} not heard, {rest} {verb} not been looked at for it in full."
 
 
 def _groups(count: Count) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from themes.report.findings import LOOSE
 from themes.ui.plain import count, plain
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ def show(findings: Findings) -> None:
     numbers = itertools.count()
     for section in findings.sections:
         _section(section, numbers, depth=0)
+    if findings.loose:
+        _loose(findings)
     st.header("Method", anchor=False)
     for paragraph in findings.method:
         st.markdown(plain(paragraph))
@@ -29,6 +32,8 @@ def show(findings: Findings) -> None:
         if not defined.retired:
             meant = f": {plain(defined.definition)}" if defined.definition else ""
             st.markdown(f"**{plain(defined.path)}**{meant} ({count(defined.n_codings, 'coding')})")
+    st.header("Technical details", anchor=False)
+    st.markdown("\n".join(f"- {plain(name)}: {plain(value)}" for name, value in findings.details))
 
 
 def _section(section: Section, numbers: Iterator[int], *, depth: int) -> None:
@@ -53,11 +58,22 @@ def _section(section: Section, numbers: Iterator[int], *, depth: int) -> None:
         _section(part, numbers, depth=depth + 1)
 
 
+def _loose(findings: Findings) -> None:
+    st.header(LOOSE, anchor=False)
+    st.markdown(
+        "\n".join(
+            f"- {plain(code.path)}: {plain(code.heard.participants.figure)} participants, "
+            f"{count(code.n_quotations, 'quotation')}"
+            for code in findings.loose
+        )
+    )
+
+
 def _quotation(shown: Shown, number: int) -> None:
     # st.text puts words on the page as they are; Markdown would make links and images of them.
     with st.container(key=f"quotation-{number}", gap=None):
         st.text(f"“{shown.words}”")
-        st.text(f"{shown.attribution} · {shown.title}")
+        st.text(f"{shown.attribution} · {shown.place}")
 
 
 _DIRECTION = {"enabler": "Enablers", "barrier": "Barriers", "mixed": "Mixed"}
