@@ -46,7 +46,7 @@ def build(path: Path, *, coder: str, with_candidates: bool = True, on_progress: 
     Raises:
         ProjectExists: There is a file already.
     """
-    place = path if path.suffix else path.with_suffix(".themes")
+    place = path if path.suffix.casefold() == ".themes" else path.with_name(f"{path.name}.themes")
     if place.exists():
         message = f"{place} is there already. Nothing was made; choose another name, or open it."
         raise ProjectExists(message)

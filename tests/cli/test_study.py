@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from pathlib import Path
 
 import pytest
 
@@ -70,6 +71,28 @@ def test_a_backup_is_a_whole_project(themes, study, tmp_path):
     said = themes("backup", study, tmp_path / "kept.themes", "--json")
     assert said.facts["path"] == str(tmp_path / "kept.themes")
     assert themes("codings", study, "--json").facts == themes("codings", tmp_path / "kept.themes", "--json").facts
+
+
+def test_a_backup_is_restored_and_what_was_there_kept(themes, study, tmp_path):
+    backup = Path(themes("backup", study, tmp_path / "copy.themes", "--json").facts["path"])
+    themes("codes", study, "--add", "Later")
+    told = themes("restore", study, backup, "--json")
+    assert 0 == told.code
+    names = {row["name"] for row in themes("codes", study, "--json").facts}
+    kept = {row["name"] for row in themes("codes", told.facts["kept"], "--json").facts}
+    assert {"Later"} == kept - names
+
+
+def test_what_is_no_backup_is_not_restored(themes, study, tmp_path):
+    (tmp_path / "notes.themes").write_text("notes")
+    before = study.read_bytes()
+    assert 1 == themes("restore", study, tmp_path / "notes.themes").code
+    assert before == study.read_bytes()
+
+
+def test_a_name_with_a_full_stop_gets_its_ending(themes, tmp_path):
+    assert str(tmp_path / "study v2.1.themes") == themes("new", tmp_path / "study v2.1", "--json").facts["path"]
+    assert 0 == themes("list", tmp_path / "study v2.1").code
 
 
 def test_a_sound_project_passes_its_check(themes, study):

@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
 
 from themes import Project
 
@@ -78,3 +81,16 @@ def test_a_project_that_another_process_has_open_is_not_written(themes, study):
     assert said.code == 1
     assert said.facts["kind"] == "ProjectInUse"
     assert str(owner.pid) in said.facts["error"]
+
+
+def test_a_file_whose_name_is_no_text_is_taken_in_and_named(themes, study, tmp_path):
+    named = os.fsdecode(bytes(tmp_path) + b"/caf\xe9.txt")
+    try:
+        Path(named).write_text("Interviewer: And here?\n\nP1: It was loud and we could not hear a word.\n")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    told = themes("add", study, named)
+    assert (0, "") == (told.code, told.err)
+    assert "caf\ufffd" in themes("list", study).out
+    again = themes("add", study, named)
+    assert 1 == again.code

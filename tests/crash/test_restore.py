@@ -49,7 +49,7 @@ os._exit(9)
 
 
 def kill_one(path: Path, *, n_before: int, n_after: int) -> None:
-    """Leave a project as a killed process does, with ``backup.themes`` and an ``older.themes`` of before its last two sessions beside it."""
+    """Leave a project as a killed process does; beside it ``backup.themes``, and ``older.themes`` of sessions ago."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     done = subprocess.run(
         [sys.executable, "-c", KILLED, str(path), str(n_before), str(n_after)], env=environment, check=False

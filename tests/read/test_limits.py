@@ -166,3 +166,28 @@ def test_a_file_changed_at_random_is_read_or_refused_in_words(data: st.DataObjec
 def test_any_text_is_read_or_refused_in_words(text: str, name: str):
     start = "WEBVTT\n\n0:1.0 --> 0:2.0\n" if name == "a.vtt" else ""
     assert _outcome(name, (start + text).encode(errors="replace")) in {"read", "refused in words"}
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2, zipfile.ZIP_DEFLATED])
+def test_a_file_packed_badly_is_refused_in_words(packing: int):
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", packing) as archive:
+        archive.writestr("word/document.xml", _WORDS * 40)
+    whole = held.getvalue()
+    for start in range(47, 120, 6):
+        data = bytearray(whole)
+        for at in range(start, start + 12):
+            data[at] ^= 0xFF
+        with pytest.raises(RefusedFile, match=r"bad\.docx was not taken in: it is"):
+            read.read("bad.docx", bytes(data))
+
+
+def test_a_name_that_is_no_text_is_kept_as_one_that_can_be_shown():
+    transcript = read.read("caf\udce9.txt", b"P1: hello there\n\nP2: yes, hello.\n")
+    assert ("caf\ufffd", "caf\ufffd.txt") == (transcript.title, transcript.source_name)
+
+
+def test_a_refusal_of_a_name_that_is_no_text_can_be_printed():
+    with pytest.raises(RefusedFile) as refused:
+        read.read("caf\udce9.txt", b"")
+    assert str(refused.value).encode()

@@ -104,10 +104,12 @@ def test_a_writer_is_never_refused_because_a_reader_closes(filled: Store):
         assert reader.stdout is not None
         assert "reads\n" == reader.stdout.readline()
         until = time.monotonic() + 2
-        while time.monotonic() < until:
-            with Store.open(filled.path) as store:
-                assert 2 == len(store.facts(Code))
-        reader.kill()
+        try:
+            while time.monotonic() < until:
+                with Store.open(filled.path) as store:
+                    assert 2 == len(store.facts(Code))
+        finally:
+            reader.kill()
 
 
 def test_who_is_refused_is_told_at_once(filled: Store):

@@ -188,9 +188,10 @@ def test_what_was_written_back_just_before_a_kill_is_known_as_ones_own(
             raise Killed
         note(self, taken=taken, publishing=publishing)
 
-    with monkeypatch.context() as patched, pytest.raises(Killed):
+    with monkeypatch.context() as patched:
         patched.setattr(WorkingCopy, "_note", end_after_the_original_is_replaced)
-        store.close()
+        with pytest.raises(Killed):
+            store.close()
     with Store.open(path) as again:
         again.write(step(), [added(Code(id="b", name="B"))])
     assert ["A", "B"] == sorted(codes(path))
@@ -211,7 +212,7 @@ def test_work_that_was_never_written_back_is_told_where_the_project_was_renamed(
     assert ["A"] == codes(left)
 
 
-def test_work_on_another_study_is_not_told(folder: Path, tmp_path: Path, step: Steps, begin: Begin):
+def test_work_on_another_study_is_not_told(folder: Path, step: Steps, begin: Begin):
     store = begin(folder / "study.themes")
     store.write(step(), [added(Code(id="a", name="A"))])
     crash(store)

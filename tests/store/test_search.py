@@ -85,3 +85,9 @@ def test_a_search_that_does_not_hold_the_turns_is_found_by_check(filled: Store):
     with filled._file.door() as connection:
         connection.exec_driver_sql("INSERT INTO turn_search(turn_search) VALUES ('delete-all')")
     assert ["The search does not hold what the transcripts hold."] == filled.check()
+
+
+def test_any_word_may_be_given_as_a_beginning(alone: tuple[Store, Transcript]):
+    assert ["board", "month"] == found(*alone, "boa* month")
+    assert ["board", "month"] == found(*alone, "month boa*")
+    assert [] == found(*alone, "boa month")

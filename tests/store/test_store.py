@@ -199,12 +199,17 @@ def test_the_log_itself_holds_no_words(filled: Store):
     assert not [word for word in ("board", "Board", "helped", "Leadership", "chair") if word in kept]
 
 
-def test_a_bulk_step_takes_a_fixed_number_of_statements(filled: Store, step: Steps):
+def test_a_bulk_step_takes_a_fixed_number_of_statements(filled: Store, transcript: Transcript, step: Steps):
     quotations = [
-        Quotation(id=f"q{n}", transcript_id="transcript", coder_id="coder", start=0, end=4, words="What")
-        for n in range(500)
+        Quotation(id=f"q{start}-{end}", transcript_id="transcript", coder_id="coder", start=start, end=end, words=words)
+        for start in range(17)
+        for end in range(start + 1, len(transcript.text) + 1)
+        for words in [transcript.text[start:end]]
+    ][:500]
+    codings = [
+        Coding(id=f"c{quotation.id}", quotation_id=quotation.id, code_id="code", coder_id="coder")
+        for quotation in quotations
     ]
-    codings = [Coding(id=f"c{n}", quotation_id=f"q{n}", code_id="code", coder_id="coder") for n in range(500)]
     statements = []
     event.listen(filled._file._writer, "before_cursor_execute", lambda *call: statements.append(call[2]))
     filled.write(step(), [added(fact) for fact in (*quotations, *codings)])
@@ -276,3 +281,10 @@ def test_reading_a_project_at_rest_leaves_nothing_beside_it(filled: Store, tmp_p
     with Store.open(filled.path, read_only=True) as reading:
         assert 1 == len(reading.facts(Study))
     assert {"study.themes", "study.themes.lock"} == {path.name for path in tmp_path.iterdir()}
+
+
+def test_one_coder_has_one_quotation_of_the_same_words(filled: Store, step: Steps):
+    (quotation,) = filled.facts(Quotation)
+    with pytest.raises(Refused, match="quotation of just these words already"):
+        filled.write(step(), [added(replace(quotation, id="again"))])
+    assert [quotation] == filled.facts(Quotation)

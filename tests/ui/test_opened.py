@@ -89,6 +89,32 @@ def test_a_file_that_another_process_writes_is_shown_for_reading(opened: OpenPro
         other.communicate()
 
 
+def test_what_another_process_had_open_can_be_changed_once_it_has_closed(opened: OpenProjects, study: Path) -> None:
+    command = [sys.executable, "-c", _HOLD, str(study)]
+    path = os.pathsep.join(filter(None, sys.path))
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": path}
+    ) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        before = opened.get(study)
+        assert opened.get(study) is before
+        other.communicate()
+    project = opened.get(study)
+    assert "Board" == project.add_code("Board").name
+    assert "" == opened.notice(study)
+    assert project is opened.get(study)
+    assert ["Board"] == [code.name for code in before.codes()]  # a page that still runs on it goes on
+
+
+def test_a_write_protected_study_is_shown_for_reading(opened: OpenProjects, study: Path) -> None:
+    (study.with_name("study.themes.lock")).unlink(missing_ok=True)
+    (study.with_name("study.themes.lock")).mkdir()  # no lock can be made here, whoever the tests run as
+    project = opened.get(study)
+    assert project.read_only
+    assert "for reading only" in opened.notice(study)
+
+
 def test_a_new_study_is_open_at_once(opened: OpenProjects, tmp_path: Path) -> None:
     made = opened.create(tmp_path / "new.themes", coder="AB", title="New", method="codebook")
     assert made is opened.get(tmp_path / "new.themes")

@@ -32,4 +32,6 @@ def to_write(project: str, *, coder: str | None) -> Iterator[Project]:
 def place_of(project: str) -> Path:
     """The file that is meant: ``clp`` is ``clp.themes``."""
     place = Path(project)
-    return place if place.suffix else place.with_suffix(".themes")
+    if place.suffix.casefold() == ".themes" or place.is_file():
+        return place
+    return place.with_name(f"{place.name}.themes")

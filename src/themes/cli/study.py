@@ -1,4 +1,4 @@
-"""Verbs on the project itself: new, sample, undo, redo, history, backup, check, app."""
+"""Verbs on the project itself: new, sample, undo, redo, history, backup, restore, check, app."""
 
 from __future__ import annotations
 
@@ -120,6 +120,24 @@ def backup(project: str, to: Path | None) -> Answer:
     with to_read(project) as opened:
         written = opened.backup(to)
     return Answer(facts={"path": str(written)}, lines=[f"Wrote {written}, and verified it."])
+
+
+@main.command()
+@project_argument
+@click.argument("backup", metavar="BACKUP", type=click.Path(dir_okay=False))
+def restore(project: str, backup: str) -> Answer:
+    """Put a verified copy of BACKUP in the project's place.
+
+    What was there is kept beside it, under a name that says when. Nobody may have the project open.
+    """
+    from themes.project import Project  # noqa: PLC0415 - as above
+
+    place = place_of(project)
+    aside = Project.restore(place, place_of(backup))
+    lines = [f"Restored {place} from {backup}, and verified it."]
+    if aside is not None:
+        lines.append(f"What was there is kept as {aside}.")
+    return Answer(facts={"path": str(place), "kept": str(aside) if aside else None}, lines=lines)
 
 
 @main.command()

@@ -54,7 +54,7 @@ class Verb(click.Command):
             named = f"{error.filename}: " if error.filename else ""
             _refuse(f"{named}{error.strerror}. Nothing was written.", kind=type(error).__name__, as_json=as_json)
         # ASCII only: a console or pipe of another encoding must not break what scripts read.
-        click.echo(json.dumps(answer.facts, indent=2) if as_json else "\n".join(answer.lines))
+        click.echo(json.dumps(answer.facts, indent=2) if as_json else _shown("\n".join(answer.lines)))
         if answer.then is not None:
             answer.then()
         if answer.refused:
@@ -68,7 +68,7 @@ SECTIONS = {
     "Codebook and themes": ("codes", "theme"),
     "Codings": ("code", "uncode", "codings", "looked", "suggest"),
     "Report": ("report",),
-    "Back, forth and safety": ("undo", "redo", "history", "backup", "check"),
+    "Back, forth and safety": ("undo", "redo", "history", "backup", "restore", "check"),
 }
 """The verbs in the order of the journey, as the help shows them."""
 
@@ -122,10 +122,15 @@ def on_terminal(share: float, what: str) -> None:
         click.echo(f"\r\x1b[K{share:4.0%}  {what}{ended}", err=True, nl=False)
 
 
+def _shown(text: str) -> str:
+    """The text as any terminal can take it: a file's name on Linux may hold bytes that are no text."""
+    return text.encode(errors="replace").decode()
+
+
 def _refuse(message: str, *, kind: str, as_json: bool) -> NoReturn:
     """Say why something was not done, to people on one line of stderr, to scripts as JSON, and leave."""
     if as_json:
         click.echo(json.dumps({"error": message, "kind": kind}, indent=2))
     else:
-        click.echo(" ".join(message.split()), err=True)
+        click.echo(_shown(" ".join(message.split())), err=True)
     sys.exit(REFUSED)

@@ -16,6 +16,9 @@ from themes.project.jobs import JobVerbs
 from themes.project.study import StudyVerbs
 from themes.store import Store
 
+SUFFIX = ".themes"
+"""What the name of a project's file ends in."""
+
 
 class Project(StudyVerbs, JobVerbs, FindingVerbs, CaseVerbs):
     """One study in one file ``name.themes``, as one coder sees it.
@@ -33,7 +36,7 @@ class Project(StudyVerbs, JobVerbs, FindingVerbs, CaseVerbs):
         """Make a new project file.
 
         Args:
-            path: Where; ``.themes`` is appended where there is no suffix.
+            path: Where; ``.themes`` is appended where it does not end so.
             coder: Initials or name of the person who codes.
             title: The study's title; the file's name where not given.
             method: What the project declares it does; see ``themes.methods``.
@@ -43,7 +46,7 @@ class Project(StudyVerbs, JobVerbs, FindingVerbs, CaseVerbs):
             SharedPlace: SQLite cannot be trusted there.
         """
         place = Path(path)
-        place = place if place.suffix else place.with_suffix(".themes")
+        place = place if place.suffix.casefold() == SUFFIX else place.with_name(place.name + SUFFIX)
         person = Coder(id=new_id(), name=coder)
         study = Study(id=new_id(), title=title or place.stem, method=method)
         step = Step(id=new_id(), verb="create project", coder_id=person.id, at=now(), subject=study.id)
@@ -74,6 +77,23 @@ class Project(StudyVerbs, JobVerbs, FindingVerbs, CaseVerbs):
         project = cls(store, by_id.get(last[0].step.coder_id, coders[0]) if last else coders[0])
         project._say_what_was_interrupted()
         return project if coder is None else project.as_coder(coder)
+
+    @staticmethod
+    def restore(path: str | Path, backup: str | Path) -> Path | None:
+        """Put a verified copy of a backup in a project's place; what was there is kept beside it.
+
+        Args:
+            path: The project, damaged or not, or where it was; nobody may have it open.
+            backup: The backup; it stays where it is.
+
+        Returns:
+            Where what was there lies now, to be opened like any project; None where nothing was.
+
+        Raises:
+            NotAProject: The backup is missing, damaged or something else; nothing was changed.
+            ProjectInUse: Somebody has the project open for writing.
+        """
+        return Store.restore(Path(backup), Path(path))
 
     @whole
     def as_coder(self, name: str) -> Self:

@@ -186,7 +186,10 @@ class TranscriptVerbs(Base):
         return now
 
     def search(self, query: str, *, limit: int = 200) -> list[Found]:
-        """Where the words of a query stand, best first; ``"a phrase"``, ``begin*`` and ``NEAR(a b)`` are understood."""
+        """Where turns that hold all the words of a query hold them, in the order of the text.
+
+        ``"a phrase"`` and ``begin*`` are understood; the last word may be a beginning as it is, being typed still.
+        """
         return [
             Found(transcript_id=transcript_id, start=start, end=end)
             for transcript_id, start, end in self._store.search(query, limit=limit)

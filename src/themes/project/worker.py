@@ -144,10 +144,10 @@ def _read(owner: _Owner, *, files: Sequence[tuple[str, bytes]]) -> None:
     from themes import read  # noqa: PLC0415 - only in this task
 
     for nth, (name, data) in enumerate(files):
-        owner.send("progress", (nth / len(files), f"reading {nth + 1} of {len(files)}: {name}"))
+        owner.send("progress", (nth / len(files), f"reading {nth + 1} of {len(files)}: {read.printable(name)}"))
         try:
             owner.send("item", (nth, read.read(name, data), ""))
-        except RefusedFile as error:
+        except RefusedFile as error:  # what is wrong with one file, foreseen or not, keeps no other out
             owner.send("item", (nth, None, str(error)))
 
 

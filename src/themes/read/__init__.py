@@ -5,6 +5,7 @@ bytes → a format's reader (registry) → lines → a layout (who speaks where)
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import PureWindowsPath
 
@@ -16,10 +17,11 @@ from themes.read.registry import FORMATS, find_format
 from themes.read.source import Format, Source
 from themes.read.table import read_table
 
-__all__ = ["FORMATS", "LAYOUTS", "MOST_BYTES", "Preview", "layouts", "read", "read_table"]
+__all__ = ["FORMATS", "LAYOUTS", "MOST_BYTES", "Preview", "layouts", "printable", "read", "read_table"]
 
 MOST_BYTES = 50 * 1024 * 1024
 _MEGABYTE = 1024 * 1024
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +59,13 @@ def read(
         BrokenFile: It cannot be made sense of, holds no words, or not in that layout.
         FileTooLarge: It, or what it unpacks to, is over a limit.
     """
+    called = printable(PureWindowsPath(name).name)
     try:
-        return _read(name, data, title=title, kind=kind, layout=layout)
+        return _read(called, data, title=title, kind=kind, layout=layout)
     except RefusedFile as refusal:
-        raise type(refusal)(f"{PureWindowsPath(name).name} was not taken in: {refusal}") from refusal
+        raise type(refusal)(f"{called} was not taken in: {refusal}") from refusal
+    except Exception as error:  # noqa: BLE001 - where others' files come in; its words may be a participant's
+        raise BrokenFile(_unexpected(called, error)) from None
 
 
 def layouts(name: str, data: bytes) -> list[Preview]:
@@ -69,10 +74,29 @@ def layouts(name: str, data: bytes) -> list[Preview]:
     Raises:
         RefusedFile: As ``read``.
     """
+    called = printable(PureWindowsPath(name).name)
     try:
-        return _previews(name, data)
+        return _previews(called, data)
     except RefusedFile as refusal:
-        raise type(refusal)(f"{PureWindowsPath(name).name} was not taken in: {refusal}") from refusal
+        raise type(refusal)(f"{called} was not taken in: {refusal}") from refusal
+    except Exception as error:  # noqa: BLE001 - as above
+        raise BrokenFile(_unexpected(called, error)) from None
+
+
+def printable(name: str) -> str:
+    r"""A file's name as it can be kept and shown: on Linux it may hold bytes that are no text, known as surrogates.
+
+    >>> printable("caf\udce9.txt")
+    'caf\ufffd.txt'
+    """
+    return _SURROGATE.sub("\ufffd", name)
+
+
+def _unexpected(called: str, error: Exception) -> str:
+    return (
+        f"{called} was not taken in: something unexpected went wrong as it was read ({type(error).__name__}). "
+        "Save it as plain text and try again, and report this."
+    )
 
 
 def _read(name: str, data: bytes, *, title: str | None, kind: TranscriptKind | None, layout: str | None) -> Transcript:

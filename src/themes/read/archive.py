@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
+from lzma import LZMAError
 from typing import IO
 
 from themes.errors import BrokenFile, FileTooLarge
@@ -20,7 +22,11 @@ _CHUNK = 1 << 16
 _MEGABYTE = 1024 * 1024
 _ENCRYPTED = 0x1
 _OUTSIDE = re.compile(r"(^|[\\/])\.\.([\\/]|$)|^[\\/]|^[A-Za-z]:|\x00")
-_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
+# What zipfile and the four ways of packing raise at bytes that are not what they seem.
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, LZMAError, struct.error),
+    *(NotImplementedError, RuntimeError, EOFError, OSError, ValueError, LookupError, OverflowError),
+)
 
 
 class Archive:

@@ -73,7 +73,7 @@ def _is_one_state(file: Path) -> bool:
     try:
         if engine.schema_of(file) != SCHEMA:
             with reading.connect() as connection:
-                return connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one() == "ok"
+                return bool(connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one() == "ok")
         with reading.connect() as connection:
             return check.is_one_state(connection)
     except (NotAProject, DatabaseError):

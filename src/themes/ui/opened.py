@@ -8,7 +8,7 @@ import threading
 from functools import partial
 from pathlib import Path
 
-from themes.errors import NewerProject, NotFound, ProjectInUse
+from themes.errors import NewerProject, NotFound, ProjectInUse, ReadOnlyProject, ThemesError
 from themes.project import Project
 from themes.ui.bell import BELL
 
@@ -21,6 +21,8 @@ class OpenProjects:
         self._lock = threading.Lock()
         self._projects: dict[Path, Project] = {}
         self._notices: dict[Path, str] = {}
+        self._in_use: set[Path] = set()
+        self._outgrown: list[Project] = []
         self.last: Path | None = None
         """What somebody chose last in this process: a reloaded or new tab goes on there."""
 
@@ -36,6 +38,8 @@ class OpenProjects:
             if project is None:
                 project = self._open(place)
                 self._hold(place, project)
+            elif place in self._in_use:
+                project = self._take_over(place, project)
             return project
 
     def create(self, path: Path, *, coder: str, title: str, method: str) -> Project:
@@ -73,15 +77,32 @@ class OpenProjects:
             while self._projects:
                 _, project = self._projects.popitem()
                 project.close()
+            while self._outgrown:
+                self._outgrown.pop().close()
             self._notices.clear()
+            self._in_use.clear()
 
     def _open(self, place: Path) -> Project:
         try:
             return Project.open(place)
-        except (ProjectInUse, NewerProject) as error:
+        except (ProjectInUse, NewerProject, ReadOnlyProject) as error:
             project = Project.open(place, read_only=True)
             self._notices[place] = f"{error} It is shown for reading only."
+            if isinstance(error, ProjectInUse):
+                self._in_use.add(place)
             return project
+
+    def _take_over(self, place: Path, reading: Project) -> Project:
+        """The project for writing once whoever had it open has closed it; until then as it is."""
+        try:
+            project = Project.open(place)
+        except ThemesError:
+            return reading
+        self._outgrown.append(reading)  # another page's run may be reading through it just now
+        self._in_use.discard(place)
+        self._notices.pop(place, None)
+        self._hold(place, project)
+        return project
 
     def _hold(self, place: Path, project: Project) -> None:
         if not self._projects:
