@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from themes.errors import BrokenFile, FileTooLarge, Refused, UnknownFormat
-from themes.exchange.codebook import LARGEST, Entry, read_codebook, write_codebook
+from themes.exchange.codebook import read_codebook, write_codebook
+from themes.exchange.entry import LARGEST, Entry
 
 ROOT = Path(__file__).parents[2]
 

@@ -4,44 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from themes.errors import BrokenFile, FileTooLarge, Refused, UnknownFormat
-from themes.text import canonical
+from themes.exchange.entry import LARGEST, Entry
 
-LARGEST = 10_000_000
-"""Bytes of a codebook; the largest known has a few hundred kilobytes."""
-
-_EDGES = re.compile("^[\\s\ufeff]+|[\\s\ufeff]+$")
-_SPACES = re.compile(r"\s+")
-_COLOUR = re.compile(r"#?([0-9a-fA-F]{6})")
 _PATH = re.compile(r"\s*>\s*|\s*\\+\s*|\s*::\s*")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A code as a codebook file holds it; ``parent`` is its parent's name, empty at the top.
-
-    Texts are kept canonical and without white space at their ends, names on one line, so that what is written comes
-    back equal; ``colour`` is ``#rrggbb``, empty where the file's is anything else.
-    """
-
-    name: str
-    definition: str = ""
-    use_when: str = ""
-    dont_use_when: str = ""
-    colour: str = ""
-    parent: str = ""
-
-    def __post_init__(self) -> None:
-        """Bring every text to the form in which it is kept."""
-        for field in ("name", "parent"):
-            object.__setattr__(self, field, _SPACES.sub(" ", _trimmed(getattr(self, field))))
-        for field in ("definition", "use_when", "dont_use_when"):
-            object.__setattr__(self, field, _trimmed(getattr(self, field)))
-        colour = _COLOUR.fullmatch(self.colour.strip())
-        object.__setattr__(self, "colour", f"#{colour[1].lower()}" if colour else "")
 
 
 def read_codebook(name: str, data: bytes) -> list[Entry]:
@@ -94,10 +62,6 @@ def write_codebook(name: str, title: str, entries: Sequence[Entry]) -> str:
     if suffix == ".csv":
         return codebook_csv.write(entries)
     raise Refused(f"A codebook is written as .toml or .csv, not as “{suffix or name}”. Nothing was written.")
-
-
-def _trimmed(text: str) -> str:
-    return _EDGES.sub("", canonical(text))
 
 
 def _in_order(name: str, entries: list[Entry]) -> list[Entry]:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from themes.errors import BrokenFile
-from themes.exchange.codebook import LARGEST, Entry
+from themes.exchange.entry import LARGEST, Entry
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "name": ("name", "code name", "code", "tag", "node", "codename", "label", "title"),

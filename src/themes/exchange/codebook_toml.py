@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Sequence
 
 from themes.errors import BrokenFile
-from themes.exchange.codebook import Entry
+from themes.exchange.entry import Entry
 from themes.text import canonical
 
 _FIELDS = ("name", "parent", "definition", "use_when", "dont_use_when", "colour")

@@ -190,11 +190,11 @@ class CodebookVerbs(Base):
 
     def codebook_text(self, name: str) -> str:
         """The codebook as the text of a .toml or .csv file, by the name's suffix."""
-        from themes.exchange import codebook  # noqa: PLC0415 - as above
+        from themes.exchange import codebook, entry  # noqa: PLC0415 - as above
 
         by_id = {code.id: code for code in self._store.facts(Code)}
         entries = [
-            codebook.Entry(
+            entry.Entry(
                 name=code.name,
                 definition=code.definition,
                 use_when=code.use_when,

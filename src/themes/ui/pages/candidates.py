@@ -10,10 +10,10 @@ from themes.model import Member
 from themes.project import CandidateView, Project
 from themes.ui import jobs, session
 from themes.ui.pages import deciding
+from themes.ui.pages.chosen import choose, chosen_of, next_open
 from themes.ui.pages.members import show_members, show_words
 from themes.ui.plain import count, plain
 
-_CHOSEN = "themes candidate"
 _STATES = {"open": "to decide", "accepted": "accepted", "rejected": "rejected", "merged": "merged"}
 _COLOURS = {"open": "#64748b", "accepted": "#15803d", "rejected": "#b91c1c", "merged": "#6d28d9"}
 
@@ -26,7 +26,7 @@ def page() -> None:
     if not views:
         _nothing_yet(project)
         return
-    chosen = _chosen(views)
+    chosen = chosen_of(views)
     n_decided = sum(view.decision.outcome != "open" for view in views)
     with st.container(horizontal=True, vertical_alignment="center", key="candidates-head"):
         st.progress(n_decided / len(views), text=f"{n_decided} of {len(views)} decided")
@@ -50,20 +50,6 @@ def _nothing_yet(project: Project) -> None:
         "with the words that carry it. A candidate is a proposal: it becomes a theme only if you say so."
     )
     jobs.discovery_button(project)
-
-
-def _chosen(views: list[CandidateView]) -> CandidateView:
-    """The candidate that this session looks at: the first that is to be decided where none was chosen."""
-    wanted = st.session_state.get(_CHOSEN)
-    for view in views:
-        if view.candidate.id == wanted:
-            return view
-    return next((view for view in views if view.decision.outcome == "open"), views[0])
-
-
-def choose(candidate_id: str) -> None:
-    """Let this session look at a candidate."""
-    st.session_state[_CHOSEN] = candidate_id
 
 
 def _card(project: Project, view: CandidateView, *, selected: bool) -> None:
@@ -142,7 +128,7 @@ def _actions(project: Project, views: list[CandidateView], view: CandidateView) 
 
 def _reject_and_go_on(project: Project, view: CandidateView, views: list[CandidateView]) -> None:
     if session.attempt(partial(project.reject, view)):
-        choose(deciding.next_open(views, view))
+        choose(next_open(views, view))
 
 
 def _coded_already(project: Project, view: CandidateView) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from themes.project import CandidateView, Project
 from themes.ui import session
+from themes.ui.pages.chosen import choose, next_open
 from themes.ui.pages.members import chosen_places, read_places
 from themes.ui.plain import count, plain
 
@@ -44,7 +45,7 @@ def accept(project: Project, view: CandidateView) -> None:
             ),
             here=True,
         ):
-            _look_at_next(project, view)
+            choose(next_open(project.candidates(), view))
             st.rerun()
 
 
@@ -76,16 +77,3 @@ def rename(project: Project, view: CandidateView) -> None:
         asked = st.form_submit_button("Rename", type="primary")
         if asked and session.attempt(partial(project.rename_candidate, view, name), here=True):
             st.rerun()
-
-
-def next_open(views: list[CandidateView], view: CandidateView) -> str:
-    """The id of the candidate to look at after one was decided: the next that is open, else the same."""
-    at = [one.candidate.id for one in views].index(view.candidate.id)
-    waiting = [one for one in (*views[at + 1 :], *views[:at]) if one.decision.outcome == "open"]
-    return (waiting[0] if waiting else view).candidate.id
-
-
-def _look_at_next(project: Project, view: CandidateView) -> None:
-    from themes.ui.pages.candidates import choose  # noqa: PLC0415 - the page opens this dialog
-
-    choose(next_open(project.candidates(), view))
