@@ -153,3 +153,14 @@ def _answer(address: str, *, seconds: float = 60) -> int:
 def test_help_is_there(themes, words):
     said = themes(*words)
     assert "Usage:" in said.out + said.err
+
+
+def test_a_study_in_a_synchronised_folder_says_where_it_is_worked_on(themes, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    folder = tmp_path / "OneDrive"
+    folder.mkdir()
+    assert themes("new", folder / "clp", "--coder", "AB").code == 0
+    said = themes("code", folder / "clp", "nowhere", 0, 5, "nothing")
+    assert "copy on this computer" in said.err
+    with Project.open(folder / "clp.themes", read_only=True) as project:
+        assert project.coder.name == "AB"

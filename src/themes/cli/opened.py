@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 if TYPE_CHECKING:
     from themes.project import Project
 
@@ -17,6 +19,7 @@ def to_read(project: str, *, coder: str | None = None) -> Iterator[Project]:
     from themes.project import Project  # noqa: PLC0415 - brings SQLAlchemy, which --help need not wait for
 
     with Project.open(place_of(project), coder=coder, read_only=True) as opened:
+        _tell(opened)
         yield opened
 
 
@@ -26,7 +29,14 @@ def to_write(project: str, *, coder: str | None) -> Iterator[Project]:
     from themes.project import Project  # noqa: PLC0415 - as above
 
     with Project.open(place_of(project), coder=coder) as opened:
+        _tell(opened)
         yield opened
+
+
+def _tell(project: Project) -> None:
+    """Say on standard error what there is to know of how the file was opened."""
+    for notice in project.notices:
+        click.echo(notice, err=True)
 
 
 def place_of(project: str) -> Path:

@@ -83,6 +83,11 @@ class Base:
         return self._store.read_only
 
     @property
+    def notices(self) -> tuple[str, ...]:
+        """What its user should know of how the file was opened: what was set aside, or is worked on in a copy."""
+        return self._store.notices
+
+    @property
     def study(self) -> Study:
         """What the project is about."""
         return self._store.facts(Study)[0]

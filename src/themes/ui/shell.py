@@ -56,8 +56,9 @@ def _with_shell(page: StreamlitPage) -> None:
     # The coding surface has these itself, in its own words and with its own keys.
     _bar(project, with_undo=page.url_path != "read")
     notice = OPEN.notice(session.path())
-    if notice:
-        st.warning(plain(notice))
+    for told in (notice, *project.notices):
+        if told:
+            st.warning(plain(told))
     for kind, words in session.said():
         (st.error if kind == "refused" else st.success)(plain(words))
     jobs.show(project, page=page.url_path)
