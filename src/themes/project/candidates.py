@@ -255,7 +255,7 @@ class CandidateVerbs(ThemeVerbs, SuggestionVerbs):
             )
             for proposed in found.candidates
         ]
-        self._step("discover", [added(run), *map(added, candidates)], subject=run.id)
+        self._step("find candidate themes", [added(run), *map(added, candidates)], subject=run.id)
         return Discovery(run=run, candidates=tuple(self.candidates(run)))
 
     def _labels(self) -> frozenset[str]:

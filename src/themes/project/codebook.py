@@ -91,7 +91,7 @@ class CodebookVerbs(Base):
         was = self.code(code)
         now = replace(was, **fields)
         now = replace(now, name=now.name.strip())
-        self._step("revise code", [revised(was, now)], subject=was.id, step_id=step_id)
+        self._step("change code", [revised(was, now)], subject=was.id, step_id=step_id)
         return now
 
     @whole

@@ -118,7 +118,7 @@ class CodingVerbs(CodebookVerbs, TranscriptVerbs):
             valence=was.valence if valence == "keep" else valence,
             unread=was.unread if unread is None else unread,
         )
-        self._step("revise coding", [revised(was, changed)], subject=was.id, step_id=step_id)
+        self._step("change coding", [revised(was, changed)], subject=was.id, step_id=step_id)
         return changed
 
     @whole

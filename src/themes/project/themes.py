@@ -54,7 +54,7 @@ class ThemeVerbs(CodebookVerbs):
         """
         was = self.theme(theme)
         now = replace(was, **fields)
-        self._step("revise theme", [revised(was, now)], subject=was.id)
+        self._step("change theme", [revised(was, now)], subject=was.id)
         return now
 
     @whole

@@ -182,7 +182,7 @@ class TranscriptVerbs(Base):
         changes.extend(self._members_moved(was, label, case_id))
         if speaker.case_id and speaker.case_id != case_id and not self._heard_elsewhere(speaker.case_id, was.id, now):
             changes.append(removed(self._store.fact(Case, speaker.case_id)))
-        self._step("revise speaker", changes, subject=was.id)
+        self._step("change speaker", changes, subject=was.id)
         return now
 
     def search(self, query: str, *, limit: int = 200) -> list[Found]:
