@@ -26,7 +26,7 @@ def accept(project: Project, view: CandidateView) -> None:
     )
     paths = project.paths()
     with st.form("accept", border=False):
-        name = st.text_input("What do they say? The name of a new code in your words", value=view.name, max_chars=200)
+        name = st.text_input("What do they say? The name in your words", value=view.name, max_chars=200)
         into = st.selectbox(
             "Its quotations go into",
             [_NEW, *(code.id for code in project.codes())],
