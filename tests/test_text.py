@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from themes.model import Span, Speaker, Transcript, Turn
-from themes.text import Utf16, canonical, count_words, speaker_of, trim, turns_in, words
+from themes.text import Utf16, canonical, count_words, moved_by_words, speaker_of, trim, turns_in, words
 
 TRANSCRIPT = Transcript(
     id="t",
@@ -81,5 +83,17 @@ def test_a_participant_speaks_a_span_before_the_interviewer_does():
     assert speaker == TRANSCRIPT.speakers[1]
 
 
+def test_of_two_who_say_as_much_the_first_speaks_a_span():
+    both = replace(TRANSCRIPT, speakers=tuple(replace(one, role="participant") for one in TRANSCRIPT.speakers))
+    assert both.speakers[0] == speaker_of(both, 4, 11)
+
+
 def test_nobody_speaks_between_two_turns():
     assert speaker_of(TRANSCRIPT, 7, 8) is None
+
+
+@pytest.mark.parametrize("last", [0, 9])
+def test_ends_moved_by_words_stay_in_their_paragraph(last: int):
+    text = TRANSCRIPT.text
+    span = moved_by_words(text, Span(start=12, end=17), first=-9, last=last)
+    assert ("The board came." if last else "The board") == text[span.start : span.end]

@@ -12,7 +12,7 @@ const TURNS: Turn[] = [
 ];
 
 function coding(id: string, start: number, end: number, quotation = `q-${id}`): Coding {
-  return { id, quotation, start, end, code: "board", coder: "me", valence: null, how: "by hand", unread: false };
+  return { id, quotation, start, end, code: "board", coder: "me", valence: null, how: "by hand", unread: false, at: "" };
 }
 
 test("a range at the edge of a turn touches that turn only", () => {
@@ -35,9 +35,9 @@ test("the inverse of changes brings back what was", () => {
   const codings = new Codings(TURNS, [coding("1", 5, 120), coding("2", 250, 280)]);
   const before = JSON.stringify(codings.inOrder());
   const acts: Operation[] = [
-    { id: "a", kind: "code", coding: "3", quotation: "q-3", start: 10, end: 30, code: "trust", valence: "barrier" },
+    { id: "a", kind: "code", coding: "3", quotation: "q-3", start: 10, end: 30, text: "v", code: "trust", valence: "barrier" },
     { id: "b", kind: "valence", coding: "1", valence: "enabler" },
-    { id: "c", kind: "ends", quotation: "q-1", start: 210, end: 240 },
+    { id: "c", kind: "ends", quotation: "q-1", start: 210, end: 240, text: "v" },
     { id: "d", kind: "uncode", codings: ["2", "3"] },
   ];
   const done = acts.map((act) => {
@@ -52,7 +52,7 @@ test("the inverse of changes brings back what was", () => {
 
 test("a moved quotation leaves its old turns", () => {
   const codings = new Codings(TURNS, [coding("1", 5, 20, "q"), { ...coding("2", 5, 20, "q"), code: "trust" }]);
-  codings.apply(patchesOf({ id: "x", kind: "ends", quotation: "q", start: 110, end: 120 }, codings, "me"));
+  codings.apply(patchesOf({ id: "x", kind: "ends", quotation: "q", start: 110, end: 120, text: "v" }, codings, "me"));
   assert.deepEqual([0, 1, 0], TURNS.map((_, turn) => codings.passagesIn(turn).length));
 });
 
@@ -63,11 +63,11 @@ test("an operation on a coding that is gone changes nothing", () => {
 test("redo gives back what undo took, and a new act forgets it", () => {
   const history = new History();
   const patches = [{ was: null, now: coding("1", 1, 2) }];
-  history.add({ step: "one", patches });
+  history.add({ step: "one", words: "", patches });
   assert.deepEqual(inverse(patches), history.undo()?.patches);
   assert.deepEqual(patches, history.redo()?.patches);
   history.undo();
-  history.add({ step: "two", patches: [] });
+  history.add({ step: "two", words: "", patches: [] });
   assert.equal(null, history.redo());
 });
 

@@ -39,3 +39,8 @@ test("nothing typed shows recent codes first, and none that is retired", () => {
 test("initials find a code", () => {
   assert.equal("Trust in clinicians", found("tic")[0]);
 });
+
+test("words of a definition find a code, after those that names find", () => {
+  const defined = [{ ...code("Rhythm"), definition: "How the board meets" }, code("Board engagement")];
+  assert.deepEqual(["Board engagement", "Rhythm"], rank(defined, "board", []).flatMap((choice) => choice.code?.name ?? []));
+});

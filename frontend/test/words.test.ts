@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { snap, trim, wholeCharacters, wordBefore, wordFrom } from "../src/reader/words";
+import { snap, stretch, trim, wholeCharacters, wordBefore, wordFrom } from "../src/reader/words";
 
 const words = (text: string, range: { start: number; end: number } | null) => range && text.slice(range.start, range.end);
 
@@ -46,4 +46,22 @@ test("the caret walks forwards and back over the same words", () => {
 
 test("white space alone is no selection", () => {
   assert.equal(null, trim("a  \n b", { start: 1, end: 5 }));
+});
+
+test("an end moves by a word, and never past the other", () => {
+  const text = "We turned up. Every month";
+  const said = (range: { start: number; end: number } | null) => range && text.slice(range.start, range.end);
+  const range = { start: 3, end: 13 };
+  assert.equal("turned up. Every", said(stretch(text, range, "end", 1)));
+  assert.equal("turned up. Every", said(stretch(text, { start: 3, end: 12 }, "end", 1)));
+  assert.equal("turned", said(stretch(text, range, "end", -1)));
+  assert.equal("We turned up.", said(stretch(text, range, "start", -1)));
+  assert.equal("up.", said(stretch(text, range, "start", 1)));
+  assert.equal(null, stretch(text, { start: 3, end: 9 }, "end", -1));
+  assert.equal(null, stretch(text, { start: 3, end: 9 }, "start", 1));
+});
+
+test("white space is what the server takes for it, so that both leave out the same at the ends", () => {
+  assert.deepEqual({ start: 1, end: 2 }, trim("\u0085a\u001f\u2028", { start: 0, end: 4 }));
+  assert.deepEqual({ start: 0, end: 2 }, trim("\ufeffa\u3000", { start: 0, end: 3 }));
 });

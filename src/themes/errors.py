@@ -10,6 +10,7 @@ ThemesError
 │   └── SharedPlace              it lies where SQLite cannot be trusted
 ├── RefusedFile                  a transcript, table or codebook was not taken in
 │   ├── UnknownFormat            no reader knows it
+│   │   └── SurveyAnswers        it is a table of answers, which has its own way in
 │   ├── BrokenFile               its reader could not make sense of it
 │   ├── FileTooLarge             it is over a limit
 │   └── AlreadyAdded             its words are in the project already
@@ -17,6 +18,7 @@ ThemesError
 ├── Ambiguous                    several things in the project have that name
 ├── Refused                      a change that would break a rule of the project
 │   ├── StaleChange              somebody has changed it since it was read
+│   ├── WorkUnderWay             a job reads what would change
 │   └── UndoRefused              later work rests on the step to be undone
 ├── ModelError                   an encoder is missing, altered or cannot be loaded
 ├── MissingExtra                 an optional part of Themes is not installed
@@ -66,6 +68,10 @@ class UnknownFormat(RefusedFile):
     """No reader knows this kind of file."""
 
 
+class SurveyAnswers(UnknownFormat):
+    """A table with a row a respondent and a column a question: no interview, but a survey, which can be taken in."""
+
+
 class BrokenFile(RefusedFile):
     """The reader of this format could not make sense of the file."""
 
@@ -94,6 +100,10 @@ class StaleChange(Refused):
     """Somebody has changed it since it was read; nothing was changed."""
 
 
+class WorkUnderWay(Refused):
+    """A job reads what would change; nothing was changed. Once it has ended, the same can be asked again."""
+
+
 class UndoRefused(Refused):
     """Later work rests on the step; nothing was undone."""
 
@@ -108,3 +118,22 @@ class MissingExtra(ThemesError):
 
 class JobError(ThemesError):
     """A job failed, was cancelled, or its worker process died."""
+
+
+def unforeseen(error: BaseException) -> str:
+    """What an error that nobody foresaw may say of itself: its kind and the line of ours where it arose.
+
+    Its own words are left out: they may hold a participant's.
+
+    Args:
+        error: As it was caught.
+
+    Returns:
+        For example "KeyError in themes.read.formats.docx, line 73"; the kind alone where no line is ours.
+    """
+    place, at = "", error.__traceback__
+    while at is not None:
+        module = str(at.tb_frame.f_globals.get("__name__"))
+        place = f" in {module}, line {at.tb_lineno}" if module.startswith("themes.") else place
+        at = at.tb_next
+    return type(error).__name__ + place

@@ -16,29 +16,43 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import uuid
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any
 
 from themes.errors import StaleChange
 from themes.model import (
+    Asking,
+    Assignment,
     Attribute,
+    Belonging,
     Candidate,
     Case,
     CaseLink,
+    Clash,
     Code,
     Coder,
     Coding,
+    Consent,
     Decision,
+    Displaced,
     Fact,
+    GuideQuestion,
+    Identifier,
     LookedAt,
     Memo,
     Quotation,
+    Reading,
+    Review,
     Run,
     Study,
     Suggestion,
+    Summary,
     Theme,
     Transcript,
 )
@@ -49,17 +63,28 @@ ENTITIES: dict[str, type] = {
     "attribute": Attribute,
     "case": Case,
     "case link": CaseLink,
+    "consent": Consent,
     "transcript": Transcript,
+    "guide question": GuideQuestion,
+    "asking": Asking,
+    "identifier": Identifier,
+    "review": Review,
     "code": Code,
     "quotation": Quotation,
     "run": Run,
     "candidate": Candidate,
     "decision": Decision,
+    "belonging": Belonging,
     "suggestion": Suggestion,
     "coding": Coding,
+    "displaced": Displaced,
     "looked at": LookedAt,
+    "reading": Reading,
     "theme": Theme,
     "memo": Memo,
+    "summary": Summary,
+    "clash": Clash,
+    "assignment": Assignment,
 }
 """The kinds of fact in an order in which each refers only to itself or to those before it."""
 
@@ -69,9 +94,10 @@ _NAMES = {fact_type: name for name, fact_type in ENTITIES.items()}
 _TOLD = frozenset(
     {
         "transcript_id", "quotation_id", "code_id", "coder_id", "candidate_id", "suggestion_id", "run_id", "case_id",
-        "other_id", "parent_id", "code_ids", "into", "about", "about_id", "start", "end", "rank", "how", "valence",
-        "outcome", "unread", "retired", "codebook_version", "engine", "model", "seed", "method", "kind", "type",
-        "n_segments", "n_cases",
+        "other_id", "parent_id", "code_ids", "for_ids", "against_ids", "into", "about", "about_id", "start", "end",
+        "rank", "how", "valence", "outcome", "unread", "retired", "codebook_version", "engine", "model", "seed",
+        "method", "kind", "type", "n_segments", "n_cases", "question_id", "state", "use", "until", "first_reader",
+        "second_reader", "row", "row_id", "column", "column_id", "draft", "done",
     }
 )  # fmt: skip
 
@@ -161,6 +187,19 @@ def new_id() -> str:
     return str(uuid.uuid4())
 
 
+def new_ids(count: int) -> list[str]:
+    """Fresh random UUIDs in ascending order: thousands of rows then come where their indexes end, twice as fast."""
+    # As ``uuid4`` makes them (RFC 9562, section 5.4), from random digits drawn at once: a third of its time.
+    drawn = os.urandom(_DIGITS // 2 * count).hex()
+    return sorted(_written(drawn[at : at + _DIGITS]) for at in range(0, _DIGITS * count, _DIGITS))
+
+
+def _written(digits: str) -> str:
+    """A UUID of version 4 from 32 random hexadecimal digits, six bits of which say the version."""
+    variant = "89ab"[int(digits[16], 16) % 4]
+    return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:]}"
+
+
 def now() -> str:
     """This moment in UTC, to the millisecond: ``2026-11-22T09:30:00.000Z``."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
@@ -178,8 +217,9 @@ def digest(body_of_fact: str) -> str:
 
 def told(fact: Fact) -> str:
     """The ids, spans and fixed choices of a fact as JSON: what the log itself may hold of it."""
-    kept = {key: value for key, value in _shallow(fact).items() if key in _TOLD}
-    return _LOG.encode(kept)
+    kind: Any = type(fact)
+    names = _told_of(kind)
+    return _told(names, *(getattr(fact, name) for name in names))
 
 
 def chain(previous: str, step: Step, operation: Operation) -> str:
@@ -193,7 +233,17 @@ def chain(previous: str, step: Step, operation: Operation) -> str:
     Returns:
         64 hexadecimal digits.
     """
-    return hashlib.sha256(_LOG.encode([previous, step, operation]).encode()).hexdigest()
+    return chain_of(step)(previous, operation)
+
+
+def chain_of(step: Step) -> Callable[[str, Operation], str]:
+    """``chain`` for many operations of one step, whose JSON is then made once."""
+    of_step = _LOG.encode(step)
+
+    def chained(previous: str, operation: Operation) -> str:
+        return hashlib.sha256(f'["{previous}",{of_step},{_operation(operation)}]'.encode()).hexdigest()
+
+    return chained
 
 
 def apply(facts: Mapping[tuple[str, str], Fact], changes: Iterable[Change]) -> dict[tuple[str, str], Fact]:
@@ -225,9 +275,44 @@ def apply(facts: Mapping[tuple[str, str], Fact], changes: Iterable[Change]) -> d
 
 
 def _shallow(fact: Any) -> dict[str, object]:  # noqa: ANN401 - any frozen value, also one inside a fact
-    return {name: getattr(fact, name) for name in fact.__dataclass_fields__}
+    kind: Any = type(fact)
+    names, values = _fields_of(kind)
+    return dict(zip(names, values(fact), strict=True))
+
+
+def _operation(operation: Operation) -> str:
+    """What ``_LOG`` makes of an operation, written out: the encoder took a third of a survey's time in the log."""
+    was = "null" if operation.was is None else _quoted(operation.was)
+    now = "null" if operation.now is None else _quoted(operation.now)
+    return (
+        f'{{"entity":{_quoted(operation.entity)},"entity_id":{_quoted(operation.entity_id)},"id":{_quoted(operation.id)},'
+        f'"now":{now},"told":{_quoted(operation.told)},"was":{was}}}'
+    )
+
+
+@cache
+def _fields_of(kind: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[object, ...]]]:
+    """The names of a kind's fields, two or more, and what takes their values."""
+    names = tuple(field.name for field in fields(kind))
+    return names, attrgetter(*names)
+
+
+@cache
+def _told_of(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name in _TOLD)
+
+
+@lru_cache(maxsize=256, typed=True)
+def _told(names: tuple[str, ...], *values: object) -> str:
+    """What is told of a fact; of 48,000 respondents the same is told."""
+    return _LOG.encode(dict(zip(names, values, strict=True)))
 
 
 # Fact by fact through ``default``: ``asdict`` copies everything first and took three quarters of a step's time.
-_BODY = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_shallow)
+# Facts hold no circles, which the encoder need not look for.
+_BODY = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":"), default=_shallow
+)
+_DIGITS = 32
+_quoted = json.encoder.encode_basestring_ascii
 _LOG = json.JSONEncoder(sort_keys=True, separators=(",", ":"), default=_shallow)

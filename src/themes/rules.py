@@ -9,11 +9,13 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from themes.errors import Refused
-from themes.model import Attribute, Case, Code, Coder, Decision, Fact, Theme, Transcript
+from themes.model import Attribute, Case, CaseLink, Code, Coder, Decision, Fact, GuideQuestion, Theme, Transcript
 
 T = TypeVar("T", bound=Hashable)
 
 _NOTHING = "Nothing was changed."
+SURVEY = "survey"
+"""The format of a transcript that is one column of a survey's file; its layout says which."""
 
 
 def check(kind: type[Fact], facts: Mapping[str, Fact]) -> None:
@@ -53,8 +55,14 @@ def _themes(facts: Mapping[str, Theme]) -> None:
 
 
 def _transcripts(facts: Mapping[str, Transcript]) -> None:
-    if _first_repeated([transcript.source_sha256 for transcript in facts.values()]) is not None:
-        raise Refused(f"The same file would be here twice. {_NOTHING}")
+    # A survey's file holds a transcript for each open question: its columns are what may be here only once.
+    by_file: dict[str, set[str]] = {}
+    for transcript in facts.values():
+        part = transcript.layout if transcript.format == SURVEY else ""
+        parts = by_file.setdefault(transcript.source_sha256, set())
+        if part in parts or (parts and "" in {part, *parts}):
+            raise Refused(f"The same file would be here twice. {_NOTHING}")
+        parts.add(part)
     _each_once("transcript", (transcript.title for transcript in facts.values()))
 
 
@@ -62,6 +70,25 @@ def _cases(facts: Mapping[str, Case]) -> None:
     if not all(case.label.strip() for case in facts.values()):
         raise Refused(f"A case needs a label. {_NOTHING}")
     _each_once("case", (case.label for case in facts.values()))
+
+
+def _links(facts: Mapping[str, CaseLink]) -> None:
+    if not all(link.relation.strip() for link in facts.values()):
+        raise Refused(f"A link needs a relation, such as “works at”. {_NOTHING}")
+    if any(link.case_id == link.other_id for link in facts.values()):
+        raise Refused(f"A case cannot be linked to itself. {_NOTHING}")
+    places = [(link.case_id, link.other_id, link.relation.casefold()) for link in facts.values()]
+    if _first_repeated(places) is not None:
+        raise Refused(f"These two are linked so already. {_NOTHING}")
+
+
+def _questions(facts: Mapping[str, GuideQuestion]) -> None:
+    if not all(question.text.strip() for question in facts.values()):
+        raise Refused(f"A question of the topic guide needs words. {_NOTHING}")
+    numbers = [question.number.casefold() for question in facts.values() if question.number]
+    twice = _first_repeated(numbers)
+    if twice is not None:
+        raise Refused(f"There would be two questions {twice} in the topic guide. {_NOTHING} Give one another number.")
 
 
 def _named_once(what: str) -> Callable[[Mapping[str, Coder | Attribute]], None]:
@@ -119,9 +146,11 @@ def _first_repeated(values: Sequence[T]) -> T | None:
 RULES: Mapping[type, Callable[..., None]] = {
     Attribute: _named_once("attribute"),
     Case: _cases,
+    CaseLink: _links,
     Code: _codes,
     Coder: _named_once("coder"),
     Decision: _decisions,
+    GuideQuestion: _questions,
     Theme: _themes,
     Transcript: _transcripts,
 }

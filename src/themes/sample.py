@@ -68,6 +68,7 @@ def _build(path: Path, *, coder: str, with_candidates: bool, say: OnProgress) ->
         for file in sorted((corpus / "interviews").iterdir()):
             project.add(file)
         project.add_case_table(corpus / "cases.csv")
+        project.read_guide(corpus / "topic-guide.txt")
         codes = project.read_codebook(places.codebooks() / study["codebook"])
         say(_READ, "applying the coders' codings")
         n_codings = _apply_codings(project, corpus / "codings")
@@ -91,7 +92,8 @@ def _build(path: Path, *, coder: str, with_candidates: bool, say: OnProgress) ->
 def _described(study: dict[str, Any]) -> dict[str, Any]:
     """What study.toml says, as fields of ``Study``."""
     same = ("commissioner", "approached", "declined", "interviewed", "dates", "mode", "interviewer")
-    return {**{name: study[name] for name in same}, "questions": tuple(study["questions"])}
+    # Nobody in it is real: what would stand in the place of names could be no better.
+    return {**{name: study[name] for name in same}, "questions": tuple(study["questions"]), "pseudonymised": True}
 
 
 def _apply_codings(project: Project, folder: Path) -> int:

@@ -8,15 +8,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 
 from themes.model import Span, Speaker, Transcript
 
 REPLACEMENT = "\ufffd"
 
+MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a03\u0a3c-\u0a51\u0a70\u0a71"
+    "\u0a81-\u0a83\u0abc-\u0acd\u0b82\u0bbe-\u0bcd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d"
+    "\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\U0001f3fb-\U0001f3ff"
+)
+"""What stands with the character before it, for a class of a regular expression: accents and vowel signs of the scripts
+that interviews are written in, joiners, colours of emoji. ``re`` takes none for a letter; no word ends before one."""
+
 # NUL, the C0 controls that XML 1.0 forbids, U+FFFE, U+FFFF and lone surrogates (XML 1.0, section 2.2).
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LAST_OF_THE_BASIC_PLANE = 0xFFFF
-_WORD = re.compile(r"\w+(?:['’\-]\w+)*", re.UNICODE)
+_WORD = re.compile(rf"\w[\w{MARKS}]*(?:['’\-]\w[\w{MARKS}]*)*")
+_MARK = re.compile(f"[{MARKS}]")
 
 
 def canonical(text: str) -> str:
@@ -43,6 +54,11 @@ def words(text: str) -> list[str]:
 def count_words(text: str) -> int:
     """How many words a text holds."""
     return sum(1 for _ in _WORD.finditer(text))
+
+
+def is_mark(character: str) -> bool:
+    """Whether a character stands with the one before it: an accent, a vowel sign, a joiner."""
+    return _MARK.match(character) is not None
 
 
 def trim(text: str, span: Span) -> Span | None:
@@ -80,6 +96,33 @@ def moved_by_words(text: str, span: Span, *, first: int = 0, last: int = 0) -> S
     start = span.start if left == at[0] else begins + places[left][0]
     end = span.end if right == at[-1] else begins + places[right][1]
     return Span(start=start, end=end) if start < end else span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """What one speaker says in a transcript: how many turns and words, and their first turn's words."""
+
+    speaker: Speaker
+    n_turns: int
+    n_words: int
+    first: str
+
+
+def spoken(transcript: Transcript) -> list[Spoken]:
+    """What each speaker says, in the order of the speakers."""
+    turns: dict[int, list[str]] = {}
+    for turn in transcript.turns:
+        if turn.speaker is not None:
+            turns.setdefault(turn.speaker, []).append(transcript.text[turn.start : turn.end])
+    return [
+        Spoken(
+            speaker=speaker,
+            n_turns=len(said := turns.get(nth, [])),
+            n_words=sum(map(count_words, said)),
+            first=said[0] if said else "",
+        )
+        for nth, speaker in enumerate(transcript.speakers)
+    ]
 
 
 def turns_in(transcript: Transcript, start: int, end: int) -> list[int]:

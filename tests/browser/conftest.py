@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from themes.project import Project
 
@@ -30,7 +31,10 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-STARTS_SECONDS = 60
+STARTS_SECONDS = ENDS_SECONDS = 120
+# What a person would wait for comes within seconds here, within many where all cores are busy. Playwright's own 5 s let
+# a reload of the codebook fail on a machine with a load of 20; waiting longer costs nothing where it comes at once.
+SEES_MS = 30_000
 
 
 @pytest.fixture(scope="session")
@@ -38,6 +42,7 @@ def browser() -> Iterator[Browser]:
     chromium = os.environ.get("THEMES_CHROMIUM") or shutil.which("chromium")
     if chromium is None:
         pytest.fail("The browser tests need Chromium: apt-get install chromium")
+    expect.set_options(timeout=SEES_MS)
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
         yield launched
@@ -89,8 +94,25 @@ class Server:
         """End the process and wait until it has let the project go."""
         if self._process is not None:
             self._process.terminate()
-            self._process.wait(timeout=30)
+            self._process.wait(timeout=ENDS_SECONDS)
             self._process = None
+
+    def kill(self) -> None:
+        """End the process as a crash or the power does: nothing is put in order."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait(timeout=ENDS_SECONDS)
+            self._process = None
+
+    def stand_still(self) -> None:
+        """Stop the process where it is, as a computer that is busy with something else does."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """Let a process that stands still go on."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGCONT)
 
     def _answers(self) -> bool:
         try:
@@ -130,11 +152,21 @@ def server(running: Server, tmp_path: Path) -> Server:
     return running
 
 
-@pytest.fixture
-def page(browser: Browser, server: Server) -> Iterator[Page]:
+@pytest.fixture(scope="session")
+def one_context(browser: Browser) -> Iterator[BrowserContext]:
+    """The browser as one person uses it from day to day: what was fetched for one page need not be for the next."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
-    opened = context.new_page()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(one_context: BrowserContext, server: Server) -> Iterator[Page]:
+    opened = one_context.new_page()
     opened.goto(server.address)
     opened.wait_for_selector(".th-status[data-state=saved]")
     yield opened
-    context.close()
+    one_context.set_offline(False)
+    opened.evaluate("localStorage.clear()")
+    opened.close()
+    one_context.clear_cookies()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import socket
 import subprocess
-import sys
 import sysconfig
 import time
 import venv
@@ -21,11 +20,11 @@ from themes.project import Project
 from .conftest import ROOT
 from .test_reader import choose
 
-SECONDS = 60
+SECONDS = 120
 
 
 @pytest.fixture(scope="module", params=["wheel", "editable"])
-def installed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def installed(request: pytest.FixtureRequest, wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of programs of an environment of its own, into which pip has put Themes and nothing else.
 
     Everything else it finds where this environment has it, without what is itself installed here for editing.
@@ -36,17 +35,10 @@ def installed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     site = Path(sysconfig.get_path("purelib", scheme="venv", vars=scheme))
     (site / "others.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
     programs = Path(sysconfig.get_path("scripts", scheme="venv", vars=scheme))
-    how = ["--editable", str(ROOT)] if request.param == "editable" else [str(wheel(folder))]
+    how = ["--editable", str(ROOT)] if request.param == "editable" else [str(wheel)]
     options = ["--quiet", "--no-deps", "--no-build-isolation", "--no-index", "--ignore-installed"]
     subprocess.run([str(programs / "python"), "-m", "pip", "install", *options, *how], env=bare(folder), check=True)
     return programs
-
-
-def wheel(folder: Path) -> Path:
-    """The wheel of this repository."""
-    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)], cwd=ROOT, check=True)
-    (built,) = folder.glob("*.whl")
-    return built
 
 
 def bare(folder: Path) -> dict[str, str]:

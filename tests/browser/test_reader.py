@@ -115,6 +115,58 @@ def test_a_new_code_is_made_in_place(page: Page, server: Server):
         assert coded(project) == [("the money stopped", "Momentum")]
 
 
+def test_one_key_makes_a_code_of_the_words_and_keys_move_the_ends_of_the_passage(page: Page, server: Server):
+    choose(page, "the money stopped")
+    page.keyboard.press("0")
+    expect(page.locator(".th-label")).to_have_text("the money stopped")
+    page.keyboard.press("Enter")  # the caret stands there: the card opens
+    expect(page.locator(".th-coding .th-who")).to_contain_text(re.compile(r"you, .*20\d\d"))
+    for key in ("Shift+ArrowRight", "Alt+Shift+ArrowLeft", "Alt+Shift+ArrowLeft", "Alt+Shift+ArrowRight"):
+        page.keyboard.press(key)
+    expect(page.locator(".th-mark")).to_have_text("Then the money stopped, and")
+    with saved(page, server) as project:
+        assert coded(project) == [("Then the money stopped, and", "the money stopped")]
+
+
+def test_a_memo_is_written_on_a_passage_by_keys(page: Page, server: Server):
+    choose(page, "the money stopped")
+    page.keyboard.press("1")
+    page.keyboard.press("n")
+    page.keyboard.press("m")
+    page.keyboard.type("<b>Why</b> then?")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".th-words")).to_have_text("<b>Why</b> then?")
+    expect(page.locator(".th-label")).to_have_text("Governance · memo")
+    with saved(page, server) as project:
+        assert [(view.name, view.text) for view in project.memos()] == [("the money stopped", "<b>Why</b> then?")]
+
+
+def test_the_caret_stands_where_the_mouse_has_coded(page: Page, server: Server):
+    choose(page, "the money stopped")
+    page.locator(".th-choice", has_text="Board engagement").click()
+    page.wait_for_function("CSS.highlights.has('th-caret')")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("1")
+    with saved(page, server) as project:
+        assert [words for words, _ in coded(project)] == ["the money stopped", "and I"]
+
+
+def test_next_goes_to_what_was_chosen_and_the_view_can_be_without_colours(page: Page):
+    for words, digit in (("the form", "1"), ("turned up every month", "2"), ("the money stopped", "1")):
+        choose(page, words)
+        page.keyboard.press(digit)
+    page.keyboard.press("g")
+    choices = page.locator(".th-walk").inner_text().split("\n")
+    assert {"coded passages (3)", "Governance (3)", "Governance > Board engagement (2)"} <= set(choices)
+    page.locator(".th-walk").select_option("Governance > Board engagement (2)")
+    page.locator(".th-scroll").focus()
+    page.get_by_role("button", name="Next", exact=True).click()  # past the last of the two: from the beginning
+    expect(page.locator(".th-quote")).to_have_text("“turned up every month”")
+    page.keyboard.press("v")
+    assert page.locator(".th-mark").first.evaluate("one => getComputedStyle(one).backgroundImage") == "none"
+
+
 def test_a_passage_bears_several_codes_and_its_card_changes_them(page: Page, server: Server):
     choose(page, "turned up every month")
     page.keyboard.press("1")
@@ -145,13 +197,15 @@ def test_undo_and_redo_go_through_the_log(page: Page, server: Server):
 
 
 def test_n_and_p_walk_the_passages(page: Page):
-    for words in ("the form", "turned up every month"):
-        choose(page, words)
+    words = ("the form", "turned up every month", "the money stopped")
+    for one in words:
+        choose(page, one)
         page.keyboard.press("1")
-    page.keyboard.press("n")  # after the last comes the first
-    expect(page.locator(".th-quote")).to_have_text("“the form”")
+    for one in words:  # after the last comes the first; the caret stays where something was coded
+        page.keyboard.press("n")
+        expect(page.locator(".th-quote")).to_have_text(f"“{one}”")
     page.keyboard.press("p")
-    expect(page.locator(".th-quote")).to_have_text("“turned up every month”")
+    expect(page.locator(".th-quote")).to_have_text(f"“{words[1]}”")
 
 
 def test_a_key_does_not_reach_streamlit(page: Page):
@@ -210,7 +264,7 @@ def test_another_coder_sees_a_coding_at_once_and_cannot_take_it(browser: Browser
     page.keyboard.press("1")
     expect(other.locator(".th-mark")).to_have_text("turned up every month")
     other.locator(".th-mark").click()
-    expect(other.locator(".th-who")).to_have_text("AB")
+    expect(other.locator(".th-who")).to_contain_text("AB, ")
     assert other.get_by_role("button", name="Remove").count() == 0
     context.close()
 

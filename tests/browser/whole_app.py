@@ -18,7 +18,10 @@ from playwright.sync_api import Page, expect
 ROOT = Path(__file__).parent.parent.parent
 STARTS_SECONDS = 120
 WAITS_MS = 120_000
-PAGES = ("study", "read", "candidates", "codebook", "themes", "report")
+PAGES = (
+    "study", "survey", "names", "read", "search", "questions", "candidates", "codebook", "suggestions", "themes",
+    "agreement", "adjudication", "matrix", "journal", "report", "history",
+)  # fmt: skip
 
 
 @contextmanager
@@ -46,7 +49,7 @@ def app(*, home: Path, project: Path) -> Iterator[str]:
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
-            process.wait(timeout=60)
+            process.wait(timeout=STARTS_SECONDS)
 
 
 def log_of(home: Path) -> str:
@@ -54,10 +57,37 @@ def log_of(home: Path) -> str:
     return (home / "server.log").read_text(encoding="utf-8", errors="replace")
 
 
+def tracebacks_in(log: str) -> list[str]:
+    """What went wrong on the server, by what it printed.
+
+    Streamlit's own is left out: a tab that is closed while it is told something makes it close a socket that is closed
+    (starlette_websocket.py takes any RuntimeError of Starlette for a text frame).
+    """
+    return [one for one in log.split("Traceback (most recent call last):")[1:] if "_websocket_endpoint" not in one]
+
+
+# What a page is made of comes when it is first drawn: until then a grey block stands in the place of each button, and
+# none of them can be pressed or focused. A run may have ended long before that (10 s in a browser that is busy).
+_WHOLE = """() => {
+  const app = document.querySelector("[data-testid=stApp]");
+  return app?.dataset.testScriptState === "notRunning" && app.dataset.testConnectionState === "CONNECTED"
+    && !document.querySelector("[data-testid=stSkeleton]");
+}"""
+# What fades in has too little contrast on its way; what turns for ever would never end.
+_STILL = """() => document.getAnimations().every(
+  one => one.playState !== "running" || one.effect?.getComputedTiming().iterations === Infinity)"""
+
+
 def settled(page: Page) -> None:
-    """Wait until the page has its heading and no run is under way."""
+    """Wait until the page has its heading, no run is under way, the server is there, and every part is drawn."""
     expect(page.locator("h1")).to_be_visible(timeout=WAITS_MS)
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=WAITS_MS)
+    page.wait_for_function(_WHOLE, timeout=WAITS_MS)
+
+
+def still(page: Page) -> None:
+    """Wait until the page has settled and nothing moves or fades on it."""
+    settled(page)
+    page.wait_for_function(_STILL, timeout=WAITS_MS)
 
 
 def _wait(address: str, process: subprocess.Popen[bytes]) -> None:

@@ -83,3 +83,16 @@ def test_without_transcripts_discovery_is_refused(themes, tmp_path):
 
 def test_an_engine_that_is_not_known_is_a_usage_error(themes, proposed):
     assert themes("discover", proposed, "--engine", "magic").code == 2
+
+
+def test_a_split_candidate_is_told_by_its_parts(themes, decided_on):
+    whole = themes("candidates", decided_on, "--json").facts[0]
+    parts = themes("split", decided_on, 1, "--into", 2, "--json").facts
+    assert ([1, 2], whole["segments"]) == ([part["rank"] for part in parts], sum(part["segments"] for part in parts))
+
+
+def test_a_guided_discovery_tells_which_candidates_are_more_of_a_code(themes, decided_on):
+    themes("accept", decided_on, 1, "--name", "Turning up")
+    assert themes("discover", decided_on, "--guided", "--json").facts["stand_for_codes"] >= 1
+    assert "Turning up" in [row["stands_for"] for row in themes("candidates", decided_on, "--json").facts]
+    assert ", more of: Turning up" in themes("candidates", decided_on).out

@@ -96,7 +96,7 @@ def test_a_name_with_a_full_stop_gets_its_ending(themes, tmp_path):
 
 
 def test_a_sound_project_passes_its_check(themes, study):
-    assert themes("check", study, "--json").facts == {"problems": []}
+    assert themes("check", study, "--json").facts["problems"] == []
 
 
 def test_a_damaged_project_fails_its_check(themes, study):

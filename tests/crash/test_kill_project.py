@@ -13,6 +13,8 @@ from themes import Project
 N_KILLS = 20
 N_CODED = 12
 """Codings after each transcript."""
+MOST_HEARD = 2 * (1 + N_CODED)
+"""Acknowledgements after which a child is killed at the latest; the first may still be under way."""
 
 # What the child does: goes on from whatever the file holds, and says each thing once it is done.
 CHILD = """
@@ -44,6 +46,7 @@ def test_twenty_kills_during_import_and_coding_lose_nothing_that_was_acknowledge
         project.add_code("Board engagement")
     moments = random.Random(20261122)  # noqa: S311 - moments, not secrets
     acknowledged: set[tuple[str, str]] = set()
+    seconds_each = 0.05
     for _ in range(N_KILLS):
         child = subprocess.Popen(
             [sys.executable, "-c", CHILD, str(path), str(corpus / "interviews"), str(N_CODED)],
@@ -53,11 +56,18 @@ def test_twenty_kills_during_import_and_coding_lose_nothing_that_was_acknowledge
         )
         assert child.stdout is not None
         assert child.stdout.readline() == "open\n"  # the retry after the kill before succeeded
-        time.sleep(moments.uniform(0.0, 0.5))
+        # By what was acknowledged, not by the clock: on a busy machine half a second was over before the first file was
+        # read, and nothing that could have been lost had been acknowledged.
+        began, n_heard = time.monotonic(), moments.randrange(MOST_HEARD)
+        lines = [child.stdout.readline() for _ in range(n_heard)]
+        if n_heard:
+            seconds_each = (time.monotonic() - began) / n_heard
+        time.sleep(moments.uniform(0.0, 1.5 * seconds_each))
         child.kill()
-        lines = child.stdout.read().splitlines()
-        child.wait()
-        acknowledged |= {(kind, key) for kind, key in (line.split() for line in lines if line.count(" ") == 1)}
+        lines += child.stdout.read().splitlines(keepends=True)
+        assert child.wait() != 0
+        assert "" not in lines[:n_heard]  # it was killed, it did not end by itself
+        acknowledged |= {(kind, key) for kind, key in (line.split() for line in lines if line.endswith("\n"))}
     assert {kind for kind, _ in acknowledged} == {"transcript", "coding"}
     with Project.open(path) as project:
         assert project.check() == []

@@ -15,12 +15,13 @@ from themes.model import Code, Coder, Coding, Quotation, Speaker, Study, Transcr
 from themes.operations import Step, added, now
 from themes.store import Store, engine, migrate, opening
 from themes.store.migrate import Revisions
+from themes.store.schema import SCHEMA
 
 assert alembic.command.upgrade  # imported before the children fork, which otherwise import it sixty times
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a forked process, which Windows has not")
 
-TWO = Revisions(newest=2, folders=(*migrate.BUILT_IN.folders, Path(__file__).parent / "revisions"))
+NEXT = Revisions(newest=SCHEMA + 1, folders=(*migrate.BUILT_IN.folders, Path(__file__).parent / "revisions"))
 LOOKS = ("SELECT", "PRAGMA main.", "PRAGMA temp.", "PRAGMA foreign_key_check")
 TEXT = "The board turned up, every month."
 
@@ -63,7 +64,7 @@ def migrate_and_die_at(path: Path, nth: int) -> bool:
         try:
             event.listen(Engine, "before_cursor_execute", die)
             event.listen(Engine, "commit", die)
-            opening.take(path, TWO).ending.close()
+            opening.take(path, NEXT).ending.close()
         finally:
             os._exit(0)
     _, status = os.waitpid(child, 0)
@@ -76,13 +77,13 @@ def test_a_kill_at_any_statement_loses_nothing_and_the_retry_succeeds(project: P
     for nth in itertools.count(1):
         if migrate_and_die_at(project, nth):
             break
-        assert 1 == engine.schema_of(project)
+        assert SCHEMA == engine.schema_of(project)
         with Store.open(project, read_only=True) as store:
             assert before == store.dump()
             assert [] == store.check()
     assert nth > 20, "fewer statements than a migration of three tables has: the hook did not see them"
-    assert 2 == engine.schema_of(project)
-    with Store(opening.take(project, TWO)) as store:
+    assert SCHEMA + 1 == engine.schema_of(project)
+    with Store(opening.take(project, NEXT)) as store:
         assert before == store.dump()
         assert [] == store.check()
         assert [("transcript", 4, 9)] == store.search("board")

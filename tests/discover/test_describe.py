@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from study import study
 
+from themes import english
 from themes.discover import grammar, propose
 from themes.discover.describe import describe
 from themes.discover.terms import Usage, said, says_something, term_of, written
@@ -76,7 +77,7 @@ def test_judgements_are_phrases():
 
 def test_without_spacy_names_are_pairs_of_words(monkeypatch: pytest.MonkeyPatch):
     # What is absent is absent: the pipeline's package is looked for under a name that nobody has.
-    monkeypatch.setattr(grammar, "PIPELINE", "no_such_pipeline")
+    monkeypatch.setattr(english, "PIPELINE", "no_such_pipeline")
     segments, words, vectors, _ = study(noise=0.3)
     names = {one.name for one in propose(segments, words, vectors).candidates}
     assert 8 == len(names)

@@ -28,6 +28,13 @@ def test_of_equally_near_segments_the_earlier_ones_count():
     assert [[1, 2], [0, 2], [0, 1], [0, 1]] == nearest(unit([[1, 0]] * 4), k=2).index.tolist()
 
 
+def test_where_most_say_the_same_the_earliest_of_those_count_beside_the_nearer_ones():
+    same, others = [[1.0, 0.0]] * 60, [[1.0, 0.3], [1.0, 0.29]]
+    vectors = unit([*same, *others])
+    found = nearest(vectors, k=3).index.tolist()
+    assert ([1, 2, 3], [0, 1, 2], [61, 0, 1], [60, 0, 1]) == (found[0], found[59], found[60], found[61])
+
+
 def test_fewer_neighbours_are_given_where_there_are_fewer_segments():
     assert (3, 2) == nearest(unit([[1, 0], [0, 1], [1, 1]]), k=15).index.shape
 
@@ -48,8 +55,9 @@ def test_the_graph_is_symmetric_and_has_no_loops():
 def test_a_segment_leans_towards_its_neighbour_in_the_same_transcript_only():
     here = [Segment(transcript_id="a", start=at, end=at + 1, turn=at, case_id="P") for at in (0, 5)]
     there = Segment(transcript_id="b", start=0, end=1, turn=0, case_id="P")
-    moved = in_context([*here, there], unit([[1, 0, 0], [0, 1, 0], [0, 0, 1]]), neighbours=0.3, own_case=0)
-    assert [[958, 287, 0], [287, 958, 0], [0, 0, 1000]] == np.rint(1000 * moved).astype(int).tolist()
+    moved = in_context([*here, there], unit([[1, 0, 0], [0, 1, 0], [0, 0, 1]]), neighbours=0.6, own_case=0)
+    # The nearest of four places on one side: 1 of 1 + 0.6 + 0.36 + 0.216, so 0.6 / 2.176.
+    assert [[964, 266, 0], [266, 964, 0], [0, 0, 1000]] == np.rint(1000 * moved).astype(int).tolist()
 
 
 def test_answers_of_different_people_are_not_blended():

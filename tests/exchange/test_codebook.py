@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from themes.errors import BrokenFile, FileTooLarge, Refused, UnknownFormat
+from themes.errors import BrokenFile, FileTooLarge, Refused, RefusedFile, UnknownFormat
 from themes.exchange.codebook import read_codebook, write_codebook
 from themes.exchange.entry import LARGEST, Entry
 
@@ -21,21 +21,26 @@ _NASTY = st.one_of(
 )
 
 
+_NAMES = st.one_of(_NASTY, st.sampled_from(["A", "a", "B", "A > B", '"A" > B', "A\\B"]))
+
+
 @st.composite
 def codebooks(draw: st.DrawFn) -> list[Entry]:
-    """Entries with parents before children, names unlike each other."""
+    """Entries with parents before children; a name may come back anywhere but among its siblings."""
     entries: list[Entry] = []
-    for text in draw(st.lists(_NASTY, max_size=8)):
+    paths: list[str] = [""]
+    for text in draw(st.lists(_NAMES, max_size=8)):
         entry = Entry(
             name=text,
             definition=draw(_NASTY),
             use_when=draw(_NASTY),
             dont_use_when=draw(_NASTY),
             colour=draw(st.sampled_from(["", "#1f5fa8", "#ABCDEF"])),
-            parent=draw(st.sampled_from(["", *(one.name for one in entries)])),
+            parent=draw(st.sampled_from(paths)),
         )
-        if entry.name and entry.name.casefold() not in {one.name.casefold() for one in entries}:
+        if entry.name and entry.path.casefold() not in {known.casefold() for known in paths}:
             entries.append(entry)
+            paths.append(entry.path)
     return entries or [Entry(name="Access")]
 
 
@@ -79,7 +84,7 @@ def test_a_parent_may_stand_after_its_child_and_be_a_path():
     rows = ["Color;Parent code;Code;Memo", "#ff0000;Governance\\Board;Turning up;They come", ";Governance;Board;"]
     data = "\n".join([*rows, ";;Governance;"])
     entries = read_codebook("m.csv", data.encode())
-    assert [("Governance", ""), ("Board", "Governance"), ("Turning up", "Board")] == [
+    assert [("Governance", ""), ("Board", "Governance"), ("Turning up", "Governance > Board")] == [
         (entry.name, entry.parent) for entry in entries
     ]
     assert entries[2].colour == "#ff0000"
@@ -88,6 +93,12 @@ def test_a_parent_may_stand_after_its_child_and_be_a_path():
 def test_two_of_a_name_under_different_parents_are_kept_apart():
     data = b"code,parent\nA,\nB,\nAccess,A\nAccess,B\n"
     assert ["A", "B"] == [entry.parent for entry in read_codebook("a.csv", data) if entry.name == "Access"]
+
+
+def test_a_name_that_nests_in_itself_goes_where_its_path_says_whatever_the_order():
+    rows = ["C,A > A", "A,A", "D,A", "A,"]
+    entries = read_codebook("a.csv", ("code,parent\n" + "\n".join(rows)).encode())
+    assert [("A", ""), ("A", "A"), ("C", "A > A"), ("D", "A")] == [(entry.name, entry.parent) for entry in entries]
 
 
 @pytest.mark.parametrize(
@@ -129,3 +140,15 @@ def test_a_thousand_nested_codes_are_read_in_order_from_the_last_up():
     rows = [f"c{nth},{f'c{nth - 1}' if nth else ''}" for nth in reversed(range(1000))]
     entries = read_codebook("a.csv", ("code,parent\n" + "\n".join(rows)).encode())
     assert [f"c{nth}" for nth in range(1000)] == [entry.name for entry in entries]
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"a=" + b"[" * 20_000, "nests too deep"),
+        (b"name\n" + b"\n".join(b"c%d" % n for n in range(5_001)), "limit 5,000"),
+    ],
+)
+def test_what_no_codebook_is_like_is_refused(data: bytes, told: str):
+    with pytest.raises(RefusedFile, match=told):
+        read_codebook("a.toml" if data.startswith(b"a=") else "a.csv", data)

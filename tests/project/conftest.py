@@ -11,17 +11,6 @@ import pytest
 from themes import Project
 
 
-@pytest.fixture(scope="session")
-def discovered(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A closed project of the sample interviews, with one discovery."""
-    path = tmp_path_factory.mktemp("discovered") / "sample.themes"
-    with Project.create(path, coder="AB", title="Sample") as project:
-        added = project.add_many(sorted((corpus / "interviews").iterdir()))
-        assert [one.refused for one in added if one.refused] == []
-        project.discover()
-    return path
-
-
 @pytest.fixture
 def project(discovered: Path, tmp_path: Path) -> Iterator[Project]:
     """A fresh copy of that project, open."""

@@ -148,7 +148,7 @@ def test_a_transcript_goes_with_its_segments_in_an_earlier_discovery_and_undo_br
 def test_a_code_with_a_definition_alone_gets_suggestions_that_say_so(project: Project):
     project.add_code("Parking", definition="Where staff and visitors leave their cars, and what it costs them.")
     suggestions = project.suggestions("Parking", limit=5)
-    assert {one.suggestion.because for one in suggestions} == {("like the definition",)}
+    assert {one.suggestion.because[0] for one in suggestions} == {"like the definition"}
 
 
 def test_a_discovery_that_finds_the_same_keeps_what_was_decided(project: Project):

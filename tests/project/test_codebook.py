@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from themes import Project
-from themes.errors import Ambiguous, NotFound, Refused
+from themes.errors import Ambiguous, BrokenFile, NotFound, Refused
+from themes.read.fence import parent
 
 ROOT = Path(__file__).parents[2]
 
@@ -82,6 +83,20 @@ def test_the_starter_codebook_comes_in_and_goes_out_the_same(empty: Project, tmp
         assert "The change team > Relationship with the board" in other.paths().values()
 
 
+@pytest.mark.parametrize("file", ["book.toml", "book.csv"])
+def test_a_code_that_bears_its_parents_name_comes_back_in_its_place(empty: Project, tmp_path: Path, file: str):
+    outer = empty.add_code("Access")
+    inner = empty.add_code("Access", parent=outer)
+    empty.add_code("Cost", parent=inner)
+    empty.add_code("Place > time", parent=empty.add_code("Access > cost"))
+    written = empty.write_codebook(tmp_path / file)
+    before = sorted(empty.paths().values())
+    assert empty.read_codebook(written) == empty.codes()
+    with Project.create(tmp_path / "other.themes", coder="CD") as other:
+        other.read_codebook(written)
+        assert sorted(other.paths().values()) == before
+
+
 def test_reading_a_codebook_again_revises_its_codes(empty: Project):
     path = ROOT / "codebooks" / "culture-elements.toml"
     first = empty.read_codebook(path)
@@ -103,3 +118,11 @@ def test_a_code_serves_several_themes(empty: Project):
     empty.add_theme("One", codes=[code])
     empty.add_theme("Two", codes=[code])
     assert [theme.code_ids for theme in empty.themes()] == [(code.id,), (code.id,)]
+
+
+def test_a_codebook_that_takes_too_long_costs_a_child(empty: Project, monkeypatch: pytest.MonkeyPatch):
+    """20 kB of dots take tomllib 5 s."""
+    monkeypatch.setattr(parent, "limits", lambda: parent.Limits(seconds=0))
+    with pytest.raises(BrokenFile, match=r"dots\.toml was not read: reading it took more than 0 seconds"):
+        empty.read_codebook("dots.toml", b"a." * 10_000 + b"a=1\n")
+    assert [] == empty.codes()

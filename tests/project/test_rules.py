@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from threading import Barrier, Event
 
 import pytest
 
-from themes import Project
+from themes import Project, rules
 from themes.errors import Refused, ThemesError, UndoRefused
-from themes.model import Coder
+from themes.model import Coder, Transcript, Turn
 from themes.operations import new_id
 
 INTERVIEW = b"Interviewer: How was it?\n\nP1: We all came, every one of us.\n\nP1: Honest.\n"
@@ -209,3 +210,24 @@ def test_reading_while_another_thread_codes_sees_whole_states(empty: Project):
             assert len(empty.codings()) <= 1
             empty.findings()
         coding.result()
+
+
+@pytest.mark.parametrize(
+    ("formats", "fine"),
+    [
+        ([("survey", "column 1"), ("survey", "column 2")], True),
+        ([("survey", "column 1"), ("survey", "column 1")], False),
+        ([("survey", "column 1"), ("csv", "in columns")], False),
+        ([("csv", "in columns"), ("survey", "column 1")], False),
+    ],
+)
+def test_a_file_is_here_once_whole_or_a_column_at_a_time(formats: list[tuple[str, str]], fine: bool):  # noqa: FBT001
+    there = {
+        str(nth): Transcript(
+            id=str(nth), title=f"T{nth}", kind="interview", text="Yes.", turns=(Turn(start=0, end=4),), speakers=(),
+            format=format_, layout=layout, source_name="answers.csv", source_sha256="one and the same",
+        )
+        for nth, (format_, layout) in enumerate(formats)
+    }  # fmt: skip
+    with nullcontext() if fine else pytest.raises(Refused, match="here twice"):
+        rules.check(Transcript, there)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -114,3 +115,51 @@ def test_the_same_file_taken_in_by_two_threads_is_there_once(empty: Project):
         taken = list(pool.map(take, data * 4))
     assert len(data) == len([one for one in taken if one]) == len(empty.transcripts())
     assert len({case.label for case in empty.cases()}) == len(data)
+
+
+def test_an_uncoded_transcript_is_read_another_way_and_keeps_who_speaks(empty: Project):
+    was = empty.add_bytes("talk.txt", INTERVIEW)
+    empty.revise_speaker(was, "Jane Smith", case="Chair")
+    one = empty.read_again(was, layout="one voice")
+    assert (was.id, "one voice", ["P01"]) == (one.id, one.layout, [case.label for case in empty.cases()])
+    assert "Jane Smith" in one.text
+    empty.undo()
+    assert ["Chair"] == [case.label for case in empty.cases()]
+    assert "label before the words" == empty.transcript(was).layout
+    assert [] == empty.check()
+
+
+def test_a_coded_transcript_is_not_read_another_way(empty: Project):
+    transcript = empty.add_bytes("talk.txt", INTERVIEW)
+    empty.add_code("Board engagement")
+    empty.add_coding(transcript, 12, 24, "Board engagement")
+    with pytest.raises(Refused, match="correct its words and speakers instead"):
+        empty.read_again(transcript, layout="one voice")
+    assert transcript == empty.transcript(transcript)
+
+
+def test_the_kind_of_a_transcript_is_changed(empty: Project):
+    empty.add_bytes("talk.txt", INTERVIEW)
+    assert "workshop" == empty.revise_kind("talk", "workshop").kind
+    empty.undo()
+    assert "interview" == empty.transcript("talk").kind
+
+
+def test_a_transcript_whose_case_is_linked_goes_with_the_link(empty: Project):
+    empty.add_bytes("talk.txt", INTERVIEW)
+    empty.add_case("Leeds", kind="site")
+    empty.link_cases("P01", "Leeds", "works at")
+    empty.remove_transcript("talk")
+    assert (["Leeds"], []) == ([case.label for case in empty.cases()], empty.links())
+    empty.undo()
+    assert 1 == len(empty.links("P01"))
+
+
+def test_a_number_that_a_later_file_names_is_not_given_away(empty: Project):
+    files = [("talk.txt", INTERVIEW), ("P01.txt", INTERVIEW + b"\nInterviewer: Bye.\n")]
+    job = empty.start_preview(files)
+    while empty.job(job.id).state == "running":
+        time.sleep(0.02)
+    empty.take_in([seen.id for seen in empty.previews()])
+    assert ["P01", "P02"] == [case.label for case in empty.cases()]
+    assert empty.case("P01").id == empty.transcript("P01").speakers[1].case_id

@@ -22,7 +22,7 @@ def test_after_undoing_every_step_the_fact_tables_equal_a_new_projects(corpus: P
     with Project.create(tmp_path / "new.themes", coder="AB", title="Sample") as project:
         shutil.copy(project.backup(), tmp_path / "untouched.themes")
         project.describe(commissioner="The Office", approached=21)
-        project.add_many(sorted((corpus / "interviews").iterdir())[:6])
+        project.add_many(sorted((corpus / "interviews").iterdir())[3:6])
         project.add_case_table(corpus / "cases.csv")
         project.read_codebook(corpus.parent / "codebooks" / "programme-success-factors.toml")
         project.discover()
@@ -39,10 +39,10 @@ def test_after_undoing_every_step_the_fact_tables_equal_a_new_projects(corpus: P
         project.revise_theme("The board came", statement="Where the board came, change stuck.")
         project.merge_codes("Board engagement", board)
         project.remove_code("Use of the tools")
-        project.revise_speaker(project.transcripts()[5], "INTERVIEWER", role="participant", case="P99")
+        project.revise_speaker(project.transcripts()[-1], "INTERVIEWER", role="participant", case="P99")
         project.set_value(project.cases()[0], "role", "chair of the trust")
         n_operations = project.last_seq()
-        assert len(_undo_everything(project)) == 25
+        assert len(_undo_everything(project)) == 22
         dump = project._store.dump()
         assert project.check() == []
         assert project.last_seq() > n_operations

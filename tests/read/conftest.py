@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
 from collections.abc import Callable, Mapping
@@ -52,6 +53,23 @@ def vtt(data: bytes) -> str:
     return "\n".join(kept)
 
 
+def srt(data: bytes) -> str:
+    """The third line of each block and those after it."""
+    blocks = data.decode("utf-8-sig").replace("\r\n", "\n").strip().split("\n\n")
+    return "\n".join(row for block in blocks for row in block.split("\n")[2:])
+
+
+def tsv(data: bytes) -> str:
+    """The third column below the headings."""
+    return "\n".join(row.split("\t", 2)[2] for row in data.decode("utf-8-sig").splitlines()[1:])
+
+
+def whisper_json(data: bytes) -> str:
+    """The whole text that Whisper gives beside its segments."""
+    text: str = json.loads(data)["text"]
+    return text
+
+
 def txt(data: bytes) -> str:
     """The text itself."""
     return data.decode("utf-8-sig")
@@ -66,7 +84,24 @@ def md(data: bytes) -> str:
     return re.sub(r"\\([^\w\s])", r"\1", text.replace("**", ""))
 
 
+def pdf(data: bytes) -> str:
+    """The pages' text as pypdf gives it, in the order drawn."""
+    from pypdf import PdfReader  # noqa: PLC0415
+
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+
+
 @pytest.fixture(scope="session")
 def extractors() -> Mapping[str, Callable[[bytes], str]]:
     """For each format's name a reader that shares nothing with ours."""
-    return {"odt": odt, "docx": docx, "vtt": vtt, "txt": txt, "md": md}
+    return {
+        "odt": odt,
+        "docx": docx,
+        "vtt": vtt,
+        "txt": txt,
+        "md": md,
+        "srt": srt,
+        "tsv": tsv,
+        "json": whisper_json,
+        "pdf": pdf,
+    }

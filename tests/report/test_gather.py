@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
-import importlib
 import re
 from collections import Counter
 from dataclasses import replace
@@ -288,6 +286,11 @@ def test_unread_quotations_are_counted():
     assert findings.unread_sentence == "2 of 3 quotations were accepted in bulk and not yet read."
 
 
+def test_who_does_not_pass_a_filter_is_neither_among_the_n_nor_among_the_heard():
+    heard = gather(replace(interviews(3), counted=frozenset({"c1", "c2"}))).sections[0].heard
+    assert (2, 2) == (heard.participants.n, heard.participants.of)
+
+
 def test_what_two_coders_chose_alike_is_one_quotation():
     material = interviews(1)
     again = replace(material.quotations[0], id="q9", coder_id="cd")
@@ -334,8 +337,3 @@ def test_an_empty_project_has_findings_too():
     findings = gather(Material(study=Study(id="s", title="Empty")))
     assert () == findings.sections
     assert "The project holds no transcript." in findings.method
-
-
-@pytest.mark.parametrize("module", ["wording", "method", "findings"])
-def test_examples_in_docstrings_run(module: str):
-    assert doctest.testmod(importlib.import_module(f"themes.report.{module}")).failed == 0

@@ -15,7 +15,7 @@ AT = "2026-11-22T09:30:00.000Z"
 
 def run(key: str, *, seed: int = 1, at: str = AT, members: tuple[Member, ...] = ()) -> Run:
     return Run(
-        id=key, engine="leiden", model="m", seed=seed, coder_id="ab", at=at, members=members,
+        id=key, engine="consensus", model="m", seed=seed, coder_id="ab", at=at, members=members,
         parameters=(("resolution", "1.0"),),
     )  # fmt: skip
 
@@ -49,7 +49,7 @@ def test_the_method_says_in_plain_words_what_was_proposed_and_what_people_decide
         "group a person decides. Of these groups people accepted 2, merged 1 into another, rejected 0 and left "
         "undecided 1."
     ) in told
-    assert not any(word in told for word in ("leiden", "seed", "model", "resolution"))
+    assert not any(word in told for word in ("consensus", "seed", "model", "resolution"))
 
 
 def test_the_method_says_how_much_was_accepted_in_bulk_and_not_yet_read():
@@ -80,3 +80,19 @@ def test_a_search_on_which_nothing_was_decided_is_told_in_short_beside_one_that_
     told = " ".join(gather(replace(material, runs=(*material.runs, later))).method)
     assert "Of what 1 further search proposed, nothing was decided on." in told
     assert "23 November" not in told
+
+
+def test_a_search_of_which_a_group_was_split_is_told_by_the_one_in_which_the_parts_stand():
+    material = with_decisions("accepted", "split")
+    later = run("s", at="2026-11-22T10:30:00.000Z", members=material.runs[0].members)
+    parts = tuple(replace(one, id=f"s{one.id}", run_id="s") for one in material.candidates)
+    material = replace(
+        material,
+        runs=(*material.runs, later),
+        candidates=(*material.candidates, *parts),
+        decisions=(*material.decisions, Decision(id="sd1", outcome="accepted")),
+    )
+    told = " ".join(gather(material).method)
+    assert 1 == told.count("Of these groups people accepted 1, merged 0 into another, rejected 0 and left undecided 1.")
+    assert "Before that, people split 1 group into parts, which count as groups." in told
+    assert "further search" not in told

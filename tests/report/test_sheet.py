@@ -66,14 +66,14 @@ def test_heads_are_frozen_and_filtered(tmp_path: Path):
 
 def test_a_row_says_how_the_coding_came_and_which_themes_it_carries(tmp_path: Path):
     material = interviews(1)
-    run = Run(id="r", engine="leiden", model="m", seed=1, coder_id="ab", at="2026-11-22T09:30:00.000Z")
+    run = Run(id="r", engine="consensus", model="m", seed=1, coder_id="ab", at="2026-11-22T09:30:00.000Z")
     candidate = Candidate(id="d", run_id="r", rank=3, name="n", phrases=(), key_words=(), n_segments=1, n_cases=1)
     coding = replace(material.codings[0], how="accepted", candidate_id="d", unread=True, valence="enabler")
     themes = (Theme(id="h", name="One", code_ids=("time",)), Theme(id="i", name="Two", code_ids=("time",)))
     material = replace(material, runs=(run,), candidates=(candidate,), codings=(coding,), themes=themes)
     row = [cell.value for cell in written(material, tmp_path)["Quotations"][2]]
     assert row[1:4] == ["One; Two", "Time", "enabler"]
-    assert row[8:12] == ["0:00:10", "AB", "accepted: candidate 3, leiden run of 2026-11-22", "unread"]
+    assert row[8:12] == ["0:00:10", "AB", "accepted: candidate 3, consensus run of 2026-11-22", "unread"]
 
 
 def test_titles_stand_on_the_last_sheet_alone(tmp_path: Path):

@@ -29,6 +29,7 @@ def project(tmp_path: Path, corpus: Path) -> Iterator[Project]:
             opened.add_coding(source, turn.start, turn.end, board, valence="enabler")
         opened.add_coding(source, turn.start, turn.end, time)
         opened.add_theme("The board turned up", codes=[board])
+        opened.describe(pseudonymised=True)
         yield opened
 
 

@@ -9,24 +9,35 @@ from pathlib import Path
 import pytest
 
 from themes.model import (
+    Asking,
+    Assignment,
     Attribute,
+    Belonging,
     Candidate,
     Case,
     CaseLink,
+    Clash,
     Code,
     Coder,
     Coding,
+    Consent,
     Decision,
+    Displaced,
     Dropped,
     Fact,
+    GuideQuestion,
+    Identifier,
     LookedAt,
     Member,
     Memo,
     Quotation,
+    Reading,
+    Review,
     Run,
     Speaker,
     Study,
     Suggestion,
+    Summary,
     Theme,
     Transcript,
     Turn,
@@ -94,7 +105,9 @@ def sample(transcript: Transcript) -> list[Fact]:
     """Facts of every kind but study and coder, each naming only those before it."""
     words = TEXT[17:31]
     return [
-        Attribute(id="attribute", name="role", type="choice", position=1),
+        Attribute(
+            id="attribute", name="role", type="choice", position=1, choices=("member", "chair"), ordered=True
+        ),
         Case(id="site", label="Site 1", kind="site"),
         Case(id="case", label="P01", values=(("attribute", "chair"),)),
         CaseLink(id="link", case_id="case", other_id="site", relation="works at"),
@@ -104,7 +117,7 @@ def sample(transcript: Transcript) -> list[Fact]:
         Quotation(id="quotation", transcript_id="transcript", coder_id="coder", start=17, end=31, words=words),
         Run(
             id="run",
-            engine="leiden",
+            engine="consensus",
             model="mini",
             seed=1,
             parameters=(("k", "15"),),
@@ -114,9 +127,12 @@ def sample(transcript: Transcript) -> list[Fact]:
         ),
         Candidate(
             id="candidate", run_id="run", rank=1, name="board", phrases=("the board",), key_words=("board", "month"),
-            n_segments=1, n_cases=1,
+            n_segments=1, n_cases=1, stability=0.8,
         ),
         Decision(id="candidate", outcome="accepted", name="Board", code_id="code"),
+        Belonging(
+            id="belonging", run_id="run", transcript_id="transcript", start=13, end=48, candidate_id="candidate"
+        ),
         Suggestion(
             id="suggestion", code_id="code", transcript_id="transcript", start=49, end=60, similarity=0.7,
             probability=0.625, because=("like what P01 said",),
@@ -126,8 +142,37 @@ def sample(transcript: Transcript) -> list[Fact]:
             candidate_id="candidate", suggestion_id="suggestion", codebook_version=1, unread=True, at=now(),
         ),
         LookedAt(id="looked", transcript_id="transcript", coder_id="coder", code_id="code"),
+        Reading(id="reading", transcript_id="transcript", coder_id="coder"),
         Theme(id="theme", name="Boards", statement="Boards that turn up carry it.", code_ids=("code", "parent")),
         Memo(id="memo", about="code", about_id="code", coder_id="coder", text="Split it?", at=now()),
+        Summary(
+            id="summary", row="case", row_id="case", column="theme", column_id="theme", coder_id="coder",
+            text="They turn up [[q:quotation]].", draft=True, at=now(),
+        ),
+        Clash(
+            id="clash", kind="changed in both", entity="code", subject_id="code", first='{"name": "Board"}',
+            second='{"name": "Boards"}', first_by="coder", second_by="coder", first_at=now(), second_at=now(),
+            transcript_id="transcript",
+        ),
+        Assignment(id="assignment", transcript_id="transcript", coder_id="coder", drawn="4 of 12, seed 7"),
+        Consent(id="case", use="paraphrase", until="2027-01-31"),
+        GuideQuestion(id="question", text="How did the board take part?", number="2b", position=3),
+        Asking(
+            id="asking", question_id="question", transcript_id="transcript", start=0, end=12, state="confirmed",
+            similarity=0.5,
+        ),
+        Identifier(
+            id="identifier", transcript_id="transcript", start=13, end=20, kind="person", why="on the list of names",
+            state="accepted", pseudonym="[P01]",
+        ),
+        Review(
+            id="transcript", state="second reader", first_reader="coder", second_reader="coder", sample=((13, 48),),
+            n_present=2, n_found=1,
+        ),
+        Displaced(
+            id="displaced", transcript_id="transcript", coder_id="coder", start=13, end=20, words="The old",
+            code_ids=("code",),
+        ),
     ]  # fmt: skip
 
 

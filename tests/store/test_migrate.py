@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -14,19 +15,20 @@ from sqlalchemy import create_engine
 from themes.errors import NewerProject, NotAProject
 from themes.model import Code, Fact
 from themes.operations import Step, added
+from themes.project import Project
 from themes.store import Store, engine, migrate, opening, schema
 from themes.store.migrate import Revisions
 
+NEXT = schema.SCHEMA + 1
+REVISION = f'revision, down_revision, branch_labels, depends_on = "{NEXT:04d}", "{schema.SCHEMA:04d}", None, None\n'
 LOSES_A_CODING = """
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
 def upgrade():
     op.execute("DELETE FROM memo")
 """
 ADDS_A_COLUMN = """
 from alembic import op
 import sqlalchemy as sa
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
 def upgrade():
     op.add_column("memo", sa.Column("mood", sa.Text))
 """
@@ -51,10 +53,10 @@ def structure(connection: sqlite3.Connection) -> dict[str, Any]:
 
 
 def revisions(folder: Path, script: str) -> Revisions:
-    """The built-in revisions and a second one."""
+    """The built-in revisions and one more."""
     folder.mkdir()
-    (folder / "0002_next.py").write_text(script)
-    return Revisions(newest=2, folders=(*migrate.BUILT_IN.folders, folder))
+    (folder / f"{NEXT:04d}_next.py").write_text(REVISION + script)
+    return Revisions(newest=NEXT, folders=(*migrate.BUILT_IN.folders, folder))
 
 
 def make_newer(path: Path) -> None:
@@ -75,7 +77,7 @@ def test_the_revisions_make_the_tables_that_the_program_uses(new: Store, tmp_pat
 def test_a_file_says_what_it_is(new: Store):
     assert schema.SCHEMA == engine.schema_of(new.path)
     with closing(sqlite3.connect(new.path)) as connection:
-        assert [("0001",)] == connection.execute("SELECT version_num FROM alembic_version").fetchall()
+        assert [(f"{schema.SCHEMA:04d}",)] == connection.execute("SELECT version_num FROM alembic_version").fetchall()
 
 
 def test_a_writer_works_with_the_settings_that_were_measured(new: Store):
@@ -111,10 +113,10 @@ def test_an_older_file_is_brought_up_with_a_backup_beside_it(filled: Store, tmp_
     opened = opening.take(filled.path, revisions(tmp_path / "next", ADDS_A_COLUMN))
     with Store(opened) as store:
         assert dump == store.dump()
-        assert "study.backup-before-v2.themes" in store.notices[0]
-    with Store.open(tmp_path / "study.backup-before-v2.themes", read_only=True) as before:
+        assert f"study.backup-before-v{NEXT}.themes" in store.notices[0]
+    with Store.open(tmp_path / f"study.backup-before-v{NEXT}.themes", read_only=True) as before:
         assert (dump, []) == (before.dump(), before.check())
-    assert 2 == engine.schema_of(filled.path)
+    assert NEXT == engine.schema_of(filled.path)
 
 
 def test_an_older_file_is_read_without_being_changed(filled: Store, tmp_path: Path):
@@ -134,3 +136,18 @@ def test_a_migration_that_would_lose_rows_changes_nothing(filled: Store, tmp_pat
     with Store.open(filled.path) as again:
         assert (dump, []) == (again.dump(), again.check())
         again.write(step(), [added(Code(id="x", name="X"))])
+
+
+def test_a_file_of_the_first_version_opens_with_all_that_it_held(new: Store, tmp_path: Path):
+    """The file was written by Themes as it was when its schema was 1."""
+    path = tmp_path / "old.themes"
+    shutil.copy(Path(__file__).parent / "files" / "schema-1.themes", path)
+    with Project.open(path, coder="AB") as project:
+        coding = project.codings()[0]
+        assert ("They did, every month,", "Board engagement") == (coding.quotation.words, coding.code.name)
+        assert {"role": "chair"} == project.values("P03")
+        assert [] == project.check()
+        project.undo()
+        assert [] == project.check()
+    with closing(sqlite3.connect(path)) as found, closing(sqlite3.connect(new.path)) as expected:
+        assert structure(expected) == structure(found)

@@ -91,3 +91,18 @@ def test_any_word_may_be_given_as_a_beginning(alone: tuple[Store, Transcript]):
     assert ["board", "month"] == found(*alone, "boa* month")
     assert ["board", "month"] == found(*alone, "month boa*")
     assert [] == found(*alone, "boa month")
+
+
+def test_words_that_are_asked_to_be_near_are_found_as_one_place(alone: tuple[Store, Transcript]):
+    store, transcript = alone
+    (place,) = found(store, transcript, "month NEAR/9 board")
+    assert ("board", "month") == (place.split()[0], place.split()[-1])
+    assert [] == found(store, transcript, "month NEAR/2 board")  # three words stand between
+    assert [place] == found(store, transcript, "mon* NEAR boa*")
+    assert [] == found(store, transcript, "NEAR board")  # a word like any other where nothing stands before it
+
+
+def test_whole_words_are_asked_for(alone: tuple[Store, Transcript]):
+    store, transcript = alone
+    assert ["turned"] == [transcript.text[start:end] for _, start, end in store.search("turn*", whole_words=True)]
+    assert [] == store.search("turn", whole_words=True)

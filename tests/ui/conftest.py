@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
+from starlette.routing import Mount
 from starlette.testclient import TestClient
 
 from themes.errors import NotFound
 from themes.model import Transcript
 from themes.project import Project
-from themes.ui import tokens
+from themes.ui import cell_routes, tokens
 from themes.ui.api import routes
 from themes.ui.bell import BELL
+from themes.ui.later import API
+from themes.ui.opened import OPEN
 
 WORDS = (
     "Interviewer: What did the board do?\n\n"
@@ -47,7 +51,7 @@ def client(project: Project) -> Iterator[TestClient]:
         return project
 
     end = project.on_step(partial(BELL.ring, project.id))
-    app = Starlette(routes=routes(resolve))
+    app = Starlette(routes=[Mount(API, routes=[*routes(resolve), *cell_routes.routes(resolve)])])
     with TestClient(app, headers={"x-themes-token": tokens.mint(project.id, "AB")}) as opened:
         yield opened
     end()
@@ -56,3 +60,14 @@ def client(project: Project) -> Iterator[TestClient]:
 @pytest.fixture
 def base(project: Project, transcript: Transcript) -> str:
     return f"/api/projects/{project.id}/transcripts/{transcript.id}"
+
+
+@pytest.fixture
+def shown(tmp_path: Path, two_interviews: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
+    """A project with candidates, which the pages show."""
+    path = tmp_path / "study.themes"
+    shutil.copy(two_interviews, path)
+    monkeypatch.setenv("THEMES_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("THEMES_PROJECT", str(path))
+    yield OPEN.get(path)
+    OPEN.close()

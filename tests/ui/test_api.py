@@ -12,6 +12,7 @@ from starlette.websockets import WebSocketDisconnect
 from themes.model import Transcript
 from themes.project import Project
 from themes.ui import tokens
+from themes.ui.windows import version_of, whole
 
 Json = dict[str, Any]
 ORIGIN = {"origin": "http://testserver"}
@@ -23,7 +24,17 @@ def op(kind: str, **fields: object) -> Json:
 
 def give(project: Project, start: int, end: int, code: str = "Board engagement", **fields: object) -> Json:
     ids = {"coding": str(uuid4()), "quotation": str(uuid4()), "code": project.code(code).id}
-    return op("code", **{**ids, "start": start, "end": end, "valence": None, **fields})
+    return op("code", **{**ids, "start": start, "end": end, "text": version(project), "valence": None, **fields})
+
+
+def give_new(project: Project, start: int, end: int, name: str) -> Json:
+    ids = {"coding": str(uuid4()), "quotation": str(uuid4()), "code": str(uuid4())}
+    return op("code anew", **ids, start=start, end=end, text=version(project), name=name)
+
+
+def version(project: Project) -> str:
+    transcript = project.transcripts()[0]
+    return version_of(transcript, whole(transcript))
 
 
 def post(client: TestClient, base: str, *operations: Json) -> Json:
@@ -92,7 +103,8 @@ def test_a_change_reaches_who_asks_since_when(client: TestClient, base: str, pro
         for one in told["changes"]
         if one["kind"] == "coding"
     ]
-    assert {"seq": project.last_seq(), "changes": []} == client.get(f"{base}/changes?since={told['seq']}").json()
+    again = client.get(f"{base}/changes?since={told['seq']}").json()
+    assert (project.last_seq(), []) == (again["seq"], again["changes"])
 
 
 def test_codings_of_another_transcript_are_not_told(client: TestClient, base: str, project: Project):
@@ -151,7 +163,7 @@ def test_positions_count_code_points(client: TestClient, base: str, project: Pro
 
 
 def test_a_batch_sent_twice_is_done_once(client: TestClient, base: str, project: Project):
-    batch = [give(project, 0, 4), op("new code", code=str(uuid4()), name="Momentum", parent=None)]
+    batch = [give(project, 0, 4), give_new(project, 5, 8, "Momentum")]
     batch.append(op("uncode", codings=[batch[0]["coding"]]))
     first, seq = post(client, base, *batch), project.last_seq()
     again = post(client, base, *batch)
@@ -177,13 +189,13 @@ def test_deleting_a_quotation_is_one_step_and_one_undo(
     assert project.codings(transcript=transcript) == []
     told = post(client, base, op("undo", step=gone["id"]))
     assert {first["coding"], second["coding"]} == {coded.coding.id for coded in project.codings()}
-    assert [one["words"] for one in told["said"]] == ["Undone: remove codings"]
+    assert [one["words"] for one in told["said"]] == ["Undone: remove 2 codings in “chair”"]
 
 
 def test_undo_and_redo_are_in_the_log(client: TestClient, base: str, project: Project):
     asked = give(project, 0, 4)
     told = post(client, base, asked, op("undo", step=asked["id"]))
-    assert (project.codings(), told["redo"]) == ([], "code")
+    assert (project.codings(), told["redo"]) == ([], "code “Board engagement” in “chair”")
     post(client, base, op("redo", step=asked["id"]))
     assert len(project.codings()) == 1
     assert [logged.step.verb for logged in project.history(limit=3)] == ["redo", "undo", "code"]
@@ -215,6 +227,63 @@ def test_a_code_that_the_words_have_already_gives_way_to_the_one_that_stands(
     assert len(project.codings()) == 1
 
 
+def test_a_code_made_of_the_words_and_its_coding_are_one_step_and_one_undo(
+    client: TestClient, base: str, project: Project
+):
+    asked = give_new(project, 0, 4, "What")
+    post(client, base, asked)
+    assert [(asked["coding"], "What")] == [(one.coding.id, one.code.name) for one in project.codings()]
+    post(client, base, op("undo", step=asked["id"]))
+    assert [] == project.codings()
+    assert "What" not in [code.name for code in project.codes()]
+
+
+def test_a_new_code_that_somebody_made_before_is_the_one_given(client: TestClient, base: str, project: Project):
+    there = project.add_code("Momentum")
+    asked = give_new(project, 0, 4, "momentum")
+    told = post(client, base, asked)
+    assert [there.id] == [one.code.id for one in project.codings()]
+    assert {"kind": "code gone", "id": asked["code"]} in told["changes"]
+
+
+def test_a_memo_on_a_quotation_is_written_changed_and_taken_away(client: TestClient, base: str, project: Project):
+    coded, memo = give(project, 0, 4), str(uuid4())
+    post(client, base, coded, op("memo", memo=memo, quotation=coded["quotation"], words="Why here? "))
+    (told,) = client.get(base).json()["memos"]
+    assert (memo, coded["quotation"], "Why here?") == (told["id"], told["quotation"], told["words"])
+    seq = project.last_seq()
+    post(
+        client,
+        base,
+        op("change memo", memo=memo, quotation=coded["quotation"], was="Why here?", words="As they were tired."),
+    )
+    (change,) = client.get(f"{base}/changes?since={seq}").json()["changes"]
+    assert ("memo", "As they were tired.") == (change["kind"], change["memo"]["text"])
+    told = post(
+        client, base, op("change memo", memo=memo, quotation=coded["quotation"], was="As they were tired.", words=None)
+    )
+    assert [] == project.memos()
+
+
+def test_a_memo_that_somebody_changed_meanwhile_is_not_written_over(client: TestClient, base: str, project: Project):
+    coded, memo = give(project, 0, 4), str(uuid4())
+    post(client, base, coded, op("memo", memo=memo, quotation=coded["quotation"], words="Mine"))
+    project.as_coder("CD").change_memo(memo, "Theirs")
+    asked = op("change memo", memo=memo, quotation=coded["quotation"], was="Mine", words="Mine, longer")
+    (refused,) = post(client, base, asked)["refused"]
+    assert asked["id"] == refused["id"]
+    assert ["Theirs"] == [view.memo.text for view in project.memos()]
+
+
+def test_the_guides_questions_are_told_where_they_are_asked(
+    client: TestClient, base: str, project: Project, transcript: Transcript
+):
+    assert [] == client.get(base).json()["questions"]
+    asking = project.ask_here(transcript, 0, project.add_question("What did the board do?", number="1"))
+    told = client.get(base).json()["questions"]
+    assert [{"start": asking.start, "end": asking.end, "words": "1. What did the board do?", "proposed": False}] == told
+
+
 def test_another_coders_coding_cannot_be_taken_back(
     client: TestClient, base: str, project: Project, transcript: Transcript
 ):
@@ -224,10 +293,24 @@ def test_another_coders_coding_cannot_be_taken_back(
         base,
         op("uncode", codings=[theirs.id]),
         op("valence", coding=theirs.id, valence="barrier"),
-        op("ends", quotation=theirs.quotation_id, start=5, end=8),
+        op("ends", quotation=theirs.quotation_id, start=5, end=8, text=version(project)),
     )
     assert (told["acknowledged"], len(told["refused"])) == ([], 3)
     assert [theirs] == [coded.coding for coded in project.codings()]
+
+
+def test_what_was_chosen_before_a_correction_is_refused_and_the_page_told_to_read_again(
+    client: TestClient, base: str, project: Project, transcript: Transcript
+):
+    """Work kept offline, or in another tab, is of the words as they were: in the new text it would be others."""
+    since = project.last_seq()
+    kept = give(project, 9, 14)
+    project.correct_text(transcript, 0, 4, "Somewhat longer")
+    answer = client.post(f"{base}/operations?since={since}", json=[kept]).json()
+    assert [kept["id"]] == [one["id"] for one in answer["refused"]]
+    assert "corrected" in answer["refused"][0]["reason"]
+    assert {"kind": "transcript"} in answer["changes"]
+    assert [] == project.codings()
 
 
 def test_one_refused_operation_does_not_hold_up_the_others(client: TestClient, base: str, project: Project):
@@ -239,13 +322,59 @@ def test_one_refused_operation_does_not_hold_up_the_others(client: TestClient, b
 def test_marking_as_read_looks_for_every_code(client: TestClient, base: str, project: Project, transcript: Transcript):
     told = post(client, base, op("looked", codes=None))
     assert {"nothing found"} == {project.looked(transcript, code) for code in project.codes()}
-    assert {"codes": 2, "of": 2} in [one["looked"] for one in told["changes"] if one["kind"] == "looked"]
+    assert {"read": True, "codes": 2, "of": 2} in [one["looked"] for one in told["changes"] if one["kind"] == "looked"]
+
+
+def test_a_transcript_is_marked_as_read_before_there_is_a_code(client: TestClient, base: str, project: Project):
+    for code in project.codes():
+        project.remove_code(code)
+    told = post(client, base, op("looked", codes=None))
+    assert {"read": True, "codes": 0, "of": 0} in [one["looked"] for one in told["changes"] if one["kind"] == "looked"]
+    assert client.get(base).json()["looked"]["read"]
+
+
+def test_a_coding_made_under_an_older_definition_is_told_and_confirmed(
+    client: TestClient, base: str, project: Project, transcript: Transcript
+):
+    coding = project.add_coding(transcript, 0, 4, "Resources")
+    assert [] == client.get(base).json()["older"]
+    seq = project.last_seq()
+    project.revise_code("Resources", definition="Money and people.")
+    told = client.get(f"{base}/changes?since={seq}").json()["changes"]
+    assert {"kind": "older", "codings": [coding.id]} in told
+    assert [coding.id] == client.get(base).json()["older"]
+
+    told = post(client, base, op("confirm", codings=[coding.id]))["changes"]
+    assert {"kind": "older", "codings": []} in told
+    assert "confirm coding “Resources”" == project.undo_words()
+
+
+def test_undo_is_named_anew_where_something_was_done_beside_the_surface(
+    client: TestClient, base: str, project: Project
+):
+    seq = project.last_seq()
+    code = project.add_code("Beside")
+    told = client.get(f"{base}/changes?since={seq}").json()
+    assert ("add code “Beside”", project.undoable().id) == (told["undo"], told["last"])
+
+    since = project.last_seq()
+    project.revise_code(code, name="Elsewhere")
+    given = give(project, 0, 4)
+    told = client.post(f"{base}/operations?since={since}", json=[given]).json()
+    assert given["id"] == told["last"]
+    since = project.last_seq()
+    assert "last" not in client.post(f"{base}/operations?since={since}", json=[give(project, 5, 8)]).json()
+    colleague = project.as_coder("CD")
+    since = project.last_seq()
+    colleague.add_code("A colleague's")
+    assert "last" not in client.post(f"{base}/operations?since={since}", json=[give(project, 9, 12)]).json()
 
 
 # --- what is not of the agreed form
 
 UUID = "3fa85f64-5717-4562-b3fc-2c963f66afa6"
-SPAN = {"coding": UUID, "quotation": UUID, "start": 0, "end": 4, "code": UUID, "valence": None}
+SPAN = {"coding": UUID, "quotation": UUID, "start": 0, "end": 4, "text": "0" * 16, "code": UUID, "valence": None}
+ANEW = {**{name: value for name, value in SPAN.items() if name != "valence"}, "name": "Momentum"}
 
 
 @pytest.mark.parametrize(
@@ -258,10 +387,14 @@ SPAN = {"coding": UUID, "quotation": UUID, "start": 0, "end": 4, "code": UUID, "
         {"id": UUID, "kind": "code", **SPAN, "valence": "good"},
         {"id": UUID, "kind": "code", **SPAN, "coding": "../../etc"},
         {"id": UUID, "kind": "code", **SPAN, "more": 1},
+        {"id": UUID, "kind": "code", **SPAN, "text": "the words"},
         {"id": UUID, "kind": "uncode", "codings": []},
         {"id": UUID, "kind": "uncode", "codings": [1]},
-        {"id": UUID, "kind": "new code", "code": UUID, "name": " ", "parent": None},
-        {"id": UUID, "kind": "new code", "code": UUID, "name": "x" * 201, "parent": None},
+        {"id": UUID, "kind": "code anew", **ANEW, "name": " "},
+        {"id": UUID, "kind": "code anew", **ANEW, "name": "x" * 201},
+        {"id": UUID, "kind": "code anew", **ANEW, "valence": None},
+        {"id": UUID, "kind": "memo", "memo": UUID, "quotation": UUID, "words": " "},
+        {"id": UUID, "kind": "change memo", "memo": UUID, "quotation": UUID, "was": "x", "words": 1},
         {"id": UUID, "kind": "drop table"},
         {"id": UUID, "kind": ["undo"]},
         {"id": UUID.upper(), "kind": "undo", "step": None},

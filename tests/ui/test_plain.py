@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from themes.ui.plain import count, plain
@@ -29,6 +31,14 @@ def test_every_sign_that_markdown_reads_is_escaped(words: str) -> None:
 
 def test_an_emoji_code_does_not_become_an_emoji() -> None:
     assert ":smile:" not in plain("chair :smile: 7").replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    "words", ["https://evil.invalid/x", "HTTP://evil.invalid", "www.evil.invalid", "me@evil.invalid"]
+)
+def test_an_address_does_not_become_a_link(words: str) -> None:
+    shown = plain(words).replace("\\", "")
+    assert not re.search(r"https?://|www\.|\w@", shown, re.IGNORECASE)
 
 
 def test_a_line_break_cannot_begin_a_list_or_heading() -> None:

@@ -49,7 +49,7 @@ def test_a_title_is_shown_as_it_was_written(study: Path) -> None:
 def test_undo_takes_back_the_last_step_and_says_which(study: Path) -> None:
     page = _run()
     undo = page.button(key="themes undo")
-    assert "Undo: add code" == undo.label
+    assert "Undo: add code “Board engagement”" == undo.label
     undo.click().run()
     assert [] == OPEN.get(study).codes()
 
@@ -64,7 +64,7 @@ def test_redo_does_it_again(study: Path) -> None:
 def test_another_coders_step_is_not_offered_for_undo(study: Path) -> None:
     other = OPEN.get(study).as_coder("CD")
     other.rename_transcript(other.transcripts()[0], "Interview 1")
-    assert "Undo: add code" == _run().button(key="themes undo").label
+    assert "Undo: add code “Board engagement”" == _run().button(key="themes undo").label
 
 
 def test_a_missing_project_is_said_in_words_and_not_as_a_traceback(

@@ -47,6 +47,12 @@ export class Codings {
     return first && { id: quotation, start: first.start, end: first.end, codings };
   }
 
+  /** Indexes of the turns that a quotation touches. */
+  turnsOf(quotation: string): number[] {
+    const passage = this.passage(quotation);
+    return passage ? turnsIn(this.turns, passage.start, passage.end) : [];
+  }
+
   passagesIn(turn: number): Passage[] {
     return [...(this.byTurn[turn] ?? [])].map((id) => this.passage(id)!);
   }

@@ -2,11 +2,14 @@
 import { Codings, type Passage } from "./codings";
 import { count } from "./dom";
 import { History } from "./history";
+import { Drafts, Memos } from "./memos";
 import { beginCommit, endCommit, untilShown } from "./measure";
 import { newId, patchesOf } from "./operations";
+import { inWords } from "./inwords";
 import { Outbox } from "./outbox";
+import type { Suggestion, Told } from "./proposal";
 import { Sync, type State } from "./sync";
-import type { Answer, Change, Code, LookedAt, Mount, Operation, Patch, Snapshot } from "./types";
+import type { Answer, Change, Code, Coding, LookedAt, Mount, Operation, Patch, Question, Snapshot, Turns } from "./types";
 
 /** An operation before it has an id, kind by kind. */
 type Act = Operation extends infer One ? (One extends Operation ? Omit<One, "id"> : never) : never;
@@ -14,8 +17,8 @@ type Act = Operation extends infer One ? (One extends Operation ? Omit<One, "id"
 export interface DeskEvents {
   loaded(snapshot: Snapshot): void;
   failed(words: string): void;
-  /** Turns that look different now; null where all do. */
-  changed(turns: Iterable<number> | null): void;
+  /** Turns that look different now, null where all do; whether that was done here, or is news from elsewhere. */
+  changed(turns: Iterable<number> | null, here: boolean): void;
   parted(): void;
   say(words: string): void;
   state(): void;
@@ -27,21 +30,35 @@ export class Desk {
   readonly codes = new Map<string, Code>();
   readonly coders = new Map<string, string>();
   codings = new Codings([], []);
+  memos = new Memos();
+  readonly drafts: Drafts;
   me = "";
-  looked: LookedAt = { codes: 0, of: 0 };
+  /** How dates are written. */
+  dates = "";
+  /** Which words the positions are of. */
+  version = "";
+  looked: LookedAt = { read: false, codes: 0, of: 0 };
+  /** Codings made under an older definition. */
+  older: ReadonlySet<string> = new Set();
+  questions: readonly Question[] = [];
   state: State = "saving";
   readonly outbox: Outbox;
   private readonly sync: Sync;
   private readonly history = new History();
-  private readonly elsewhere = { undo: false, redo: false };
+  private elsewhere: Turns = { undo: null, redo: null, last: null, next: null };
+  private title = "";
   private loading = false;
   private ended = false;
 
   constructor(mount: Mount, keep: Storage | null, private readonly events: DeskEvents) {
     this.outbox = new Outbox(keep, `themes-outbox:${mount.project}:${mount.transcript}:${mount.coder}:`, newId());
+    this.drafts = new Drafts(keep, `themes-draft:${mount.project}:${mount.coder}:`);
     this.sync = new Sync(mount, this.outbox, {
-      changes: (changes) => this.receive(changes),
-      answered: (answer) => this.answered(answer),
+      changes: (changes, turns) => {
+        this.turns(turns);
+        this.receive(changes);
+      },
+      answered: (answer, batch) => this.answered(answer, batch),
       refused: (reason) => void this.reload(reason),
       state: (state) => {
         this.state = state;
@@ -51,12 +68,18 @@ export class Desk {
     });
   }
 
-  get undoable(): boolean {
-    return this.history.undoable || this.elsewhere.undo;
+  /** What undo would take back, in words; null where there is nothing. */
+  get undoable(): string | null {
+    return this.history.undoable ?? this.elsewhere.undo;
   }
 
-  get redoable(): boolean {
-    return this.history.redoable || this.elsewhere.redo;
+  get redoable(): string | null {
+    return this.history.redoable ?? this.elsewhere.redo;
+  }
+
+  /** How far the project's log is known here. */
+  get seq(): number {
+    return this.sync.seq;
   }
 
   get unread(): string[] {
@@ -87,7 +110,10 @@ export class Desk {
     this.take(snapshot);
     const before = this.outbox.adopt();
     if (before.length) this.events.say(`${count(before.length, "change")} from before will be saved now.`);
-    for (const operation of this.outbox.batch(Infinity)) this.codings.apply(patchesOf(operation, this.codings, this.me));
+    for (const operation of this.outbox.batch(Infinity)) {
+      this.codings.apply(this.patches(operation));
+      this.memos.apply(operation, this.me);
+    }
     this.events.loaded(snapshot);
     untilShown("painted", began);
     this.sync.now();
@@ -96,8 +122,9 @@ export class Desk {
   /** Carry out an operation here at once and send it. */
   act(act: Act, began = performance.now()): void {
     const operation = { id: newId(), ...act } as Operation;
-    const patches = patchesOf(operation, this.codings, this.me);
-    this.history.add({ step: operation.id, patches });
+    const patches = this.patches(operation);
+    const words = inWords(operation, patches, this.codes, this.title);
+    this.history.add({ step: operation.id, patches, words });
     this.send(operation, patches, began);
   }
 
@@ -106,26 +133,45 @@ export class Desk {
     const held = this.codings.sameSpan(start, end, this.me);
     if (held?.codings.some((coding) => coding.code === code)) return null;
     const quotation = held?.id ?? newId();
-    this.act({ kind: "code", coding: newId(), quotation, start, end, code, valence: null }, began);
+    this.act({ kind: "code", coding: newId(), quotation, start, end, text: this.version, code, valence: null }, began);
     return this.codings.passage(quotation) ?? null;
   }
 
-  newCode(name: string, began: number): string {
-    const id = newId();
-    this.codes.set(id, { id, name, path: name, colour: "", definition: "", retired: false });
-    this.act({ kind: "new code", code: id, name, parent: null }, began);
-    return id;
+  /** Give a span a code that is made for it. */
+  codeAnew(start: number, end: number, name: string, began: number): Passage | null {
+    const quotation = this.codings.sameSpan(start, end, this.me)?.id ?? newId();
+    this.act({ kind: "code anew", coding: newId(), quotation, start, end, text: this.version, code: newId(), name }, began);
+    return this.codings.passage(quotation) ?? null;
+  }
+
+  /** What is suggested here; null where the server does not say. */
+  suggestions(anyway: boolean): Promise<Told | null> {
+    return this.sync.suggestions(anyway);
+  }
+
+  /** Accept a suggestion as a coding, or keep that it is not right; what it stood on is kept with the answer. */
+  answerSuggestion({ start, end, code, probability, similarity, because }: Suggestion, yes: boolean, began: number): void {
+    const answered = { suggestion: newId(), start, end, text: this.version, code, probability, similarity, because };
+    if (!yes) return this.act({ kind: "reject", ...answered }, began);
+    const quotation = this.codings.sameSpan(start, end, this.me)?.id ?? newId();
+    this.act({ kind: "accept", coding: newId(), quotation, ...answered }, began);
   }
 
   deleteQuotation(passage: Passage): void {
     this.act({ kind: "uncode", codings: passage.codings.map(({ id }) => id) });
   }
 
+  /** Say that a coding made under an older definition holds under the one of now. */
+  confirm({ id }: Coding): void {
+    this.older = new Set([...this.older].filter((older) => older !== id));
+    this.act({ kind: "confirm", codings: [id] });
+  }
+
   markAllRead(): void {
     const { unread } = this;
     this.act({ kind: "looked", codes: null });
     if (unread.length) this.act({ kind: "read", codings: unread });
-    this.looked = { ...this.looked, codes: this.looked.of };
+    this.looked = { read: true, codes: this.looked.of, of: this.looked.of };
     this.events.state();
   }
 
@@ -133,32 +179,50 @@ export class Desk {
   turn(kind: "undo" | "redo"): boolean {
     const began = performance.now();
     const entry = kind === "undo" ? this.history.undo() : this.history.redo();
-    if (!entry && !this.elsewhere[kind]) return false;
+    if (!entry && this.elsewhere[kind] === null) return false;
     this.send({ id: newId(), kind, step: entry?.step ?? null }, entry?.patches ?? [], began);
     return true;
   }
 
   private send(operation: Operation, patches: Patch[], began: number): void {
     beginCommit(operation.id, began);
-    this.outbox.add({ operation, touches: patches.map(({ was, now }) => (now ?? was)!.id) });
+    const touches = patches.map(({ was, now }) => (now ?? was)!.id);
+    if ("memo" in operation) touches.push(operation.memo);
+    this.outbox.add({ operation, touches });
     this.sync.now(); // first: the server works while the words are painted here
     untilShown("visible", began);
-    this.apply(patches);
+    this.apply(patches, true);
+    const noted = this.memos.apply(operation, this.me);
+    if (noted) this.events.changed(this.codings.turnsOf(noted), true);
     this.events.state();
   }
 
-  private apply(patches: readonly Patch[]): void {
-    if (patches.length) this.events.changed(this.codings.apply(patches));
+  /** What an operation changes here; the code that it makes is known from now on. */
+  private patches(operation: Operation): Patch[] {
+    if (operation.kind === "code anew") {
+      const { code: id, name } = operation;
+      if (!this.codes.has(id)) this.codes.set(id, { id, name, path: name, colour: "", definition: "", retired: false });
+    }
+    return patchesOf(operation, this.codings, this.me);
+  }
+
+  private apply(patches: readonly Patch[], here: boolean): void {
+    if (patches.length) this.events.changed(this.codings.apply(patches), here);
   }
 
   private take(snapshot: Snapshot): void {
     this.me = snapshot.me;
+    this.version = snapshot.version;
     this.codes.clear();
     for (const code of snapshot.codes) this.codes.set(code.id, code);
     for (const coder of snapshot.coders) this.coders.set(coder.id, coder.name);
     this.codings = new Codings(snapshot.turns, snapshot.codings);
     this.looked = snapshot.looked;
-    Object.assign(this.elsewhere, { undo: snapshot.undo !== null, redo: snapshot.redo !== null });
+    this.older = new Set(snapshot.older);
+    this.questions = snapshot.questions;
+    this.title = snapshot.title;
+    this.memos = new Memos(snapshot.memos);
+    this.turns(snapshot);
   }
 
   /** Read all anew, where what was done here and what the server has may have parted. */
@@ -169,22 +233,37 @@ export class Desk {
     await this.load();
   }
 
-  private answered({ acknowledged, refused, said, changes, undo, redo }: Answer): void {
+  /** What undo and redo are to the server, which knows also what was done beside this window. */
+  private turns({ undo, redo, last, next }: Turns): void {
+    this.elsewhere = { undo, redo, last, next };
+    this.history.keepTo(this.elsewhere, (step) => this.outbox.waits(step));
+  }
+
+  private answered({ acknowledged, refused, said, changes, ...turns }: Answer, batch: readonly Operation[]): void {
     acknowledged.forEach(endCommit);
-    if (undo !== undefined) this.elsewhere.undo = undo !== null;
-    if (redo !== undefined) this.elsewhere.redo = redo !== null;
+    if (turns.last !== undefined) this.turns(turns as Turns);
     this.receive(changes);
     for (const { words } of said) this.events.say(words);
+    for (const operation of batch) if (refused.some(({ id }) => id === operation.id)) this.keepWords(operation);
     if (refused.length) void this.reload(refused.map(({ reason }) => reason).join(" "));
+  }
+
+  /** What was written and refused is kept beside what stands: at the memo, or at its quotation where it is gone. */
+  private keepWords(operation: Operation): void {
+    if (operation.kind === "memo") this.drafts.set(operation.quotation, operation.words);
+    if (operation.kind !== "change memo" || operation.words === null) return;
+    this.drafts.set(this.memos.get(operation.memo) ? operation.memo : operation.quotation, operation.words);
   }
 
   private receive(changes: readonly Change[]): void {
     const patches: Patch[] = [];
+    const noted: (string | null)[] = [];
     let codesChanged = false;
     for (const change of changes) {
       if (change.kind === "coding" && !this.outbox.touches(change.coding.id)) {
         const was = this.codings.get(change.coding.id) ?? null;
-        if (!same(was, change.coding)) patches.push({ was, now: change.coding });
+        const stamped = was && Object.assign(was, { at: change.coding.at }); // the server's clock counts, and shows nowhere in the text
+        if (!same(stamped, change.coding)) patches.push({ was, now: change.coding });
       } else if (change.kind === "coding gone" && !this.outbox.touches(change.id)) {
         const was = this.codings.get(change.id);
         if (was) patches.push({ was, now: null });
@@ -192,12 +271,17 @@ export class Desk {
         codesChanged ||= !same(this.codes.get(change.code.id), change.code);
         this.codes.set(change.code.id, change.code);
       } else if (change.kind === "code gone") codesChanged = this.codes.delete(change.id) || codesChanged;
+      else if (change.kind === "memo") noted.push(this.outbox.touches(change.memo.id) ? null : this.memos.set(change.memo));
+      else if (change.kind === "memo gone") noted.push(this.memos.drop(change.id));
       else if (change.kind === "coder") this.coders.set(change.coder.id, change.coder.name);
       else if (change.kind === "looked") this.looked = change.looked;
+      else if (change.kind === "older") this.older = new Set(change.codings);
       else if (change.kind === "transcript") return void this.reload("");
     }
-    this.apply(patches);
-    if (codesChanged) this.events.changed(null);
+    this.apply(patches, false);
+    const turns = noted.flatMap((quotation) => (quotation ? this.codings.turnsOf(quotation) : []));
+    if (turns.length) this.events.changed(new Set(turns), false);
+    if (codesChanged) this.events.changed(null, false);
     this.events.state();
   }
 }

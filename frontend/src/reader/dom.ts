@@ -19,9 +19,26 @@ export function setWords(shown: HTMLElement, words: string): void {
   if (shown.textContent !== words) shown.textContent = words;
 }
 
-/** Do something once what is on the page now has been shown. */
+const measuring: (() => void)[] = [];
+const writing: (() => void)[] = [];
+
+/** Do something that measures once what is on the page now has been shown. */
 export function afterFrame(act: () => void): void {
-  requestAnimationFrame(() => setTimeout(act));
+  soon(measuring, act);
+}
+
+/** Do something that only writes, after all that measures: in between it would have the page laid out anew. */
+export function afterAll(act: () => void): void {
+  soon(writing, act);
+}
+
+function soon(queue: (() => void)[], act: () => void): void {
+  if (!measuring.length && !writing.length) requestAnimationFrame(() => setTimeout(flush));
+  queue.push(act);
+}
+
+function flush(): void {
+  for (const act of [...measuring.splice(0), ...writing.splice(0)]) act();
 }
 
 const COLOUR = /^#[0-9a-f]{6}$/i;
@@ -53,6 +70,32 @@ export function clock(seconds: number | null): string {
   return hours ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
 }
 
+/** A moment by this computer's clock, its date as the settings write it ("{d} {month} {y}"); empty where it is none. */
+export function moment(at: string, dates: string): string {
+  const date = new Date(at);
+  if (Number.isNaN(date.getTime())) return "";
+  const two = (value: number) => String(value).padStart(2, "0");
+  const [d, m] = [date.getDate(), date.getMonth() + 1];
+  const parts: Record<string, string> = {
+    "{d}": String(d),
+    "{d:02}": two(d),
+    "{m:02}": two(m),
+    "{y}": String(date.getFullYear()),
+    "{month}": date.toLocaleString("en", { month: "long" }),
+  };
+  const day = dates.replace(/\{[^}]*\}/g, (part) => parts[part] ?? "");
+  return `${day}, ${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;
+}
+
+/** Where the browser keeps what cannot be sent yet; null where its settings forbid that. */
+export function storage(): Storage | null {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
 }

@@ -1,4 +1,5 @@
 // The entry that Streamlit calls on each run with the mount's data; one reader lives as long as its element.
+import { ending } from "../ending";
 import { Reader } from "./reader";
 import type { Mount } from "./types";
 
@@ -18,11 +19,14 @@ export default function mount({ data, parentElement, setTriggerValue }: Streamli
   }
   if (reader) reader.renew(data);
   else {
-    reader = new Reader(parentElement.querySelector<HTMLElement>(".th-host") ?? parentElement, data, () => setTriggerValue("renew", Date.now()));
+    const host = parentElement.querySelector<HTMLElement>(".th-host") ?? parentElement;
+    // With the moment, as Streamlit runs nothing for a value that it has had.
+    reader = new Reader(host, data, {
+      token: () => setTriggerValue("renew", Date.now()),
+      correct: (at) => setTriggerValue("correct", [at, Date.now()]),
+      proposals: (shown) => setTriggerValue("proposals", [shown, Date.now()]),
+    });
     readers.set(parentElement, reader);
   }
-  return () => {
-    readers.get(parentElement)?.destroy();
-    readers.delete(parentElement);
-  };
+  return ending(readers, parentElement);
 }

@@ -7,17 +7,27 @@ export interface KeyTargets {
   readonly pickerOpen: boolean;
   readonly pickerEmpty: boolean;
   readonly popoverOpen: boolean;
+  readonly cardOpen: boolean;
   close(): void;
   undo(): void;
   redo(): void;
   recent(nth: number): boolean;
+  inVivo(): void;
   pickerStep(by: 1 | -1): void;
   pickerChoose(): void;
   pickerType(letter: string): void;
   caret(key: Arrow, extend: boolean): void;
   openHere(exact: boolean): void;
   step(by: 1 | -1): void;
+  chooseWalk(): void;
+  moveEnd(which: "start" | "end", by: 1 | -1): void;
+  togglePlain(): void;
+  correct(): void;
+  answer(yes: boolean): void;
+  stepProposal(by: 1 | -1): void;
+  toggleProposals(): void;
   deleteHere(): void;
+  writeMemo(): void;
   help(): void;
 }
 
@@ -31,7 +41,8 @@ export function onKey(event: KeyboardEvent, on: KeyTargets, inText: boolean): vo
 
 function handle(event: KeyboardEvent, on: KeyTargets, inText: boolean): boolean {
   const { key } = event;
-  const typing = event.target instanceof HTMLInputElement;
+  const { target } = event;
+  const typing = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
   if (event.isComposing) return false;
   if (key === "Escape") return on.popoverOpen && did(() => on.close());
   if (event.ctrlKey || event.metaKey) {
@@ -43,14 +54,26 @@ function handle(event: KeyboardEvent, on: KeyTargets, inText: boolean): boolean 
     if (key === "ArrowUp") return did(() => on.pickerStep(-1));
     if (key === "Enter") return did(() => on.pickerChoose());
     if (/^[1-9]$/.test(key) && on.pickerEmpty && on.recent(Number(key) - 1)) return true;
+    if (key === "0" && on.pickerEmpty) return did(() => on.inVivo());
     if (typing || key.length !== 1 || event.altKey) return false;
     return did(() => on.pickerType(key));
   }
+  if (!typing && on.cardOpen && event.shiftKey && (key === "ArrowLeft" || key === "ArrowRight")) {
+    return did(() => on.moveEnd(event.altKey ? "start" : "end", key === "ArrowRight" ? 1 : -1));
+  }
   if (typing || event.altKey) return key === "Enter" && inText && did(() => on.openHere(true));
   if (/^[1-9]$/.test(key)) return on.recent(Number(key) - 1);
+  if (key === "0") return did(() => on.inVivo());
   if (key.toLowerCase() === "z") return did(() => (event.shiftKey ? on.redo() : on.undo()));
   if (key === "n" || key === "p") return did(() => on.step(key === "n" ? 1 : -1));
+  if (key === "g") return did(() => on.chooseWalk());
+  if (key === "v") return did(() => on.togglePlain());
+  if (key === "e") return did(() => on.correct());
+  if (key === "y" || key === "x") return did(() => on.answer(key === "y"));
+  if (key.toLowerCase() === "s") return did(() => on.stepProposal(event.shiftKey ? -1 : 1));
+  if (key === "h") return did(() => on.toggleProposals());
   if (key === "?") return did(() => on.help());
+  if (key === "m" && on.cardOpen) return did(() => on.writeMemo());
   if (key === "Delete" && on.popoverOpen) return did(() => on.deleteHere());
   if (!inText) return false;
   if (ARROWS.includes(key)) return did(() => on.caret(key as Arrow, event.shiftKey));
@@ -68,9 +91,19 @@ const HELP: readonly (readonly [string, string])[] = [
   ["Enter", "give the chosen words a code; open the passage under the caret"],
   ["Alt and Enter", "the same without rounding to whole words"],
   ["1 to 9", "give the chosen words a recent code"],
-  ["n, p", "next and previous coded passage"],
+  ["0", "make a code of the chosen words themselves"],
+  ["n, p", "next and previous: coded passage, or what you chose"],
+  ["g", "choose what n and p go to: a code, a coder, questions"],
+  ["Shift and ←, →", "on an open passage: its end a word back or on"],
+  ["Alt, Shift and ←, →", "its beginning a word back or on"],
+  ["m", "write a memo on the open passage"],
+  ["s, Shift and s", "next and previous suggestion"],
+  ["y, x", "accept the open suggestion, or keep that it is not right"],
+  ["h", "hide suggestions, and show them"],
   ["Delete", "delete the open quotation"],
+  ["e", "correct a word, or who speaks, where the caret is"],
   ["z, Shift and z", "undo, redo"],
+  ["v", "view without colours, and back"],
   ["Escape", "close"],
 ];
 

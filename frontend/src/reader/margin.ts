@@ -22,13 +22,13 @@ interface Extent {
 }
 
 /** Draw the margins of several turns: all measuring before all writing, so that the page is laid out once. */
-export function drawMargins(rows: readonly Row[], codings: Codings, codes: ReadonlyMap<string, Code>): void {
+export function drawMargins(rows: readonly Row[], codings: Codings, codes: ReadonlyMap<string, Code>, noted: (quotation: string) => boolean): void {
   const measured = rows.map((row) => ({ extents: measure(row, codings), room: row.gutter.clientHeight }));
   rows.forEach(({ gutter }, nth) => {
     const { extents, room } = measured[nth]!;
     const lanes = extents.map(({ passage }) => codings.lane(passage.id) % MOST_LANES);
     gutter.style.setProperty("--th-lanes", `${(Math.max(0, ...lanes) + 1) * LANE_PX}px`);
-    gutter.replaceChildren(...draw(extents, lanes, room, codes));
+    gutter.replaceChildren(...draw(extents, lanes, room, codes, noted));
   });
 }
 
@@ -49,11 +49,11 @@ function measure({ body, gutter }: Row, codings: Codings): Extent[] {
   return [...extents.values()].sort((one, other) => one.top - other.top || one.passage.start - other.passage.start);
 }
 
-function draw(extents: Extent[], lanes: number[], room: number, codes: ReadonlyMap<string, Code>): Node[] {
+function draw(extents: Extent[], lanes: number[], room: number, codes: ReadonlyMap<string, Code>, noted: (quotation: string) => boolean): Node[] {
   const made: Node[] = [];
   let free = 0;
   extents.forEach(({ passage, top, bottom }, nth) => {
-    const names = passage.codings.map((coding) => nameOf(coding, codes)).join(" · ");
+    const names = [...passage.codings.map((coding) => nameOf(coding, codes)), ...(noted(passage.id) ? ["memo"] : [])].join(" · ");
     const stripe = element("button", "th-stripe");
     stripe.type = "button";
     stripe.tabIndex = -1; // n and p walk the passages; a stop for each would make Tab useless
@@ -67,7 +67,7 @@ function draw(extents: Extent[], lanes: number[], room: number, codes: ReadonlyM
     if (passage.codings.every(({ unread }) => unread)) stripe.classList.add("th-unread");
     made.push(stripe);
     const at = Math.max(top, free);
-    if (at + LABEL_PX <= room + LABEL_PX / 2) {
+    if (at + LABEL_PX <= room + 4) { // within the padding below: what is out of the turn is cut off
       const label = element("span", "th-label", names);
       label.dataset["quotations"] = passage.id;
       label.title = names;

@@ -5,11 +5,18 @@ import type { Operation, Patch } from "./types";
 /** The changes that an operation makes to the codings as they are; undo and redo take theirs from the history. */
 export function patchesOf(operation: Operation, codings: Codings, me: string): Patch[] {
   switch (operation.kind) {
-    case "code": {
-      const { coding: id, quotation, start, end, code, valence } = operation;
+    case "code":
+    case "code anew": {
+      const { coding: id, quotation, start, end, code } = operation;
       if (codings.get(id)) return [];
-      const now = { id, quotation, start, end, code, coder: me, valence, how: "by hand" as const, unread: false };
-      return [{ was: null, now }];
+      const valence = operation.kind === "code" ? operation.valence : null;
+      const at = new Date().toISOString();
+      return [{ was: null, now: { id, quotation, start, end, code, coder: me, valence, how: "by hand", unread: false, at } }];
+    }
+    case "accept": {
+      const { coding: id, quotation, start, end, code } = operation;
+      const at = new Date().toISOString();
+      return [{ was: null, now: { id, quotation, start, end, code, coder: me, valence: null, how: "accepted", unread: false, at } }];
     }
     case "uncode":
       return held(operation.codings, codings).map((was) => ({ was, now: null }));
@@ -21,6 +28,8 @@ export function patchesOf(operation: Operation, codings: Codings, me: string): P
     }
     case "read":
       return held(operation.codings, codings).map((was) => ({ was, now: { ...was, unread: false } }));
+    case "confirm":
+      return held(operation.codings, codings).map((was) => ({ was, now: was }));
     default:
       return [];
   }

@@ -1,17 +1,17 @@
 // Operations that the server has not acknowledged: in memory, and on this computer so that a reload loses none.
 import type { Operation } from "./types";
 
-export interface Waiting {
-  operation: Operation;
-  /** Ids of the codings that it changes here: until it is acknowledged, the server's word on them is old. */
+export interface Waiting<Sent extends { id: string } = Operation> {
+  operation: Sent;
+  /** Ids of what it changes here: until it is acknowledged, the server's word on them is old. */
   touches: string[];
 }
 
 /** The part of `localStorage` that the outbox uses. */
 export type Keep = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
 
-export class Outbox {
-  private waiting: Waiting[] = [];
+export class Outbox<Sent extends { id: string } = Operation> {
+  private waiting: Waiting<Sent>[] = [];
   /** False where this computer refused to keep them: then they live in this page only. */
   kept = true;
 
@@ -21,12 +21,12 @@ export class Outbox {
     return this.waiting.length;
   }
 
-  add(item: Waiting): void {
+  add(item: Waiting<Sent>): void {
     this.waiting.push(item);
     this.save();
   }
 
-  batch(limit: number): Operation[] {
+  batch(limit: number): Sent[] {
     return this.waiting.slice(0, limit).map(({ operation }) => operation);
   }
 
@@ -36,17 +36,22 @@ export class Outbox {
     this.save();
   }
 
-  touches(coding: string): boolean {
-    return this.waiting.some(({ touches }) => touches.includes(coding));
+  /** Whether an operation waits, or an undo or redo of it. */
+  waits(step: string): boolean {
+    return this.waiting.some(({ operation }) => operation.id === step || ("step" in operation && operation.step === step));
+  }
+
+  touches(id: string): boolean {
+    return this.waiting.some(({ touches }) => touches.includes(id));
   }
 
   /** Take over what other windows or an earlier visit left, oldest first; returns what was new here. */
-  adopt(): Waiting[] {
-    const adopted: Waiting[] = [];
+  adopt(): Waiting<Sent>[] {
+    const adopted: Waiting<Sent>[] = [];
     const emptied: string[] = [];
     for (const key of this.keys()) {
       const known = new Set(this.waiting.map(({ operation }) => operation.id));
-      for (const item of parse(this.keep?.getItem(key) ?? null)) {
+      for (const item of parse<Sent>(this.keep?.getItem(key) ?? null)) {
         if (known.has(item.operation.id)) continue;
         this.waiting.push(item);
         adopted.push(item);
@@ -70,7 +75,7 @@ export class Outbox {
   }
 }
 
-function write(keep: Keep, key: string, waiting: Waiting[]): boolean {
+function write(keep: Keep, key: string, waiting: readonly unknown[]): boolean {
   try {
     if (waiting.length) keep.setItem(key, JSON.stringify(waiting));
     else keep.removeItem(key);
@@ -80,10 +85,10 @@ function write(keep: Keep, key: string, waiting: Waiting[]): boolean {
   return true;
 }
 
-function parse(kept: string | null): Waiting[] {
+function parse<Sent extends { id: string }>(kept: string | null): Waiting<Sent>[] {
   try {
     const items: unknown = JSON.parse(kept ?? "[]");
-    return Array.isArray(items) ? (items.filter((item) => item?.operation?.id && Array.isArray(item.touches)) as Waiting[]) : [];
+    return Array.isArray(items) ? (items.filter((item) => item?.operation?.id && Array.isArray(item.touches)) as Waiting<Sent>[]) : [];
   } catch {
     return []; // another program's entry under our name
   }

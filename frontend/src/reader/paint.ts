@@ -2,6 +2,7 @@
 import type { Passage } from "./codings";
 import { element, line } from "./dom";
 import type { Positions } from "./positions";
+import type { Proposal } from "./proposal";
 import type { Code } from "./types";
 
 /** Tints stay under this share so that words keep 4.5 to 1 on every colour, light and dark. */
@@ -15,13 +16,14 @@ export function paint(
   passages: readonly Passage[],
   positions: Positions,
   codes: ReadonlyMap<string, Code>,
+  proposals: readonly Proposal[] = [],
 ): void {
-  if (!passages.length) {
+  if (!passages.length && !proposals.length) {
     body.textContent = positions.slice(start, end);
     return;
   }
   const cuts = new Set([start, end]);
-  for (const passage of passages) {
+  for (const passage of [...passages, ...proposals]) {
     if (passage.start > start) cuts.add(passage.start);
     if (passage.end < end) cuts.add(passage.end);
   }
@@ -31,7 +33,9 @@ export function paint(
     const [from, to] = [places[index]!, places[index + 1]!];
     const over = passages.filter((passage) => passage.start <= from && passage.end >= to);
     const words = positions.slice(from, to);
-    pieces.push(over.length ? mark(words, over, codes) : words);
+    const marked = over.length ? mark(words, over, codes) : words;
+    const proposal = proposals.find((one) => one.start <= from && one.end >= to);
+    pieces.push(proposal ? offer(marked, proposal, codes) : marked);
   }
   body.replaceChildren(...pieces);
 }
@@ -49,6 +53,16 @@ function mark(words: string, over: readonly Passage[], codes: ReadonlyMap<string
   style.backgroundImage = lines.map((one) => `linear-gradient(${one}, ${one})`).join(", ");
   style.backgroundPosition = lines.map((_, nth) => `0 calc(100% - ${nth * 3}px)`).join(", ");
   if (codings.every(({ unread }) => unread)) made.classList.add("th-unread");
+  return made;
+}
+
+/** Words for which a code is suggested: dashed beneath, whatever they bear already. */
+function offer(marked: HTMLElement | string, proposal: Proposal, codes: ReadonlyMap<string, Code>): HTMLElement {
+  const made = typeof marked === "string" ? element("span", "", marked) : marked;
+  made.classList.add("th-proposed");
+  made.classList.toggle("th-not-sure", !proposal.sure);
+  made.dataset["proposal"] = proposal.id;
+  made.style.setProperty("--th-proposed", line(codes.get(proposal.code)?.colour));
   return made;
 }
 

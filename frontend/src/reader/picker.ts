@@ -1,22 +1,29 @@
 // Choose a code by typing its name, by digit, or make a new one in place.
-import { element, line } from "./dom";
+import { button, element, line } from "./dom";
 import { newId } from "./operations";
 import type { Popover } from "./popover";
 import { rank, type Choice } from "./ranking";
 import type { Code } from "./types";
 
+export interface PickerEvents {
+  /** Ids of codes, the one used last first. */
+  recent(): readonly string[];
+  chosen(choice: Choice): void;
+  inVivo(): void;
+}
+
 export class Picker {
   private readonly field = element("input", "th-field");
   private readonly list = element("ul", "th-choices");
   private readonly explanation = element("p", "th-definition");
+  private readonly ownWords = button("These words themselves", () => this.events.inVivo(), "th-own");
   private choices: Choice[] = [];
   private active = 0;
 
   constructor(
     private readonly popover: Popover,
     private readonly codes: ReadonlyMap<string, Code>,
-    private readonly recent: () => readonly string[],
-    private readonly chosen: (choice: Choice) => void,
+    private readonly events: PickerEvents,
   ) {
     this.list.id = `th-choices-${newId()}`;
     this.list.setAttribute("role", "listbox");
@@ -26,15 +33,18 @@ export class Picker {
     field.autocomplete = "off";
     field.spellcheck = false;
     field.maxLength = 200;
-    field.placeholder = "Type a code, or press 1 to 9";
+    field.placeholder = "Type a code, or press 0 to 9";
     const attributes = { role: "combobox", "aria-label": "Code", "aria-expanded": "true", "aria-autocomplete": "list" };
     for (const [name, value] of Object.entries(attributes)) field.setAttribute(name, value);
     field.setAttribute("aria-controls", this.list.id);
+    this.ownWords.title = "Make a code that is called what these words say (0)";
+    this.ownWords.append(element("kbd", "", "0"));
+    this.ownWords.addEventListener("mousedown", (event) => event.preventDefault()); // the words keep their selection
     field.addEventListener("input", () => this.fill());
   }
 
   get open(): boolean {
-    return this.popover.open && this.field.isConnected;
+    return this.popover.open && this.popover.holds(this.field);
   }
 
   get empty(): boolean {
@@ -43,9 +53,10 @@ export class Picker {
 
   show(near: DOMRect, focus: boolean): void {
     this.field.value = "";
-    this.popover.show("Give these words a code", [this.field, this.list, this.explanation], near);
+    const content = [this.field, this.list, this.explanation, this.ownWords];
+    this.popover.show("Give these words a code", content, near);
     this.fill();
-    this.popover.show("Give these words a code", [this.field, this.list, this.explanation], near); // now with its height
+    this.popover.show("Give these words a code", content, near); // now with its height
     if (focus) this.field.focus({ preventScroll: true });
   }
 
@@ -63,13 +74,14 @@ export class Picker {
 
   choose(): void {
     const choice = this.choices[this.active];
-    if (choice) this.chosen(choice);
+    if (choice) this.events.chosen(choice);
   }
 
   private fill(): void {
-    const recent = this.recent();
+    const recent = this.events.recent();
     this.choices = rank(this.codes.values(), this.field.value, recent);
     this.active = 0;
+    this.ownWords.hidden = !this.empty;
     this.list.replaceChildren(...this.choices.map((choice, nth) => this.item(choice, nth, recent)));
     if (!this.choices.length) this.list.append(element("li", "th-none", "No codes yet. Type a name to make the first."));
     this.mark();
@@ -89,7 +101,7 @@ export class Picker {
     if (digit >= 0 && digit < 9) item.append(element("kbd", "", String(digit + 1)));
     item.addEventListener("mousedown", (event) => {
       event.preventDefault(); // the words keep their selection
-      this.chosen(choice);
+      this.events.chosen(choice);
     });
     return item;
   }

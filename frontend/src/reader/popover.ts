@@ -16,13 +16,24 @@ export class Popover {
     return !this.panel.hidden;
   }
 
+  holds(content: Node): boolean {
+    return this.panel.contains(content);
+  }
+
   get holdsFocus(): boolean {
     return this.panel.contains(document.activeElement);
   }
 
-  /** Put the focus on the first thing that can be pressed. */
-  focus(): void {
-    this.panel.querySelector<HTMLElement>("button, input")?.focus({ preventScroll: true });
+  /** The name of what has the focus in here, for `focus`; empty where nothing has. */
+  focused(): string {
+    const held = this.holdsFocus ? document.activeElement : null;
+    return held && held !== this.panel ? nameOf(held) || "?" : "";
+  }
+
+  /** Put the focus on what bears a name, else on the first thing that can be pressed. */
+  focus(name = ""): void {
+    const those = [...this.panel.querySelectorAll<HTMLElement>("button, input, textarea")];
+    (those.find((one) => name && nameOf(one) === name) ?? those[0])?.focus({ preventScroll: true });
   }
 
   /** Show content under the given box, or above it where there is more room. */
@@ -46,7 +57,10 @@ export class Popover {
   }
 
   hide(): void {
-    this.panel.hidden = true;
-    this.panel.replaceChildren();
+    this.panel.hidden = true; // what it held goes when it is shown again
   }
+}
+
+function nameOf(shown: Element): string {
+  return shown.getAttribute("aria-label") ?? shown.textContent ?? "";
 }

@@ -1,4 +1,4 @@
-// Type-ahead over the codebook: names before paths, beginnings before middles, recent before the rest.
+// Type-ahead over the codebook: names before paths before definitions, beginnings before middles, recent before the rest.
 import type { Code } from "./types";
 
 export interface Choice {
@@ -8,6 +8,8 @@ export interface Choice {
 }
 
 const LIMIT = 60;
+/** A letter or two stand in every definition. */
+const LEAST_IN_DEFINITION = 3;
 
 /** The codes that a typed text means, best first, then the offer to make it a new code. */
 export function rank(codes: Iterable<Code>, typed: string, recent: readonly string[]): Choice[] {
@@ -29,6 +31,12 @@ export function rank(codes: Iterable<Code>, typed: string, recent: readonly stri
   return choices;
 }
 
+/** The code in use that bears a name, whatever its case. */
+export function named(codes: Iterable<Code>, name: string): Code | undefined {
+  const wanted = fold(name);
+  return [...codes].find((code) => !code.retired && fold(code.name) === wanted);
+}
+
 function score(code: Code, wanted: string): number {
   const name = fold(code.name);
   const at = name.indexOf(wanted);
@@ -38,7 +46,8 @@ function score(code: Code, wanted: string): number {
   if (at > 0) return 3;
   if (fold(code.path).includes(wanted)) return 4;
   const initials = name.split(/\s+/).map((word) => word[0] ?? "").join("");
-  return initials.startsWith(wanted) ? 5 : Infinity;
+  if (initials.startsWith(wanted)) return 5;
+  return wanted.length >= LEAST_IN_DEFINITION && fold(code.definition).includes(wanted) ? 6 : Infinity;
 }
 
 /** Without case and accents, so that "metier" finds "Métier". */

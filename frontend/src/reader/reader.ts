@@ -1,16 +1,30 @@
 // The coding surface: puts its parts together and turns keys, mouse and touch into what the desk does.
 import { Desk } from "./desk";
-import { element, isDark } from "./dom";
+import { afterAll, element, isDark, setWords, storage } from "./dom";
+import { watchFinger } from "./finger";
 import { Hand } from "./hand";
 import { help, onKey, type Arrow, type KeyTargets } from "./keys";
 import { quotationsOf } from "./paint";
 import { Popover } from "./popover";
+import { Proposing } from "./proposing";
 import { Selection } from "./selection";
 import { Surface } from "./surface";
+import { isPlain, keepPlain } from "./view";
+import { Walker } from "./walker";
 import { Toolbar } from "./toolbar";
 import type { Mount, Snapshot } from "./types";
 
 const MESSAGE_MS = 4000;
+
+/** What the reader asks of the page around it. */
+export interface Page {
+  /** Run again, which brings a fresh token to `renew`. */
+  token(): void;
+  /** Offer the turn at a code point to be corrected. */
+  correct(at: number): void;
+  /** Whether this person wants to see suggestions, here and on other pages. */
+  proposals(shown: boolean): void;
+}
 
 export class Reader implements KeyTargets {
   private readonly root = element("div", "th-reader");
@@ -19,36 +33,62 @@ export class Reader implements KeyTargets {
   private readonly selection: Selection;
   private readonly hand: Hand;
   private readonly popover = new Popover(this.root);
+  private readonly walker: Walker;
   private readonly toolbar: Toolbar;
+  private readonly proposing: Proposing;
   private readonly message = element("div", "th-message");
   private readonly listening = new AbortController();
+  /** The last asking for a place that was followed. */
+  private asked = 0;
+  private shown = false;
+  /** Whether the toolbar is to be shown anew. */
+  private late = false;
   private silence: ReturnType<typeof setTimeout> | undefined;
 
-  /** `askToken` has Streamlit run the page again, which brings a fresh token to `renew`. */
-  constructor(host: HTMLElement, private readonly mount: Mount, askToken: () => void) {
+  constructor(host: HTMLElement, private mount: Mount, private readonly page: Page) {
     const desk = (this.desk = new Desk(mount, storage(), {
       loaded: (snapshot) => this.loaded(snapshot),
       failed: (words) => this.toolbar.showFailure(words),
-      changed: (turns) => (turns ? this.surface.refresh(turns) : this.surface.refreshAll()),
+      changed: (turns, here) => this.repaint(turns, here),
       parted: () => this.close(),
       say: (words) => this.say(words),
-      state: () => this.showAll(),
-      locked: askToken,
+      state: () => this.showState(),
+      locked: () => page.token(),
     }));
-    this.surface = new Surface(() => desk.codings, desk.codes);
+    this.surface = new Surface(
+      () => desk.codings,
+      desk.codes,
+      (quotation) => desk.memos.on(quotation).length > 0,
+      (turn) => this.proposing.in(turn),
+    );
     this.selection = new Selection(this.surface);
     this.hand = new Hand(desk, this.surface, this.selection, this.popover, (words) => this.say(words));
+    this.walker = new Walker(desk, this.surface, this.selection, this.hand, (words) => this.say(words));
+    this.proposing = new Proposing(desk, this.surface, this.selection, this.popover, mount.proposals, {
+      close: () => this.close(),
+      say: (words) => this.say(words),
+      repaint: (turns) => this.repaint(turns, false),
+      choose: (shown) => page.proposals(shown),
+    });
+    this.walker.more = () => this.proposing.walks();
     this.toolbar = new Toolbar({
       undo: () => this.undo(),
       redo: () => this.redo(),
       recent: (code) => this.hand.give(code),
       markRead: () => desk.markAllRead(),
       keys: () => this.help(),
+      step: (by) => this.step(by),
+      walks: () => this.walker.walks(),
+      walk: (key) => (this.walker.key = key),
+      plain: () => this.togglePlain(),
+      correct: () => this.correct(),
     });
     this.message.setAttribute("role", "status");
-    this.root.append(this.toolbar.bar, this.surface.scroll, this.popover.panel, this.message);
+    this.root.append(this.toolbar.bar, this.surface.scroll, this.proposing.strip.bar, this.popover.panel, this.message);
     host.append(this.root);
     this.root.classList.toggle("th-dark", isDark(this.root));
+    this.set(mount);
+    if (isPlain()) this.togglePlain();
     this.listen();
     void desk.load();
   }
@@ -60,13 +100,24 @@ export class Reader implements KeyTargets {
 
   renew(mount: Mount): void {
     this.root.classList.toggle("th-dark", isDark(this.root)); // Streamlit calls again where the theme changes
+    if (mount.proposals !== this.mount.proposals) this.proposing.renew(mount.proposals);
+    this.mount = mount;
+    this.set(mount);
     this.desk.renew(mount);
+    this.goToPlace();
+  }
+
+  private set({ settings }: Mount): void {
+    this.root.style.setProperty("--th-size", String(settings.size));
+    this.selection.snaps = settings.snaps;
+    this.desk.dates = settings.dates;
   }
 
   destroy(): void {
     clearTimeout(this.silence);
     this.listening.abort();
     this.desk.end();
+    this.proposing.end();
     this.surface.destroy();
     this.selection.destroy();
     this.root.remove();
@@ -86,6 +137,10 @@ export class Reader implements KeyTargets {
     return this.popover.open;
   }
 
+  get cardOpen(): boolean {
+    return this.popover.open && this.hand.opened.shown;
+  }
+
   close(): void {
     this.hand.close();
   }
@@ -102,6 +157,10 @@ export class Reader implements KeyTargets {
 
   recent(nth: number): boolean {
     return this.hand.recent(nth);
+  }
+
+  inVivo(): void {
+    this.hand.inVivo();
   }
 
   pickerStep(by: 1 | -1): void {
@@ -126,16 +185,60 @@ export class Reader implements KeyTargets {
   }
 
   step(by: 1 | -1): void {
-    this.hand.step(by);
+    this.walker.step(by);
+  }
+
+  chooseWalk(): void {
+    this.toolbar.chooseWalk();
+  }
+
+  moveEnd(which: "start" | "end", by: 1 | -1): void {
+    this.hand.opened.moveEnd(which, by);
   }
 
   deleteHere(): void {
-    this.hand.deleteHere();
+    this.hand.opened.deleteHere();
+  }
+
+  writeMemo(): void {
+    this.hand.opened.writeHere();
+  }
+
+  /** Show the words without any colour, to be read as they were said; and back. */
+  togglePlain(): void {
+    const plain = this.root.classList.toggle("th-plain");
+    this.toolbar.showPlain(plain);
+    keepPlain(plain);
+    this.close();
+  }
+
+  answer(yes: boolean): void {
+    if (yes) this.proposing.accept();
+    else this.proposing.reject();
+  }
+
+  stepProposal(by: 1 | -1): void {
+    this.proposing.step(by);
+  }
+
+  toggleProposals(): void {
+    this.proposing.toggle();
   }
 
   help(): void {
     if (this.popover.open) return this.close();
     this.popover.show("Keys", [help()], this.toolbar.bar.getBoundingClientRect());
+  }
+
+  /** Have the page offer the turn of the chosen words, the caret or the open passage to be corrected. */
+  correct(): void {
+    const { selection, surface, hand, desk } = this;
+    const open = this.popover.open ? desk.codings.passage(hand.opened.current[0] ?? "") : undefined;
+    const here = selection.chosen() ?? selection.caret();
+    const at = open?.start ?? (here && surface.positions.toPoints(here.start));
+    if (at === null || at === undefined) return this.say("Choose a word of the turn first, by mouse or by arrow keys.");
+    this.close();
+    this.page.correct(at);
   }
 
   // --- mouse, touch, and what is shown
@@ -145,9 +248,12 @@ export class Reader implements KeyTargets {
     const { scroll } = this.surface;
     this.root.addEventListener("keydown", (event) => onKey(event, this, event.target === scroll), { signal });
     scroll.addEventListener("pointerdown", () => this.selection.release(), { signal });
+    watchFinger(scroll, () => this.hand.offer(false, false), signal);
     scroll.addEventListener("mouseup", (event) => setTimeout(() => this.hand.offer(event.altKey, false)), { signal });
     scroll.addEventListener("touchend", () => setTimeout(() => this.hand.offer(false, false), 60), { signal });
     scroll.addEventListener("click", (event) => this.clicked(event.target as Element), { signal });
+    addEventListener("beforeprint", () => this.surface.onPaper(true), { signal });
+    addEventListener("afterprint", () => this.surface.onPaper(false), { signal });
     addEventListener("online", () => this.desk.now(), { signal });
     addEventListener("beforeunload", (event) => this.warn(event), { signal });
   }
@@ -155,8 +261,26 @@ export class Reader implements KeyTargets {
   private clicked(target: Element): void {
     if (document.getSelection()?.isCollapsed === false) return;
     const hit = target.closest<HTMLElement>("[data-quotations]");
-    if (hit) this.hand.openCard(quotationsOf(hit), hit.getBoundingClientRect());
+    const near = target.closest<HTMLElement>("[data-proposal], [data-offer]")?.dataset;
+    const offer = near?.["proposal"] ?? near?.["offer"];
+    if (hit && !this.plain) this.hand.openCard(quotationsOf(hit), hit.getBoundingClientRect());
+    else if (offer && !this.plain) this.proposing.openAt(offer);
     else this.close();
+    const place = document.getSelection();
+    if (place?.focusNode) this.selection.standAt(place.focusNode, place.focusOffset);
+  }
+
+  private get plain(): boolean {
+    return this.root.classList.contains("th-plain");
+  }
+
+  /** Words that are painted anew keep what was chosen in them, also where a colleague coded them. */
+  private repaint(turns: Iterable<number> | null, here: boolean): void {
+    const again = here ? null : this.selection.held(); // after one's own coding nothing is chosen; asking costs a layout
+    if (turns) this.surface.refresh(turns);
+    else this.surface.refreshAll();
+    again?.();
+    this.hand.opened.refresh();
   }
 
   /** Ask before leaving only where changes would be lost: none would be while they are kept on this computer. */
@@ -166,29 +290,45 @@ export class Reader implements KeyTargets {
 
   private loaded(snapshot: Snapshot): void {
     this.hand.keepTo(snapshot.codes);
+    this.proposing.loaded(snapshot);
     this.surface.load(snapshot);
+    this.goToPlace();
     this.showAll();
+    if (!this.shown) this.surface.scroll.focus({ preventScroll: true }); // so that keys choose words at once
+    this.shown = true;
+  }
+
+  /** Show what passes the filter, and the place that the page asks for, where it has not been shown yet. */
+  private goToPlace(): void {
+    const { passing, place } = this.mount;
+    if (!this.surface.turns.length) return;
+    this.surface.pass(passing);
+    if (!place || place[1] === this.asked) return;
+    this.asked = place[1];
+    this.surface.bring(place[0]);
+  }
+
+  /** What is saved is shown at once, the rest of the toolbar a frame later: it would be laid out before the words. */
+  private showState(): void {
+    const { desk, toolbar } = this;
+    toolbar.showState(desk.state, desk.outbox.size, desk.outbox.kept);
+    if (!this.late) afterAll(() => this.showAll());
+    this.late = true;
   }
 
   private showAll(): void {
+    this.late = false;
     const { desk, toolbar } = this;
     toolbar.showHistory(desk.undoable, desk.redoable);
     toolbar.showRecent(this.hand.recents, desk.codes);
     toolbar.showRead(desk.looked, desk.unread.length);
+    this.proposing.settle();
     toolbar.showState(desk.state, desk.outbox.size, desk.outbox.kept);
   }
 
   private say(words: string): void {
-    this.message.textContent = words;
+    afterAll(() => setWords(this.message, words));
     clearTimeout(this.silence);
     this.silence = setTimeout(() => (this.message.textContent = ""), MESSAGE_MS);
-  }
-}
-
-function storage(): Storage | null {
-  try {
-    return window.localStorage;
-  } catch {
-    return null; // forbidden by the browser's settings
   }
 }

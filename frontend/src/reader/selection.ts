@@ -1,4 +1,5 @@
 // Which words are chosen: by mouse or touch (the browser's selection) or by keys (a caret that walks words).
+import { afterAll } from "./dom";
 import type { Arrow } from "./keys";
 import type { Surface } from "./surface";
 import { snap, trim, wholeCharacters, wordBefore, wordFrom, type Range16 } from "./words";
@@ -15,6 +16,10 @@ export class Selection {
   private anchor: Range16 | null = null;
   private focus: Range16 | null = null;
   private extending = false;
+  /** What is shown as chosen while the picker is open. */
+  private offered: Range16 | null = null;
+  /** Whether words are taken whole unless asked otherwise; set from the person's settings. */
+  snaps = true;
 
   constructor(private readonly surface: Surface) {}
 
@@ -29,7 +34,7 @@ export class Selection {
     const range = this.byKeys() ?? this.byMouse();
     const trimmed = range && trim(text, range);
     if (!trimmed) return null;
-    return trim(text, exact ? wholeCharacters(text, trimmed) : snap(text, trimmed));
+    return trim(text, exact === this.snaps ? wholeCharacters(text, trimmed) : snap(text, trimmed));
   }
 
   /** The word that the caret stands on, if the keys have put one anywhere. */
@@ -39,11 +44,45 @@ export class Selection {
 
   /** Show words as chosen while the picker is open. */
   show(range: Range16 | null): DOMRect | null {
+    this.offered = range;
     const shown = range && this.surface.range(range);
     if (!shown) highlights?.delete(CHOSEN);
     else if (highlights) highlights.set(CHOSEN, new Highlight(shown));
     const boxes = shown?.getClientRects();
     return boxes?.length ? boxes[boxes.length - 1]! : null;
+  }
+
+  /** Put the caret on the last word of a range, so that keys go on from there. */
+  stand(range: Range16): void {
+    const { text } = this.surface.positions;
+    const last = wordBefore(text, range.end);
+    this.anchor = this.focus = last && wordFrom(text, last.start); // with the comma that was left out
+    this.extending = false;
+    afterAll(() => this.showCaret()); // what was coded shows first
+  }
+
+  /** Put the caret on the word at a place of the page that was clicked; it is shown once a key moves it. */
+  standAt(node: Node, offset: number): void {
+    const unit = this.surface.unit(node, offset);
+    this.anchor = this.focus = unit === null ? null : wordFrom(this.surface.positions.text, unit);
+  }
+
+  /** Show the caret where it stands: words that are painted anew have lost it. */
+  showCaret(): void {
+    const word = this.focus && !this.extending && this.surface.range(this.focus);
+    if (word) highlights?.set(CARET, new Highlight(word));
+  }
+
+  /** What is chosen, to be chosen again after words have been painted anew. */
+  held(): () => void {
+    const range = this.extending ? this.byKeys() : this.byMouse();
+    return () => {
+      if (this.offered) this.show(this.offered);
+      // Where somebody types, the selection is in the field: taken from there, what they type would go nowhere.
+      const again = range && !isTyping() && this.surface.range(range);
+      if (again) document.getSelection()?.setBaseAndExtent(again.startContainer, again.startOffset, again.endContainer, again.endOffset);
+      if (highlights?.has(CARET)) this.showCaret();
+    };
   }
 
   clear(): void {
@@ -138,4 +177,9 @@ export class Selection {
     if (box.bottom > frame.bottom - 40) this.surface.scroll.scrollTop += box.bottom - frame.bottom + frame.height / 3;
     if (box.top < frame.top + 8) this.surface.scroll.scrollTop -= frame.top - box.top + frame.height / 3;
   }
+}
+
+function isTyping(): boolean {
+  const { activeElement } = document;
+  return activeElement instanceof HTMLInputElement || activeElement instanceof HTMLTextAreaElement;
 }

@@ -1,9 +1,13 @@
-// The transcript as rows of turns; words are painted when a turn comes near the window.
+// The transcript as rows of turns; words are painted when they come near the window.
+import { aboutIn, blocksOf, turnsOf } from "./blocks";
 import { turnAt, type Codings } from "./codings";
 import { afterFrame, clock, element } from "./dom";
 import { drawMargins } from "./margin";
 import { paint } from "./paint";
 import { Positions } from "./positions";
+import { onPaper } from "./print";
+import type { Proposal } from "./proposal";
+import { drawOffers, measureOffers } from "./proposalmargin";
 import type { Code, Snapshot, Speaker, Turn } from "./types";
 import type { Range16 } from "./words";
 
@@ -25,8 +29,15 @@ export class Surface {
   private readonly watcher: IntersectionObserver;
   private readonly resized: ResizeObserver;
   private width = 0;
+  private printing = false;
 
-  constructor(private readonly codings: () => Codings, private readonly codes: ReadonlyMap<string, Code>) {
+  constructor(
+    private readonly codings: () => Codings,
+    private readonly codes: ReadonlyMap<string, Code>,
+    /** Whether a quotation bears a memo. */
+    private readonly noted: (quotation: string) => boolean,
+    private readonly proposals: (turn: number) => readonly Proposal[],
+  ) {
     this.scroll.tabIndex = 0;
     this.scroll.setAttribute("role", "region");
     this.scroll.setAttribute("aria-label", "Transcript");
@@ -41,7 +52,8 @@ export class Surface {
   }
 
   /** Show a transcript anew, at the place where the reader was. */
-  load({ text, turns, speakers }: Snapshot): void {
+  load({ title, text, turns, speakers }: Snapshot): void {
+    this.scroll.dataset["title"] = title; // the heading on paper
     const place = this.scroll.scrollTop;
     this.turns = turns;
     this.positions = new Positions(text);
@@ -50,9 +62,13 @@ export class Surface {
     this.painted.clear();
     this.late.clear();
     this.rows = turns.map((turn, index) => this.row(turn, index, speakers));
-    this.scroll.replaceChildren(...this.rows.map(({ row }) => row));
+    const blocks = blocksOf(this.rows.map(({ row }) => row));
+    this.scroll.replaceChildren(...blocks);
     this.scroll.scrollTop = place;
-    for (const { row } of this.rows) this.watcher.observe(row);
+    for (const block of blocks) this.watcher.observe(block);
+    const first = aboutIn(turns.length, place, this.scroll.clientHeight);
+    for (const index of first) this.painted.add(index);
+    this.refresh(first); // not first without their codings, as the watcher sees them a frame later
   }
 
   /** Paint the given turns again, where they have been painted already: the words at once, the margins a frame later. */
@@ -69,6 +85,20 @@ export class Surface {
     this.paint(near);
   }
 
+  /** All words painted, with their codes in the margin as paper has them; afterwards as the screen has them. */
+  onPaper(printing: boolean): void {
+    const { near } = this;
+    this.printing = printing;
+    const every = this.rows.keys();
+    if (printing) {
+      this.paintWords([...every].filter((index) => !this.painted.has(index)));
+      this.rows.forEach(({ gutter }, index) => gutter.replaceChildren(...onPaper(this.codings().passagesIn(index), this.codes)));
+    } else {
+      for (const index of every) if (!near.has(index)) this.painted.delete(index);
+      this.drawMargins([...near]);
+    }
+  }
+
   /** Bring a code-point position into view with its words painted; returns the mark there, if any. */
   reveal(position: number, quotation: string): HTMLElement | null {
     const index = turnAt(this.turns, position);
@@ -81,9 +111,48 @@ export class Surface {
     return mark;
   }
 
+  /** Let the turns that share nothing with some ranges step back; null brings all of them forward again. */
+  pass(ranges: readonly (readonly [start: number, end: number])[] | null): void {
+    for (const [index, { row }] of this.rows.entries()) {
+      const [first, last] = this.turns[index]!;
+      const passes = ranges?.some(([start, end]) => start < last && first < end) ?? true;
+      row.classList.toggle("th-passes", ranges !== null && passes);
+      row.classList.toggle("th-passed-over", !passes);
+    }
+  }
+
+  /** Scroll to the turn of a code-point position; what stands around the transcript stays where it is. */
+  bring(position: number): void {
+    const row = this.rows[turnAt(this.turns, position)]?.row;
+    if (!row) return;
+    const above = () => row.getBoundingClientRect().top - this.scroll.getBoundingClientRect().top;
+    const scroll = () => (this.scroll.scrollTop += above() - this.scroll.clientHeight / 4);
+    scroll();
+    afterFrame(scroll); // turns on the way are measured only as they come into view
+  }
+
   /** All marks of a quotation that are on the page. */
   marks(quotation: string): HTMLElement[] {
     return [...this.scroll.querySelectorAll<HTMLElement>(`.th-mark[data-quotations~="${CSS.escape(quotation)}"]`)];
+  }
+
+  /** All that stands on the page of a suggestion's words. */
+  offers(proposal: string): HTMLElement[] {
+    return [...this.scroll.querySelectorAll<HTMLElement>(`[data-proposal="${CSS.escape(proposal)}"]`)];
+  }
+
+  /** The first words of a suggestion, painted, and brought into view where they are out of it; null where it has none. */
+  revealOffer(position: number, proposal: string): HTMLElement | null {
+    const index = turnAt(this.turns, position);
+    if (this.rows[index] && !this.painted.has(index)) this.paint([index]);
+    const shown = this.offers(proposal)[0] ?? null;
+    if (shown && !this.inView(shown)) shown.scrollIntoView({ block: "center" });
+    return shown;
+  }
+
+  inView(shown: HTMLElement): boolean {
+    const [box, frame] = [shown.getBoundingClientRect(), this.scroll.getBoundingClientRect()];
+    return box.top >= frame.top && box.bottom <= frame.bottom;
   }
 
   /** The index of the first turn in view. */
@@ -157,11 +226,10 @@ export class Surface {
   private seen(entries: readonly IntersectionObserverEntry[]): void {
     const fresh: number[] = [];
     for (const { target, isIntersecting } of entries) {
-      const index = Number((target as HTMLElement).dataset["turn"]);
-      if (!isIntersecting) this.near.delete(index);
-      else {
-        this.near.add(index);
-        if (!this.painted.has(index)) fresh.push(index);
+      for (const index of turnsOf(target as HTMLElement)) {
+        if (isIntersecting) this.near.add(index);
+        else this.near.delete(index);
+        if (isIntersecting && !this.painted.has(index)) fresh.push(index);
       }
     }
     this.paint(fresh);
@@ -175,7 +243,7 @@ export class Surface {
   private paintWords(turns: readonly number[]): void {
     for (const index of turns) {
       this.painted.add(index);
-      paint(this.rows[index]!.body, this.turns[index]!, this.codings().passagesIn(index), this.positions, this.codes);
+      paint(this.rows[index]!.body, this.turns[index]!, this.codings().passagesIn(index), this.positions, this.codes, this.proposals(index));
     }
   }
 
@@ -187,11 +255,14 @@ export class Surface {
   }
 
   private drawMargins(turns: readonly number[]): void {
-    drawMargins(turns.map((index) => this.rows[index]!), this.codings(), this.codes);
+    if (this.printing) return; // paper has no pixels to measure
+    const offered = turns.map((index) => measureOffers(this.rows[index]!, this.proposals(index)));
+    drawMargins(turns.map((index) => this.rows[index]!), this.codings(), this.codes, this.noted);
+    offered.forEach(({ offers, room }, nth) => drawOffers(this.rows[turns[nth]!]!.gutter, offers, room, this.codes));
   }
 
   private onResize(): void {
-    if (this.scroll.clientWidth === this.width) return;
+    if (this.printing || this.scroll.clientWidth === this.width) return;
     this.width = this.scroll.clientWidth;
     for (const index of [...this.painted]) if (!this.near.has(index)) this.painted.delete(index);
     this.drawMargins([...this.near]);

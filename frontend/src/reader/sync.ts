@@ -1,18 +1,23 @@
 // One conversation with the server at a time: send what waits, read what others did, listen for the bell.
 import type { Outbox } from "./outbox";
-import type { Answer, Change, Mount, Snapshot } from "./types";
+import type { Told } from "./proposal";
+import type { Answer, Change, Mount, Operation, Snapshot, Turns } from "./types";
 
 const BATCH = 50;
 /** How the server closes the bell of who has no valid token. */
 const NO_TOKEN = 4401;
 const TIMEOUT_MS = 15_000;
+/** To learn from a large study that nobody has learnt from yet, all of it is encoded first. */
+const LEARNING_TIMEOUT_MS = 300_000;
 const LONGEST_PAUSE_MS = 8_000;
 
 export type State = "saved" | "saving" | "offline" | "locked";
 
 export interface Listener {
-  changes(changes: readonly Change[]): void;
-  answered(answer: Answer): void;
+  /** What others did, or this coder beside the surface, and what undo and redo would do now. */
+  changes(changes: readonly Change[], turns: Turns): void;
+  /** What the server says to a batch of operations. */
+  answered(answer: Answer, batch: readonly Operation[]): void;
   refused(reason: string): void;
   state(state: State): void;
 }
@@ -45,6 +50,12 @@ export class Sync {
     return snapshot;
   }
 
+  /** What is suggested here, `anyway` where a rule of the study would hide it; null where the server does not say. */
+  async suggestions(anyway: boolean): Promise<Told | null> {
+    const answer = await this.ask(`/suggestions${anyway ? "?anyway" : ""}`, { headers: this.headers() }, LEARNING_TIMEOUT_MS);
+    return typeof answer !== "string" && answer.ok ? ((await answer.json()) as Told) : null;
+  }
+
   listen(): void {
     if (this.stopped || this.socket) return;
     const address = new URL(this.address("/live"), location.href);
@@ -63,6 +74,7 @@ export class Sync {
     socket.onclose = ({ code }) => {
       this.socket = null;
       if (this.stopped) return;
+      if (!this.busy) this.listener.state("offline"); // until it listens again, what others do is not shown
       if (code === NO_TOKEN) this.listener.state("locked");
       this.socketPause = longer(this.socketPause);
       setTimeout(() => this.listen(), this.socketPause);
@@ -113,17 +125,19 @@ export class Sync {
     const told = (await answer.json()) as Answer;
     this.outbox.remove([...told.acknowledged, ...told.refused.map(({ id }) => id)]);
     this.seq = told.seq;
-    this.listener.answered(told);
+    this.listener.answered(told, batch);
     return "saved";
   }
 
   private async read(): Promise<State> {
+    const heard = this.rung;
     const answer = await this.ask(`/changes?since=${this.seq}`, { headers: this.headers() });
     if (typeof answer === "string") return answer;
     if (!answer.ok) return "offline";
-    const { seq, changes } = (await answer.json()) as Pick<Answer, "seq" | "changes">;
-    this.seq = this.rung = seq;
-    this.listener.changes(changes);
+    const { seq, changes, ...turns } = (await answer.json()) as Pick<Answer, "seq" | "changes"> & Turns;
+    this.seq = seq;
+    if (this.rung === heard) this.rung = seq; // rung meanwhile: there is more to read
+    this.listener.changes(changes, turns);
     return "saved";
   }
 
@@ -135,9 +149,9 @@ export class Sync {
     return "saved";
   }
 
-  private async ask(path: string, request: RequestInit): Promise<Response | "offline" | "locked"> {
+  private async ask(path: string, request: RequestInit, timeout = TIMEOUT_MS): Promise<Response | "offline" | "locked"> {
     try {
-      const answer = await fetch(this.address(path), { ...request, signal: AbortSignal.timeout(TIMEOUT_MS) });
+      const answer = await fetch(this.address(path), { ...request, signal: AbortSignal.timeout(timeout) });
       if (answer.status === 401 || answer.status === 403) return "locked";
       return answer.ok || answer.status === 422 || answer.status === 413 ? answer : "offline";
     } catch {

@@ -2,6 +2,10 @@
 import { button, count, element, line, setWords } from "./dom";
 import type { State } from "./sync";
 import type { Code, LookedAt } from "./types";
+import { EVERY, type Walk } from "./walk";
+
+/** Stands where the recent codes will, until there is one. */
+const HINT = "Choose words by mouse, or by Shift and arrows and then Enter, and type a code's name";
 
 export interface ToolbarEvents {
   undo(): void;
@@ -9,6 +13,12 @@ export interface ToolbarEvents {
   recent(code: string): void;
   markRead(): void;
   keys(): void;
+  step(by: 1 | -1): void;
+  /** What can be walked, and which of it was chosen. */
+  walks(): Walk[];
+  walk(key: string): void;
+  plain(): void;
+  correct(): void;
 }
 
 export class Toolbar {
@@ -19,15 +29,15 @@ export class Toolbar {
   private readonly recent = element("div", "th-recent");
   private readonly status = element("span", "th-status");
   private readonly words = element("span", "", "Opening…");
+  private readonly walk = element("select", "th-walk");
+  private readonly colours: HTMLButtonElement;
   private chips = new Map<string, HTMLElement>();
 
   constructor(private readonly events: ToolbarEvents) {
     this.bar.setAttribute("role", "toolbar");
     this.bar.setAttribute("aria-label", "Coding");
-    this.undo = button("Undo", () => events.undo());
-    this.undo.title = "Undo (z)";
-    this.redo = button("Redo", () => events.redo());
-    this.redo.title = "Redo (Shift and z)";
+    this.undo = button("Undo", () => events.undo(), "th-button th-back");
+    this.redo = button("Redo", () => events.redo(), "th-button th-back");
     this.read = button("Mark as read", () => events.markRead());
     const keys = button("Keys", () => events.keys(), "th-button th-keys");
     keys.title = "What the keys do (?)";
@@ -35,17 +45,33 @@ export class Toolbar {
     this.recent.setAttribute("aria-label", "Recent codes");
     this.status.setAttribute("role", "status");
     this.status.append(element("i", "th-dot"), this.words);
-    this.bar.append(this.undo, this.redo, this.recent, this.read, keys, this.status);
+    const correct = button("Correct", () => events.correct());
+    correct.title = "Correct a word, or who speaks, at the chosen words (e)";
+    this.colours = button("Colours", () => events.plain());
+    this.colours.title = "View with or without colours (v)";
+    this.bar.append(this.undo, this.redo, this.going(), this.colours, correct, this.read, keys, this.status, this.recent);
+    this.showPlain(false);
   }
 
-  showHistory(undo: boolean, redo: boolean): void {
-    this.undo.disabled = !undo;
-    this.redo.disabled = !redo;
+  showPlain(plain: boolean): void {
+    this.colours.setAttribute("aria-pressed", String(!plain));
+  }
+
+  /** Put the focus where it is chosen what next and previous go to. */
+  chooseWalk(): void {
+    this.walk.focus();
+  }
+
+  /** Undo and redo, each with what it would do; null where there is nothing. */
+  showHistory(undo: string | null, redo: string | null): void {
+    name(this.undo, "Undo", undo, "z");
+    name(this.redo, "Redo", redo, "Shift and z");
   }
 
   showRecent(ids: readonly string[], codes: ReadonlyMap<string, Code>): void {
     const shown = ids.slice(0, 9).flatMap((id) => codes.get(id) ?? []);
     const chips = new Map<string, HTMLElement>();
+    if (!shown.length) this.recent.replaceChildren(element("span", "th-hint", HINT));
     shown.forEach((code, nth) => {
       const key = [code.id, code.path, code.colour].join("\n");
       const chip = this.chips.get(key) ?? this.chip(code);
@@ -55,18 +81,18 @@ export class Toolbar {
       const there = this.recent.children[nth] ?? null;
       if (there !== chip) this.recent.insertBefore(chip, there);
     });
-    while (this.recent.children.length > chips.size) this.recent.lastChild!.remove();
+    while (shown.length && this.recent.children.length > chips.size) this.recent.lastChild!.remove();
     this.chips = chips; // the one that was used last comes first; the others stay on the page
   }
 
-  showRead({ codes, of }: LookedAt, unread: number): void {
-    const done = of > 0 && codes >= of && unread === 0;
-    this.read.disabled = done || of === 0;
+  showRead({ read, codes, of }: LookedAt, unread: number): void {
+    const done = read && codes >= of && unread === 0;
+    this.read.disabled = done;
     setWords(this.read, done ? "Read" : "Mark as read");
     const left = unread ? ` ${count(unread, "coding")} accepted in bulk will count as read.` : "";
     this.read.title =
       of === 0
-        ? "The codebook has no codes yet"
+        ? "Marking as read says that you have read this transcript; there is no code yet to look for."
         : `You have looked for ${codes} of ${count(of, "code")} here. Marking as read says that you looked for all.${left}`;
   }
 
@@ -89,6 +115,42 @@ export class Toolbar {
     setWords(this.words, words);
   }
 
+  private going(): HTMLElement {
+    const made = element("span", "th-going");
+    this.walk.setAttribute("aria-label", "What next and previous go to");
+    this.walk.title = "What n and p go to (g)";
+    this.walk.append(new Option("coded passages", EVERY));
+    for (const kind of ["focus", "pointerdown"]) this.walk.addEventListener(kind, () => this.fillWalks());
+    this.walk.addEventListener("change", () => this.events.walk(this.walk.value));
+    const back = button("←", () => this.events.step(-1), "th-option");
+    back.setAttribute("aria-label", "Previous");
+    back.title = "Previous (p)";
+    const on = button("→", () => this.events.step(1), "th-option");
+    on.setAttribute("aria-label", "Next");
+    on.title = "Next (n)";
+    made.append(back, this.walk, on);
+    return made;
+  }
+
+  /** List what there is to go to just before it is looked at: it changes with each coding. */
+  private fillWalks(): void {
+    const chosen = this.walk.value;
+    const every = this.events.walks();
+    const groups = ["", "Code", "Coder"] as const;
+    const shown = groups.flatMap((group): Node[] => {
+      const options = every
+        .filter((walk) => walk.group === group)
+        .map(({ key, name, stops }) => new Option(`${name} (${stops.length})`, key, false, key === chosen));
+      if (!group || !options.length) return options;
+      const made = element("optgroup");
+      made.label = group;
+      made.append(...options);
+      return [made];
+    });
+    this.walk.replaceChildren(...shown);
+    if (this.walk.value !== chosen) this.events.walk(this.walk.value);
+  }
+
   private chip(code: Code): HTMLElement {
     const chip = button("", () => this.events.recent(code.id), "th-chip th-quick");
     chip.style.setProperty("--th-colour", line(code.colour));
@@ -96,4 +158,11 @@ export class Toolbar {
     chip.addEventListener("mousedown", (event) => event.preventDefault()); // the words keep their selection
     return chip;
   }
+}
+
+function name(turn: HTMLButtonElement, verb: string, words: string | null, key: string): void {
+  const told = words ? `${verb}: ${words}` : verb;
+  turn.disabled = words === null;
+  setWords(turn, told);
+  turn.title = `${told} (${key})`;
 }

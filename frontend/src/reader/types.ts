@@ -3,13 +3,34 @@
 export type Valence = "enabler" | "barrier" | "mixed";
 export type TurnKind = "speech" | "heading" | "note";
 
-/** What the Python wrapper hands over: ids and an address, never the text. */
-export interface Mount {
+/** What the Python wrapper hands every surface: an address and ids, never the text. */
+export interface Ids {
   api: string;
   token: string;
   project: string;
   transcript: string;
   coder: string;
+}
+
+/** What the person has set on this computer (ui/settings.py). */
+export interface Settings {
+  /** The size of the transcript's text, as a part of the usual one. */
+  size: number;
+  /** Whether a selection takes whole words; where not, the key for exact takes them. */
+  snaps: boolean;
+  /** How dates are written, in the parts {d}, {d:02}, {m:02}, {month} and {y}. */
+  dates: string;
+}
+
+/** What it hands the reader. */
+export interface Mount extends Ids {
+  /** The ranges that pass the filter in force; null where there is none. */
+  passing: [start: number, end: number][] | null;
+  /** A position to bring into view, and which asking this is: each asking is followed once. */
+  place: [position: number, asking: number] | null;
+  settings: Settings;
+  /** Whether the person chose to see suggestions in this session; null where the study's rule holds. */
+  proposals: boolean | null;
 }
 
 /** start, end, index of the speaker, kind, seconds from the start. */
@@ -42,6 +63,26 @@ export interface Coding {
   valence: Valence | null;
   how: "by hand" | "accepted";
   unread: boolean;
+  /** When it was made, in UTC by ISO 8601. */
+  at: string;
+}
+
+/** A place where a question of the topic guide is asked; `proposed` until a person has confirmed it. */
+export interface Question {
+  start: number;
+  end: number;
+  words: string;
+  proposed: boolean;
+}
+
+/** A memo on a quotation; `words` shows those of other quotations in place of links to them. */
+export interface Memo {
+  id: string;
+  quotation: string;
+  coder: string;
+  text: string;
+  words: string;
+  at: string;
 }
 
 export interface Coder {
@@ -49,25 +90,38 @@ export interface Coder {
   name: string;
 }
 
-/** How many of the codes in use this coder has looked for in this transcript. */
+/** Whether this coder has read this transcript, and how many of the codes in use they have looked for in it. */
 export interface LookedAt {
+  read: boolean;
   codes: number;
   of: number;
 }
 
-export interface Snapshot {
+export interface Snapshot extends Turns {
   title: string;
   text: string;
+  /** What tells this text from the same one corrected: goes with every position that is sent. */
+  version: string;
   turns: Turn[];
   speakers: Speaker[];
   codes: Code[];
   codings: Coding[];
+  /** Codings made under an older definition of their code, and not confirmed since. */
+  older: string[];
   coders: Coder[];
+  questions: Question[];
+  memos: Memo[];
   me: string;
   looked: LookedAt;
+  seq: number;
+}
+
+/** What undo and redo would do, in words, and which steps those are; null where there is nothing. */
+export interface Turns {
   undo: string | null;
   redo: string | null;
-  seq: number;
+  last: string | null;
+  next: string | null;
 }
 
 export type Change =
@@ -75,30 +129,48 @@ export type Change =
   | { kind: "coding gone"; id: string }
   | { kind: "code"; code: Code }
   | { kind: "code gone"; id: string }
+  | { kind: "memo"; memo: Memo }
+  | { kind: "memo gone"; id: string }
   | { kind: "coder"; coder: Coder }
   | { kind: "looked"; looked: LookedAt }
+  | { kind: "older"; codings: string[] }
   | { kind: "transcript" };
 
 /** What a person did, as the server takes it: one operation is one step of the project's log. */
 export type Operation = { id: string } & (
-  | { kind: "code"; coding: string; quotation: string; start: number; end: number; code: string; valence: Valence | null }
+  | { kind: "code"; coding: string; quotation: string; start: number; end: number; text: string; code: string; valence: Valence | null }
   | { kind: "uncode"; codings: string[] }
   | { kind: "valence"; coding: string; valence: Valence | null }
-  | { kind: "ends"; quotation: string; start: number; end: number }
-  | { kind: "new code"; code: string; name: string; parent: string | null }
+  | { kind: "ends"; quotation: string; start: number; end: number; text: string }
+  | { kind: "code anew"; coding: string; quotation: string; start: number; end: number; text: string; code: string; name: string }
+  | { kind: "memo"; memo: string; quotation: string; words: string }
+  | { kind: "change memo"; memo: string; quotation: string; was: string; words: string | null }
   | { kind: "read"; codings: string[] }
+  | { kind: "confirm"; codings: string[] }
   | { kind: "looked"; codes: string[] | null }
+  | ({ kind: "accept"; coding: string; quotation: string } & Answered)
+  | ({ kind: "reject" } & Answered)
   | { kind: "undo"; step: string | null }
   | { kind: "redo"; step: string | null }
 );
 
-export interface Answer {
+/** The suggestion that is answered, whole: the server may have begun anew since it told it. */
+export interface Answered {
+  suggestion: string;
+  start: number;
+  end: number;
+  text: string;
+  code: string;
+  probability: number;
+  similarity: number;
+  because: string[];
+}
+
+/** What the server did; its turns are told where something was undone or redone, or done beside the surface. */
+export interface Answer extends Partial<Turns> {
   acknowledged: string[];
   refused: { id: string; reason: string }[];
   said: { id: string; words: string }[];
-  /** What could be undone and redone next; told where something was undone or redone. */
-  undo?: string | null;
-  redo?: string | null;
   seq: number;
   changes: Change[];
 }

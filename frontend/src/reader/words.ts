@@ -10,6 +10,8 @@ const JOINER = /['’\-‐]/;
 // What belongs to the character before it: combining marks, variation selectors, skin tones, ZWJ.
 const CONTINUES = /[\p{M}\u200d\ufe0e\ufe0f\u{1f3fb}-\u{1f3ff}]/u;
 const ZWJ = "\u200d";
+// White space as Python knows it, which trims on the server: with NEL and the separators, without the byte-order mark.
+const SPACE = /[^\S\ufeff]|[\u001c-\u001f\u0085]/;
 
 /** The run of visible characters at or after a position; null at the end of the text. */
 export function wordFrom(text: string, position: number): Range16 | null {
@@ -48,11 +50,29 @@ export function snap(text: string, range: Range16): Range16 {
   return wholeCharacters(text, { start, end });
 }
 
+/** The range with one of its ends a word on (`by` 1) or back (-1); null where nothing would be left or the text ends. */
+export function stretch(text: string, range: Range16, which: "start" | "end", by: 1 | -1): Range16 | null {
+  const { start, end } = range;
+  const word = which === "end" ? (by > 0 ? wordFrom(text, end) : wordBefore(text, end)) : by > 0 ? wordFrom(text, start) : wordBefore(text, start);
+  if (!word) return null;
+  // A comma that is left of a word is no step by itself.
+  if (which === "end" && by > 0) return { start, end: (holdsWord(text, end, word.end) ? word : (wordFrom(text, word.end) ?? word)).end };
+  if (which === "start" && by < 0) return { start: (holdsWord(text, word.start, start) ? word : (wordBefore(text, word.start) ?? word)).start, end };
+  const kept = which === "end" ? wordBefore(text, word.start) : wordFrom(text, word.end);
+  if (!kept) return null;
+  const changed = which === "end" ? { start, end: kept.end } : { start: kept.start, end };
+  return changed.start < changed.end ? changed : null;
+}
+
 /** The range grown so that no emoji, combining mark or surrogate pair is cut in two. */
 export function wholeCharacters(text: string, { start, end }: Range16): Range16 {
   while (cutsCharacter(text, start)) start--;
   while (cutsCharacter(text, end)) end++;
   return { start, end };
+}
+
+function holdsWord(text: string, start: number, end: number): boolean {
+  return WORD_PART.test(text.slice(start, end));
 }
 
 function insideWord(text: string, at: number): boolean {
@@ -93,5 +113,5 @@ function sizeBefore(text: string, at: number): number {
 }
 
 function isSpace(text: string, at: number): boolean {
-  return /\s/.test(text[at] ?? "");
+  return SPACE.test(text[at] ?? "");
 }

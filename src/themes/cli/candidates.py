@@ -1,4 +1,4 @@
-"""Verbs on candidate themes: discover, candidates, accept, reject, merge, rename, suggest."""
+"""Verbs on candidate themes: discover, candidates, accept, reject, merge, split, rename."""
 
 from __future__ import annotations
 
@@ -7,39 +7,45 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from themes.cli.joining import is_copy, joined
 from themes.cli.opened import to_read, to_write
-from themes.cli.verb import Answer, coder_option, main, on_terminal, project_argument
+from themes.cli.verb import Answer, coder_option, main, model_option, on_terminal, project_argument
+from themes.cli.where import where_option
 
 if TYPE_CHECKING:
     from themes.model import Member
     from themes.project import CandidateView, Project
+    from themes.project.between_runs import Before
 
 candidate_argument = click.argument("candidate")
 """A candidate theme by its rank in the latest discovery, or by its id or the beginning of one."""
 
-_model_option = click.option(
-    "--model",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder with a sentence-transformers model, instead of the encoder that comes along.",
-)
-
 
 @main.command()
 @project_argument
+@click.option("--guided", is_flag=True, help="Start from the codebook and from what was decided.")
+@click.option("--afresh", is_flag=True, help="Leave aside what stood in the discovery before.")
 @click.option(
     "--engine",
-    type=click.Choice(["leiden", "bertopic"]),
-    default="leiden",
+    type=click.Choice(["consensus", "bertopic"]),
+    default="consensus",
     show_default=True,
     help="What groups the segments; bertopic needs the extra “topics”.",
 )
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same candidates.")
-@_model_option
+@model_option
 @coder_option
-def discover(project: str, *, engine: str, seed: int, model: Path | None, coder: str | None) -> Answer:
-    """Propose candidate themes from what the participants said."""
+def discover(
+    project: str, *, guided: bool, afresh: bool, engine: str, seed: int, model: Path | None, coder: str | None
+) -> Answer:
+    """Propose candidate themes from what the participants said.
+
+    Segments that came since the discovery before join the candidates that stood, where they are like them.
+    """
     with to_write(project, coder=coder) as opened:
-        found = opened.discover(engine=engine, seed=seed, model=model, on_progress=on_terminal)
+        found = opened.discover(
+            guided=guided, afresh=afresh, engine=engine, seed=seed, model=model, on_progress=on_terminal
+        )
     facts = {
         "run": found.run.id,
         "engine": found.run.engine,
@@ -48,9 +54,11 @@ def discover(project: str, *, engine: str, seed: int, model: Path | None, coder:
         "segments": len(found.run.members),
         "unplaced": sum(member.rank == 0 for member in found.run.members),
         "candidates": len(found.candidates),
+        "stand_for_codes": sum(view.stands_for is not None for view in found.candidates),
     }
+    more = f", {facts['stand_for_codes']} of them more of a code" if facts["stand_for_codes"] else ""
     line = (
-        f"{facts['candidates']} candidate themes in {facts['segments']:,} segments, {facts['unplaced']} of them "
+        f"{facts['candidates']} candidate themes{more} in {facts['segments']:,} segments, {facts['unplaced']} of them "
         "unplaced. Look at them: themes candidates PROJECT"
     )
     return Answer(facts=facts, lines=[line])
@@ -58,11 +66,13 @@ def discover(project: str, *, engine: str, seed: int, model: Path | None, coder:
 
 @main.command()
 @project_argument
-def candidates(project: str) -> Answer:
+@where_option
+def candidates(project: str, *, where: tuple[str, ...]) -> Answer:
     """List the candidate themes of the latest discovery with three typical quotations each."""
     with to_read(project) as opened:
-        views = opened.candidates()
-        facts = [_candidate(opened, view) for view in views]
+        views = opened.candidates(where=where)
+        before = opened.decided_before()
+        facts = [_candidate(opened, view) | {"before": _before(before.get(view.candidate.rank))} for view in views]
     lines = [line for row in facts for line in _lines(row)]
     return Answer(facts=facts, lines=lines or ["No candidate theme yet. Look for some: themes discover PROJECT"])
 
@@ -103,14 +113,35 @@ def reject(project: str, candidate: str, coder: str | None) -> Answer:
 @main.command()
 @project_argument
 @candidate_argument
-@click.argument("others", nargs=-1, required=True, metavar="CANDIDATE...")
+@click.argument("others", nargs=-1, metavar="CANDIDATE...")
+@click.option("--ours", "prefer", flag_value="ours", help="Of a copy: decide each clash for what PROJECT says.")
+@click.option("--theirs", "prefer", flag_value="theirs", help="Of a copy: decide each clash for what the copy says.")
 @coder_option
-def merge(project: str, candidate: str, others: tuple[str, ...], coder: str | None) -> Answer:
-    """Let the first candidate theme take in the others."""
+def merge(project: str, candidate: str, others: tuple[str, ...], prefer: str | None, coder: str | None) -> Answer:
+    """Let the first candidate theme take in the others; or, given A.themes B.themes, join a copy as `themes join` does.
+
+    A rank, an id or a name is a candidate theme; a file of that name, or what ends in .themes, is a copy of PROJECT.
+    """
+    if not others and is_copy(candidate):
+        return joined(project, candidate, prefer, coder)
+    if not others or prefer:
+        raise click.UsageError("Give two candidate themes or more; --ours and --theirs are for a copy of the project.")
     with to_write(project, coder=coder) as opened:
         facts = _candidate(opened, opened.merge_candidates(candidate, *others))
     line = f"{facts['rank']}, “{facts['name']}”, has {facts['segments']} segments of {facts['cases']} cases now."
     return Answer(facts=facts, lines=[line])
+
+
+@main.command()
+@project_argument
+@candidate_argument
+@click.option("--into", type=click.IntRange(2, 5), default=2, show_default=True, help="How many parts.")
+@coder_option
+def split(project: str, candidate: str, *, into: int, coder: str | None) -> Answer:
+    """Part a candidate theme into several, named anew; all others stand as they stood."""
+    with to_write(project, coder=coder) as opened:
+        facts = [_candidate(opened, part) for part in opened.split_candidate(candidate, into=into)]
+    return Answer(facts=facts, lines=[line for row in facts for line in _lines(row)])
 
 
 @main.command()
@@ -125,39 +156,6 @@ def rename(project: str, candidate: str, name: str, coder: str | None) -> Answer
     return Answer(facts=facts, lines=[f"{facts['rank']} is called “{facts['name']}” now."])
 
 
-@main.command()
-@project_argument
-@click.argument("code")
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most how many.")
-@_model_option
-@coder_option
-def suggest(project: str, code: str, *, limit: int, model: Path | None, coder: str | None) -> Answer:
-    """List segments that may deserve a code: those nearest to its confirmed quotations.
-
-    None of them is a coding until you make it one: themes code PROJECT TRANSCRIPT START END CODE
-    """
-    with to_read(project, coder=coder) as opened:
-        titles = {transcript.id: transcript.title for transcript in opened.transcripts()}
-        facts: list[dict[str, Any]] = [
-            {
-                "transcript": titles[view.suggestion.transcript_id],
-                "start": view.suggestion.start,
-                "end": view.suggestion.end,
-                "words": view.words,
-                "case": view.case.label if view.case else None,
-                "similarity": view.suggestion.similarity,
-                "because": list(view.suggestion.because),
-            }
-            for view in opened.suggestions(code, limit=limit, model=model)
-        ]
-    lines = [
-        f"{row['similarity']:.2f}  {row['transcript']} {row['start']} {row['end']}  {'; '.join(row['because'])}\n"
-        f"      “{_on_one_line(row['words'])}”"
-        for row in facts
-    ]
-    return Answer(facts=facts, lines=lines or ["Nothing to suggest: this code has no quotation and no definition yet."])
-
-
 def _candidate(project: Project, view: CandidateView) -> dict[str, Any]:
     titles = {transcript.id: transcript.title for transcript in project.transcripts()}
     labels = {case.id: case.label for case in project.cases()}
@@ -168,9 +166,29 @@ def _candidate(project: Project, view: CandidateView) -> dict[str, Any]:
         "phrases": list(view.candidate.phrases),
         "segments": len(view.members),
         "cases": view.n_cases,
+        "participants": view.n_participants,
+        "stability": view.candidate.stability,
+        "steadiness": view.candidate.steadiness,
         "outcome": view.decision.outcome,
+        "stands_for": view.stands_for.name if view.stands_for else None,
         "quotations": [_quotation(project, member, titles, labels) for member in view.typical],
     }
+
+
+def _before(before: Before | None) -> dict[str, Any] | None:
+    """What was decided about it in an earlier discovery."""
+    if before is None:
+        return None
+    return {"outcome": before.outcome, "name": before.name, "code": before.code.name if before.code else None}
+
+
+def _was(before: dict[str, Any]) -> str:
+    """The same in words."""
+    if before["code"]:
+        return f"was accepted as “{before['code']}”"
+    if before["outcome"] == "merged":
+        return f"was merged into “{before['name']}”"
+    return f"was rejected, “{before['name']}”" if before["outcome"] == "rejected" else f"was called “{before['name']}”"
 
 
 def _quotation(project: Project, member: Member, titles: dict[str, str], labels: dict[str, str]) -> dict[str, Any]:
@@ -178,7 +196,7 @@ def _quotation(project: Project, member: Member, titles: dict[str, str], labels:
         "transcript": titles[member.transcript_id],
         "start": member.start,
         "end": member.end,
-        "words": project.words(member),
+        "words": project.printable(member.transcript_id, member.start, member.end),
         "case": labels.get(member.case_id or ""),
     }
 
@@ -186,6 +204,9 @@ def _quotation(project: Project, member: Member, titles: dict[str, str], labels:
 def _lines(row: dict[str, Any]) -> list[str]:
     decided = "" if row["outcome"] == "open" else f" [{row['outcome']}]"
     heading = f"{row['rank']:>3}  {row['name']}{decided}: {row['segments']} segments, heard in {row['cases']} cases"
+    heading += ", hard to find again" if row["steadiness"] == "weak" else ""
+    heading += f", more of: {row['stands_for']}" if row["stands_for"] else ""
+    heading += f", {_was(row['before'])}" if row.get("before") else ""
     return [heading, *(f"       {one['case'] or '?'}: “{_on_one_line(one['words'])}”" for one in row["quotations"]), ""]
 
 

@@ -22,10 +22,13 @@ if TYPE_CHECKING:
     "--read",
     "source",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Take in the codes of a .toml or .csv codebook.",
+    help="Take in the codes of a .toml, .csv or .qdc codebook.",
 )
 @click.option(
-    "--write", "target", type=click.Path(dir_okay=False, path_type=Path), help="Write the codebook as .toml or .csv."
+    "--write",
+    "target",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the codebook as .toml, .csv or .qdc.",
 )
 @click.option("--add", "name", metavar="NAME", help="Add a code.")
 @click.option("--parent", metavar="CODE", help="With --add: the code that it goes under.")

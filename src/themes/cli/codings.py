@@ -8,10 +8,11 @@ import click
 
 from themes.cli.opened import to_read, to_write
 from themes.cli.verb import Answer, coder_option, main, project_argument
+from themes.cli.where import where_option
 from themes.model import Valence
 
 if TYPE_CHECKING:
-    from themes.project import Coded
+    from themes.project import Coded, Project
 
 
 @main.command("code")
@@ -32,7 +33,7 @@ def add_coding(
     with to_write(project, coder=coder) as opened:
         coding = opened.add_coding(transcript, start, end, code, valence=cast("Valence | None", valence))
         paths = opened.paths()
-        facts = next(_coding(one, paths) for one in opened.codings(code=code) if one.coding.id == coding.id)
+        facts = next(_coding(opened, one, paths) for one in opened.codings(code=code) if one.coding.id == coding.id)
     return Answer(facts=facts, lines=[_line(facts)])
 
 
@@ -45,7 +46,7 @@ def uncode(project: str, coding: str, coder: str | None) -> Answer:
     with to_write(project, coder=coder) as opened:
         paths = opened.paths()
         found = opened.coding(coding)
-        facts = next(_coding(one, paths) for one in opened.codings() if one.coding.id == found.id)
+        facts = next(_coding(opened, one, paths) for one in opened.codings() if one.coding.id == found.id)
         opened.remove_coding(found)
     return Answer(facts=facts, lines=[f"Taken away: {_line(facts)}"])
 
@@ -55,11 +56,22 @@ def uncode(project: str, coding: str, coder: str | None) -> Answer:
 @click.option("--code", help="Only codings of this code.")
 @click.option("--transcript", help="Only codings in this transcript.")
 @click.option("--coder", metavar="NAME", help="Only codings of this coder.")
-def codings(project: str, *, code: str | None, transcript: str | None, coder: str | None) -> Answer:
+@where_option
+def codings(
+    project: str, *, code: str | None, transcript: str | None, coder: str | None, where: tuple[str, ...]
+) -> Answer:
     """List codings in the order of the texts."""
+    from themes.report import WITHHELD  # noqa: PLC0415 - not needed for --help
+
     with to_read(project) as opened:
         paths = opened.paths()
-        facts = [_coding(one, paths) for one in opened.codings(transcript=transcript, code=code, coder=coder)]
+        every = [
+            _coding(opened, one, paths)
+            for one in opened.codings(transcript=transcript, code=code, coder=coder, where=where)
+        ]
+    facts = [row for row in every if row["words"] != WITHHELD]
+    if len(facts) < len(every):
+        click.echo(f"{len(every) - len(facts)} left out, as those who said them asked.", err=True)
     return Answer(facts=facts, lines=[_line(row) for row in facts] or ["No coding there."])
 
 
@@ -85,13 +97,14 @@ def looked(project: str, transcript: str, codes: tuple[str, ...], coder: str | N
     return Answer(facts=facts, lines=[f"{facts['coder']} has looked at {title} for {len(chosen)} codes."])
 
 
-def _coding(coded: Coded, paths: dict[str, str]) -> dict[str, Any]:
+def _coding(project: Project, coded: Coded, paths: dict[str, str]) -> dict[str, Any]:
     return {
         "id": coded.coding.id,
+        "quotation": coded.quotation.id,
         "transcript": coded.transcript.title,
         "start": coded.quotation.start,
         "end": coded.quotation.end,
-        "words": coded.quotation.words,
+        "words": project.printable(coded.transcript.id, coded.quotation.start, coded.quotation.end),
         "code": coded.code.name,
         "path": paths[coded.code.id],
         "coder": coded.coder.name,

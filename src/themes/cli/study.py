@@ -1,4 +1,4 @@
-"""Verbs on the project itself: new, sample, undo, redo, history, backup, restore, check, app."""
+"""Verbs on the project itself: new, sample, backup, restore, check, app."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ import sys
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
 from themes import places
 from themes.cli.opened import place_of, to_read, to_write
+from themes.cli.qdpx import checked
 from themes.cli.verb import Answer, coder_option, main, on_terminal, project_argument
 from themes.errors import Refused
 from themes.methods import DEFAULT, METHODS
-from themes.operations import Step
 
 _HERE = "127.0.0.1"
 _PORTS = range(8501, 8521)
@@ -31,12 +32,15 @@ _PORTS = range(8501, 8521)
 @click.option(
     "--method", type=click.Choice(tuple(METHODS)), default=DEFAULT, show_default=True, help="What you declare."
 )
-def new(project: str, title: str | None, coder: str | None, method: str) -> Answer:
+@click.option("--pseudonymised", is_flag=True, help="Declare that its transcripts come without anybody's name in them.")
+def new(project: str, title: str | None, coder: str | None, method: str, *, pseudonymised: bool) -> Answer:
     """Make a new, empty project."""
     from themes.project import Project  # noqa: PLC0415 - brings SQLAlchemy, which --help need not wait for
 
     place = place_of(project)
     with Project.create(place, coder=coder or getpass.getuser(), title=title, method=method) as made:
+        if pseudonymised:
+            made.describe(pseudonymised=True)
         facts = {
             "path": str(place),
             "id": made.id,
@@ -72,48 +76,6 @@ def sample(project: str, coder: str | None, *, candidates: bool) -> Answer:
 
 @main.command()
 @project_argument
-@coder_option
-def undo(project: str, coder: str | None) -> Answer:
-    """Take back the coder's last step."""
-    with to_write(project, coder=coder) as opened:
-        step = opened.undo()
-    return _turned("Undone", step)
-
-
-@main.command()
-@project_argument
-@coder_option
-def redo(project: str, coder: str | None) -> Answer:
-    """Do again what was undone last."""
-    with to_write(project, coder=coder) as opened:
-        step = opened.redo()
-    return _turned("Done again", step)
-
-
-@main.command()
-@project_argument
-@click.option("--limit", type=click.IntRange(min=1), help="At most how many steps.")
-def history(project: str, limit: int | None) -> Answer:
-    """List what was done, newest first."""
-    with to_read(project) as opened:
-        names = {person.id: person.name for person in opened.coders()}
-        facts = [
-            {
-                "seq": logged.seq,
-                "at": logged.step.at,
-                "coder": names[logged.step.coder_id],
-                "verb": logged.step.verb,
-                "subject": logged.step.subject,
-                "undoes": logged.step.undoes,
-                "id": logged.step.id,
-            }
-            for logged in opened.history(limit=limit)
-        ]
-    return Answer(facts=facts, lines=[f"{row['at']}  {row['coder']}  {row['verb']}" for row in facts])
-
-
-@main.command()
-@project_argument
 @click.argument("to", required=False, type=click.Path(dir_okay=False, path_type=Path))
 def backup(project: str, to: Path | None) -> Answer:
     """Write a verified copy of the project, beside it where TO is not given."""
@@ -143,10 +105,54 @@ def restore(project: str, backup: str) -> Answer:
 @main.command()
 @project_argument
 def check(project: str) -> Answer:
-    """Say whether the project's file and its log are sound; exit code 1 where they are not."""
+    """Say whether the project's file and its log are sound; exit code 1 where they are not.
+
+    PROJECT may be another tool's .qdpx or .qdc too: what is wrong with it against REFI-QDA, and what to do about it.
+    """
+    if project.casefold().endswith((".qdpx", ".qdc")):
+        return checked(Path(project))
     with to_read(project) as opened:
         problems = opened.check()
-    return Answer(facts={"problems": problems}, lines=problems or ["The project is sound."], refused=bool(problems))
+        open_still = [view.transcript.title for view in opened.unreleased()]
+        n_lost = len(opened.displaced())
+        notices = list(opened.notices)
+    lines = list(problems) or ["The project is sound."]
+    lines += notices
+    if n_lost:
+        lines.append(f"Quotations that lost their place and wait for one: {n_lost} (themes displaced PROJECT)")
+    lines += [f"Not released, so names may stand in it: {title}" for title in open_still]
+    facts = {"problems": problems, "unreleased": open_still, "displaced": n_lost, "notices": notices}
+    return Answer(facts=facts, lines=lines, refused=bool(problems))
+
+
+@main.command()
+@project_argument
+@click.option("--title", help="What the study is called.")
+@click.option(
+    "--pseudonymised/--not-pseudonymised", default=None,
+    help="Declare that the transcripts came without anybody's name in them, or take that back.",
+)  # fmt: skip
+@click.option(
+    "--random-sample/--no-random-sample", default=None,
+    help="Declare that who was heard was drawn at random, so that shares have intervals; or take that back.",
+)  # fmt: skip
+@coder_option
+def study(
+    project: str, *, title: str | None, pseudonymised: bool | None, random_sample: bool | None, coder: str | None
+) -> Answer:
+    """Say what the study is, or change it."""
+    changed: dict[str, Any] = {} if title is None else {"title": title}
+    changed |= {} if pseudonymised is None else {"pseudonymised": pseudonymised}
+    changed |= {} if random_sample is None else {"random_sample": random_sample}
+    with to_write(project, coder=coder) if changed else to_read(project, coder=coder) as opened:
+        described = opened.describe(**changed) if changed else opened.study
+    facts = {
+        "title": described.title, "method": described.method, "commissioner": described.commissioner,
+        "questions": list(described.questions), "pseudonymised": described.pseudonymised,
+        "random_sample": described.random_sample,
+    }  # fmt: skip
+    came = "came pseudonymised" if described.pseudonymised else "may hold names until they are released"
+    return Answer(facts=facts, lines=[f"“{described.title}”, {described.method}. Its transcripts {came}."])
 
 
 @main.command()
@@ -200,10 +206,3 @@ def _become(command: list[str], environment: dict[str, str]) -> None:
     if os.name == "posix":
         os.execve(command[0], command, environment)  # noqa: S606 - our own interpreter, no shell
     sys.exit(subprocess.call(command, env=environment))  # noqa: S603 - as above; Windows knows no exec
-
-
-def _turned(what: str, step: Step | None) -> Answer:
-    if step is None:
-        message = "There is no step of this coder to go back or forth to. Nothing was changed."
-        raise Refused(message)
-    return Answer(facts={"verb": step.verb, "id": step.id, "at": step.at}, lines=[f"{what}: {step.verb}."])

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -62,12 +63,38 @@ class Verb(click.Command):
 
 
 SECTIONS = {
-    "Begin": ("new", "sample", "app"),
-    "Transcripts and cases": ("add", "list", "cases"),
-    "Candidate themes": ("discover", "candidates", "accept", "reject", "merge", "rename"),
+    "Begin": ("new", "study", "sample", "app"),
+    "Transcripts and cases": (
+        "preview",
+        "add",
+        "bring-in",
+        "survey",
+        "list",
+        "cases",
+        "case",
+        "property",
+        "correct",
+        "replace",
+        "displaced",
+    ),
+    "Topic guide": ("guide", "match-questions", "askings", "answers"),
+    "Names and consent": (
+        "names",
+        "identifiers",
+        "accept-names",
+        "keep-names",
+        "mark-name",
+        "second-reading",
+        "release",
+        "consent",
+    ),
+    "Candidate themes": ("discover", "candidates", "accept", "reject", "merge", "split", "rename", "what-changed"),
     "Codebook and themes": ("codes", "theme"),
-    "Codings": ("code", "uncode", "codings", "looked", "suggest"),
-    "Report": ("report",),
+    "Codings": ("code", "uncode", "codings", "looked", "suggest", "review", "learning", "search"),
+    "Memos": ("memo", "memos"),
+    "Two coders": ("join", "clashes", "double-code", "agreement", "disagreements"),
+    "Conclude": ("matrix", "prevalence", "coverage"),
+    "Report": ("report", "verify", "qdpx", "export", "import"),
     "Back, forth and safety": ("undo", "redo", "history", "backup", "restore", "check"),
 }
 """The verbs in the order of the journey, as the help shows them."""
@@ -113,6 +140,13 @@ coder_option = click.option(
     "--coder", metavar="NAME", envvar="THEMES_CODER", help="Who does this; the coder who acted last where not given."
 )
 """Who acts, on the verbs that change something or look through a coder's eyes."""
+
+model_option = click.option(
+    "--model",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder with a sentence-transformers model, instead of the encoder that comes along.",
+)
+"""Which encoder places segments by what they mean."""
 
 
 def on_terminal(share: float, what: str) -> None:

@@ -1,22 +1,24 @@
 """Candidate themes: clusters of segments with names from the words, never themes until a person decides.
 
-segments ─in_context→ vectors ─nearest→ neighbours ─shared→ graph ─communities→ ─settle→ candidates ─describe→ names
+segments ─group→ groups ─describe→ names ─stabilities→ candidates; what ``group`` does stands in ``grouping``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from themes.discover import grammar
-from themes.discover.candidates import Proposal, Proposed, by_what_they_carry, proposal, strengths
-from themes.discover.cluster import MOST_UNPLACED, NEAR, communities, unplaced
-from themes.discover.context import NEIGHBOURS, OWN_CASE, case_of, in_context
+from themes.discover.candidates import Proposal, Proposed, proposal, strengths
+from themes.discover.context import case_of
 from themes.discover.describe import closeness, describe
-from themes.discover.neighbours import nearest, shared
+from themes.discover.grouping import Grouped, group
+from themes.discover.guided import Guidance, n_groups_of, regrouped
+from themes.discover.parting import Part, parted
 from themes.discover.segments import cut
-from themes.discover.sizes import LARGEST, Sizing, limits
+from themes.discover.steady import stabilities
 from themes.errors import Refused
 from themes.model import Segment
 
@@ -24,14 +26,26 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["ENGINES", "FEWEST_SEGMENTS", "Proposal", "Proposed", "cut", "propose"]
+__all__ = [
+    "ENGINES",
+    "FEWEST_SEGMENTS",
+    "Grouped",
+    "Guidance",
+    "Part",
+    "Proposal",
+    "Proposed",
+    "cut",
+    "group",
+    "n_groups_of",
+    "named",
+    "parted",
+    "propose",
+]
 
-ENGINES = ("leiden", "bertopic")
+ENGINES = ("consensus", "bertopic")
 
 FEWEST_SEGMENTS = 20
 """With fewer, a person reads them all sooner than a machine groups them well."""
-
-_MOST_NEIGHBOURS, _FEWEST_NEIGHBOURS = 15, 5
 
 
 def propose(
@@ -39,9 +53,10 @@ def propose(
     words: Sequence[str],
     vectors: NDArray[np.float32],
     *,
-    engine: str = "leiden",
+    engine: str = "consensus",
     seed: int = 1,
     drop_words: frozenset[str] = frozenset(),
+    guidance: Guidance | None = None,
     on_progress: Callable[[float, str], None] | None = None,
 ) -> Proposal:
     """Candidate themes for segments: the same input and seed give the same answer in any process.
@@ -50,9 +65,10 @@ def propose(
         segments: n segments, in any order.
         words: The words of each.
         vectors: (n, d), the vector of each, of length 1.
-        engine: "leiden", or "bertopic" for BERTopic's own picture.
+        engine: "consensus", or "bertopic" for BERTopic's own picture.
         seed: For whatever an engine draws at random.
         drop_words: Words that no name holds: people, places.
+        guidance: What is known of the segments before they are grouped; the engine "consensus" takes it.
         on_progress: Called with the share done, in [0, 1], and what is being done.
 
     Returns:
@@ -82,42 +98,74 @@ def propose(
         return topics(segments, words, vectors, cases=cases, seed=seed, drop_words=drop_words, say=say)
 
     say(0.0, "comparing segments")
-    k = max(_FEWEST_NEIGHBOURS, min(_MOST_NEIGHBOURS, round(len(segments) ** 0.5)))
-    in_place = in_context(segments, vectors)
-    near = nearest(in_place, k=k)
-    graph = shared(near, k=k)
-    say(0.1, "grouping them")
-    bounds = limits(len(segments))
-    # Leiden lets go of the GIL: spaCy loads beside it, which saves a second or two.
+    # Grouping lets go of the GIL: spaCy loads beside it, which saves a second or two.
     with ThreadPoolExecutor(max_workers=1) as beside:
         loaded = beside.submit(grammar.load)
-        found, resolution = communities(
-            graph,
-            seed=seed,
-            at_least=bounds.at_least,
-            at_most=bounds.at_most,
-            smallest=bounds.smallest,
+        grouped = group(
+            segments, words, vectors, seed=seed, on_progress=lambda share, what: say(_GROUPED * share, what)
         )
+        stands: dict[int, int] = {}
+        if guidance is not None:
+            grouped, stands = regrouped(grouped, guidance)
         loaded.result()
-    found[unplaced(near)] = -1
-    found = Sizing(graph, vectors=in_place, cases=cases, found=found, seed=seed).settle(bounds)
-    found = by_what_they_carry(found, cases)
-    say(0.4, "naming the groups")
-    described = describe(words, vectors, candidates=found, cases=cases, drop_words=drop_words)
-    say(1.0, "done")
-    return proposal(
+    proposed = named(
         segments,
-        found=found,
-        strength=strengths(graph, found, closeness(in_place, found)),
-        described=described,
-        parameters=(
-            ("engine", "Leiden on shared nearest neighbours (graspologic-native)"),
-            ("neighbours", k),
-            ("resolution", resolution),
-            ("weight of the segments beside", NEIGHBOURS),
-            ("share of the case's mean taken out", OWN_CASE),
-            ("unplaced below a mean cosine of", NEAR),
-            ("unplaced at most", MOST_UNPLACED),
-            ("largest candidate at most", LARGEST),
-        ),
+        words,
+        vectors,
+        grouped,
+        seed=seed,
+        drop_words=drop_words,
+        on_progress=lambda share, what: say(_GROUPED + share * (1 - _GROUPED), what),
     )
+    say(1.0, "done")
+    return proposed if not stands else replace(proposed, candidates=_standing(proposed.candidates, stands))
+
+
+def _standing(candidates: Sequence[Proposed], stands: Mapping[int, int]) -> tuple[Proposed, ...]:
+    """Candidates that say what they stand for: how steady these are was tried without, and says nothing of them."""
+    return tuple(
+        replace(one, stands_for=stands[one.rank - 1], stability=None) if one.rank - 1 in stands else one
+        for one in candidates
+    )
+
+
+_GROUPED, _NAMED = 0.5, 0.8  # shares of the time of 2,000 to 48,000 segments: all, and what comes after grouping
+
+
+def named(
+    segments: Sequence[Segment],
+    words: Sequence[str],
+    vectors: NDArray[np.float32],
+    grouped: Grouped,
+    *,
+    seed: int = 1,
+    drop_words: frozenset[str] = frozenset(),
+    on_progress: Callable[[float, str], None] | None = None,
+) -> Proposal:
+    """Groups as candidates: named, with typical members, and how steady each is.
+
+    Args:
+        segments: n segments.
+        words: The words of each.
+        vectors: (n, d), the vector of each, of length 1.
+        grouped: The group of each.
+        seed: For what is left out to see how steady a candidate is.
+        drop_words: Words that no name holds.
+        on_progress: Told the share done, in [0, 1], and what is being done.
+    """
+    say = on_progress or (lambda _share, _what: None)
+    found, cases = grouped.found, grouped.prepared.cases
+    say(0.0, "naming the groups")
+    # Names are parsed on one core, most of the time; how steady groups are is tried on the others.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        steady = beside.submit(stabilities, segments, grouped.joined, found, seed=seed)
+        described = describe(words, vectors, candidates=found, cases=cases, drop_words=drop_words)
+        say(_NAMED, "trying how steady the groups are")
+        return proposal(
+            segments,
+            found=found,
+            strength=strengths(grouped.prepared.graph, found, closeness(grouped.prepared.vectors, found)),
+            described=described,
+            stability=steady.result(),
+            parameters=grouped.parameters,
+        )

@@ -15,6 +15,7 @@ from themes.discover.candidates import Proposal, by_what_they_carry, proposal
 from themes.discover.describe import N_KEY_WORDS, N_PHRASES, describe
 from themes.errors import MissingExtra
 from themes.model import Segment
+from themes.text import words as words_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,7 +51,7 @@ def topics(
     if find_spec("bertopic") is None or find_spec("umap") is None:
         raise MissingExtra(
             "BERTopic is not installed. Nothing was changed. Install it with: pip install 'themes[topics]', "
-            "or use the engine that comes with Themes (leiden).",
+            "or use the engine that comes with Themes (consensus).",
         )
     import numpy as np  # noqa: PLC0415
 
@@ -66,10 +67,13 @@ def topics(
     own = np.array(numbers, dtype=np.int64)
     found = by_what_they_carry(own, cases)
     say(0.8, "naming the groups")
+    dropped = {word.lower() for given in drop_words for word in words_of(given)}
     described = []
     for rank, one in enumerate(describe(words, vectors, candidates=found, cases=cases, drop_words=drop_words)):
         topic = int(own[np.flatnonzero(found == rank)[0]])
-        key_words = tuple(word for word, weight in model.get_topic(topic) if word and weight > 0)[:N_KEY_WORDS]
+        weighed = model.get_topic(topic)
+        # Its own words, but for those that no name may hold: people, places.
+        key_words = tuple(word for word, weight in weighed if word and weight > 0 and word not in dropped)[:N_KEY_WORDS]
         described.append(
             replace(
                 one,

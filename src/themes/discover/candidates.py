@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposed:
-    """A candidate theme before it has an id; ``rank`` 1 carries most."""
+    """A candidate theme before it has an id; ``rank`` 1 carries most.
+
+    ``stability`` in [0, 1]: how far it is found again with a tenth left out; None where nobody looked.
+    ``stands_for``: the known group of which it proposes more; None where it is new.
+    """
 
     rank: int
     name: str
@@ -26,6 +30,8 @@ class Proposed:
     key_words: tuple[str, ...]
     n_segments: int
     n_cases: int
+    stability: float | None = None
+    stands_for: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +95,7 @@ def proposal(
     strength: NDArray[np.float64],
     described: Sequence[Description],
     parameters: Sequence[tuple[str, object]],
+    stability: Sequence[float] = (),
 ) -> Proposal:
     """The facts of a discovery.
 
@@ -98,6 +105,7 @@ def proposal(
         strength: (n,), how firmly it belongs, in [0, 1].
         described: Name, phrases, key words and typical members of each candidate.
         parameters: What was chosen, as it is kept with the run.
+        stability: How far each is found again, where that was looked at.
     """
     typical = {at: nth for one in described for nth, at in enumerate(one.typical, start=1)}
     placed = found.tolist()
@@ -121,6 +129,7 @@ def proposal(
             key_words=one.key_words,
             n_segments=placed.count(number),
             n_cases=len({case_of(segment) for at, segment in enumerate(segments) if placed[at] == number}),
+            stability=stability[number] if stability else None,
         )
         for number, one in enumerate(described)
     )

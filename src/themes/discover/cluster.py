@@ -1,8 +1,7 @@
-"""Candidates: communities of the graph of shared neighbours, by Leiden, held to a size that people can read.
+"""Communities of the graph of shared neighbours, by Leiden, where a group is too large and must be split from within.
 
 Leiden (Traag, Waltman and van Eck 2019) by graspologic-native: ten iterations and the best of twenty trials, since
-one of each agreed with itself only at .74 from seed to seed. It puts every segment somewhere; the rules of
-``sizes`` follow, and ``unplaced`` says which segments have no near neighbour at all.
+one of each agreed with itself only at .74 from seed to seed. It puts every segment somewhere.
 """
 
 from __future__ import annotations
@@ -11,53 +10,14 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from themes.discover.neighbours import Graph, Neighbours
+from themes.discover.neighbours import Graph
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-RESOLUTION = 1.0
-"""Where Leiden begins: modularity as Newman defined it."""
-
 _ITERATIONS = 10
 _TRIALS = 20
-_LADDER = 1.35
-_STEPS_UP_OR_DOWN = 6
-
-NEAR = 0.35
-"""A segment is unplaced whose five nearest segments have a mean cosine below this."""
-
-MOST_UNPLACED = 0.2
-"""Of all segments at most this share is left unplaced: the farthest ones."""
-
-_NEAREST_THAT_COUNT = 5
-
-
-def communities(
-    graph: Graph, *, seed: int, at_least: int, at_most: int, smallest: int
-) -> tuple[NDArray[np.int64], float]:
-    """The communities of a graph, as many of them as are asked for where some resolution gives that.
-
-    Args:
-        graph: n segments and how many neighbours they share.
-        seed: For Leiden's random choices.
-        at_least: Fewest communities wanted.
-        at_most: Most communities wanted.
-        smallest: Communities of fewer segments do not count.
-
-    Returns:
-        The number of each segment's community, (n,), in order of first appearance; and the resolution.
-    """
-    resolution = RESOLUTION
-    found = leiden(graph, resolution=resolution, seed=seed)
-    for _ in range(_STEPS_UP_OR_DOWN):
-        n_counted = sum(1 for size in sizes_of(found) if size >= smallest)
-        if at_least <= n_counted <= at_most:
-            break
-        resolution = round(resolution * _LADDER if n_counted < at_least else resolution / _LADDER, 4)
-        found = leiden(graph, resolution=resolution, seed=seed)
-    return found, resolution
 
 
 def leiden(graph: Graph, *, resolution: float, seed: int, trials: int = _TRIALS) -> NDArray[np.int64]:
@@ -121,27 +81,6 @@ def within(graph: Graph, members: NDArray[np.int64]) -> Graph:
     starts = np.zeros(len(members) + 1, dtype=np.int64)
     np.cumsum(np.bincount(rows[kept], minlength=len(members)), out=starts[1:])
     return Graph(starts=starts, others=columns[kept].astype(np.int32), weights=graph.weights[kept])
-
-
-def unplaced(neighbours: Neighbours) -> NDArray[np.bool_]:
-    """Which segments have no near neighbour: the mean cosine of their five nearest is below ``NEAR``.
-
-    At most ``MOST_UNPLACED`` of all, the farthest first, the later segment where two are as far.
-
-    Args:
-        neighbours: The nearest segments of n segments.
-
-    Returns:
-        (n,) of truth values.
-    """
-    import numpy as np  # noqa: PLC0415
-
-    near = neighbours.similarity[:, :_NEAREST_THAT_COUNT].astype(np.float64).mean(axis=1).round(6)
-    n = len(near)
-    farthest = np.lexsort((-np.arange(n), near))[: int(MOST_UNPLACED * n)]
-    result = np.zeros(n, dtype=bool)
-    result[farthest] = near[farthest] < NEAR
-    return result
 
 
 def sizes_of(found: NDArray[np.int64]) -> list[int]:

@@ -178,8 +178,9 @@ class SentenceTransformerEncoder:
         """
         if not path.is_dir():
             raise ModelError(f"There is no model in {path}. Nothing was encoded. Name a folder that holds one.")
-        # Read by huggingface_hub when it is first imported.
+        # Both are read by huggingface_hub when it is first imported; how far we are is told by us.
         os.environ["HF_HUB_OFFLINE"] = "1"
+        os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
         try:
             from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - seconds to import, and optional
         except ImportError as error:

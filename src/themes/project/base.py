@@ -10,9 +10,11 @@ from threading import RLock
 from typing import Any, TypeVar, cast
 
 from themes import rules
-from themes.errors import Ambiguous, NotFound
-from themes.model import Coder, Fact, Study
+from themes.errors import Ambiguous, NotFound, StaleChange
+from themes.model import Belonging, Coder, Fact, Member, Quotation, Run, Study, Transcript
 from themes.operations import Change, Step, new_id, now
+from themes.project.learnt import Learnt
+from themes.project.records import Waiting
 from themes.project.worker import Worker
 from themes.store import Store
 
@@ -27,12 +29,22 @@ class Shared:
 
     ``lock`` is held from a verb's first look to its write (``whole``).
     ``passed_over`` are steps that cannot be undone any more, as others have built on them.
+    ``waiting`` are files that were read and shown, and are not taken in yet.
+    ``key`` holds where the key file lies, where that is not beside the project.
+    ``learnt`` holds what was learnt last for suggestions, and from what.
+    ``placed`` holds the discoveries that were looked at last, and their members by the rank of their candidate.
+    ``arranged`` holds discoveries with what people moved, and from what they were made.
     """
 
     listeners: list[Listener] = field(default_factory=list)
     workers: dict[str, Worker] = field(default_factory=dict)
     lock: RLock = field(default_factory=RLock)
     passed_over: set[str] = field(default_factory=set)
+    waiting: dict[str, Waiting] = field(default_factory=dict)
+    key: list[Path] = field(default_factory=list)
+    learnt: list[tuple[object, Learnt]] = field(default_factory=list)
+    placed: list[tuple[Run, dict[int, list[Member]]]] = field(default_factory=list)
+    arranged: list[tuple[Run, tuple[Belonging, ...], Run]] = field(default_factory=list)
 
 
 def whole(verb: V) -> V:
@@ -129,6 +141,7 @@ class Base:
         if not real:
             return step
         with self._shared.lock:
+            self._check_words(real)
             ruled = {type(change.fact) for change in real} & set(rules.RULES)
             if ruled and not self._store.has_step(step.id):
                 self._check_rules(ruled, real)
@@ -136,6 +149,22 @@ class Base:
         for listener in tuple(self._shared.listeners):
             listener(seq)
         return step
+
+    def _check_words(self, changes: Sequence[Change]) -> None:
+        """Refuse quotations whose words do not stand at their place, as after somebody else's correction."""
+        last: dict[tuple[type[Fact], str], Fact | None] = {
+            (type(change.fact), change.fact.id): change.now
+            for change in changes
+            if isinstance(change.fact, Quotation | Transcript)
+        }
+        texts = {fact.id: fact.text for fact in last.values() if isinstance(fact, Transcript)}
+        for fact in last.values():
+            if not isinstance(fact, Quotation):
+                continue
+            if fact.transcript_id not in texts:
+                texts[fact.transcript_id] = self._store.fact(Transcript, fact.transcript_id).text
+            if texts[fact.transcript_id][fact.start : fact.end] != fact.words:
+                raise StaleChange("The words there have changed. Nothing was changed; look at the transcript again.")
 
     def _check_rules(self, kinds: Iterable[type[Fact]], changes: Sequence[Change]) -> None:
         """Refuse changes after which a rule among the facts of some kinds would be broken."""

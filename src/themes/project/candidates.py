@@ -1,119 +1,23 @@
-"""Verbs on candidate themes: discover, look, accept, reject, merge, rename."""
+"""Verbs that decide on candidate themes: accept, reject, merge, rename, reopen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
-from themes.errors import NotFound, Refused
-from themes.model import (
-    Candidate,
-    Case,
-    Code,
-    Decision,
-    Member,
-    Run,
-    Theme,
-    Transcript,
-)
-from themes.operations import Change, added, new_id, now, revised
-from themes.project.base import one_moment, whole
-from themes.project.discovery import Discovered, discover
-from themes.project.records import CandidateView, Discovery
-from themes.project.suggestions import SuggestionVerbs
-from themes.project.themes import ThemeVerbs
+from themes.errors import Refused
+from themes.model import Candidate, Code, Decision, Theme, Transcript
+from themes.operations import Change, added, new_id, revised
+from themes.project.base import whole
+from themes.project.discovering import DiscoverVerbs
+from themes.project.records import CandidateView
 
 Place = tuple[str, int, int]
 """A transcript's id, and a half-open range of code points in it."""
 
-_N_TYPICAL = 3
 
-
-class CandidateVerbs(ThemeVerbs, SuggestionVerbs):
-    """What the machine proposes, and what people make of it."""
-
-    def discover(
-        self,
-        *,
-        engine: str = "leiden",
-        seed: int = 1,
-        model: str | Path | None = None,
-        on_progress: Callable[[float, str], None] | None = None,
-    ) -> Discovery:
-        """Propose candidate themes from what the participants said; here, in this process.
-
-        Args:
-            engine: "leiden" (ours) or "bertopic" (needs the extra ``topics``).
-            seed: The same input and seed give the same candidates.
-            model: A folder of a sentence-transformers model; the encoder that comes with Themes where not given.
-            on_progress: Called with the share done (0 to 1) and what is being done.
-
-        Raises:
-            Refused: There is too little text.
-            ModelError: The encoder cannot be loaded.
-            MissingExtra: The engine or model needs an extra that is not installed.
-        """
-        found = discover(
-            self.transcripts(),
-            known=self._store.known_vectors,
-            engine=engine,
-            seed=seed,
-            model=model,
-            drop_words=self._labels(),
-            on_progress=on_progress,
-            on_vectors=self._store.save_vectors,
-        )
-        return self._keep_run(found, engine=engine, seed=seed)
-
-    def runs(self) -> list[Run]:
-        """All discoveries, oldest first."""
-        return sorted(self._store.facts(Run), key=lambda run: run.at)
-
-    def latest_run(self) -> Run | None:
-        """The last discovery; None before the first."""
-        runs = self.runs()
-        return runs[-1] if runs else None
-
-    @one_moment
-    def candidates(self, run: Run | None = None) -> list[CandidateView]:
-        """The candidate themes of a run (the latest where not given), those that carry most first."""
-        run = run or self.latest_run()
-        if run is None:
-            return []
-        candidates = sorted(self._store.facts(Candidate, run_id=run.id), key=lambda candidate: candidate.rank)
-        decisions = {decision.id: decision for decision in self._store.facts(Decision)}
-        members: dict[int, list[Member]] = {}
-        for member in run.members:
-            members.setdefault(member.rank, []).append(member)
-        taken_in: dict[str, list[Candidate]] = {}
-        for candidate in candidates:
-            decision = decisions.get(candidate.id)
-            if decision and decision.outcome == "merged" and decision.into:
-                taken_in.setdefault(decision.into, []).append(candidate)
-        return [
-            _view(candidate, decisions.get(candidate.id), _with_merged(candidate, taken_in), members)
-            for candidate in candidates
-        ]
-
-    def unplaced(self, run: Run | None = None) -> list[Member]:
-        """Segments of a run that have no near neighbour, in the order of the texts."""
-        run = run or self.latest_run()
-        return [] if run is None else [member for member in run.members if member.rank == 0]
-
-    def candidate(self, key: Candidate | CandidateView | str | int) -> CandidateView:
-        """The candidate of that rank in the latest run, or of that id or beginning of an id in any."""
-        if isinstance(key, CandidateView):
-            key = key.candidate
-        if isinstance(key, int) or (isinstance(key, str) and key.isdecimal() and len(key) <= _LONGEST_RANK):
-            for view in self.candidates():
-                if view.candidate.rank == int(key):
-                    return view
-            message = f"The latest discovery has no candidate theme {key}."
-            raise NotFound(message)
-        found = self._pick(Candidate, key, names=lambda candidate: (candidate.name,), what="candidate theme")
-        run = self._store.fact(Run, found.run_id)
-        return next(view for view in self.candidates(run) if view.candidate.id == found.id)
+class CandidateVerbs(DiscoverVerbs):
+    """What people make of what the machine proposes."""
 
     @whole
     def accept(
@@ -134,7 +38,8 @@ class CandidateVerbs(ThemeVerbs, SuggestionVerbs):
         Args:
             candidate: Which.
             name: The code's name in the researcher's words; the machine's phrase where not given.
-            into: An existing code that takes the quotations instead.
+            into: An existing code that takes the quotations instead; the one that the candidate stands for, where it
+                does and no name is given.
             theme: Also make a theme of that name, which asks for its statement.
             quotations: The spans to accept, their ends perhaps moved; all segments where not given.
             read: Those of them that the coder has read; all where ``quotations`` names them one by one, else none.
@@ -148,6 +53,8 @@ class CandidateVerbs(ThemeVerbs, SuggestionVerbs):
             if done is not None:
                 return self._store.fact(Code, done)
         view = self._open(candidate)
+        if into is None and name is None:
+            into = view.stands_for
         if into is None:
             code = self._new_code(name or view.name)
             changes: list[Change] = [added(code)]
@@ -225,45 +132,6 @@ class CandidateVerbs(ThemeVerbs, SuggestionVerbs):
         self._step("reopen candidate", [change], subject=view.candidate.id, step_id=step_id)
         return self.candidate(view.candidate)
 
-    @whole
-    def _keep_run(self, found: Discovered, *, engine: str, seed: int) -> Discovery:
-        """Write a run with its candidates as one step."""
-        last = self.latest_run()
-        if last and _same(last, found, engine=engine, seed=seed):
-            # The same texts give the same candidates: what was decided about them stays beside them.
-            return Discovery(run=last, candidates=tuple(self.candidates(last)))
-        run = Run(
-            id=new_id(),
-            engine=engine,
-            model=found.model,
-            seed=seed,
-            parameters=found.parameters,
-            coder_id=self._coder.id,
-            at=now(),
-            members=found.members,
-        )
-        candidates = [
-            Candidate(
-                id=new_id(),
-                run_id=run.id,
-                rank=proposed.rank,
-                name=proposed.name,
-                phrases=proposed.phrases,
-                key_words=proposed.key_words,
-                n_segments=proposed.n_segments,
-                n_cases=proposed.n_cases,
-            )
-            for proposed in found.candidates
-        ]
-        self._step("find candidate themes", [added(run), *map(added, candidates)], subject=run.id)
-        return Discovery(run=run, candidates=tuple(self.candidates(run)))
-
-    def _labels(self) -> frozenset[str]:
-        """Words of cases' and speakers' labels, which must not name a candidate."""
-        labels = [case.label for case in self._store.facts(Case)]
-        labels += [speaker.label for transcript in self.transcripts() for speaker in transcript.speakers]
-        return frozenset(word.casefold() for label in labels for word in label.split())
-
     def _open(self, candidate: Candidate | CandidateView | str | int) -> CandidateView:
         view = self.candidate(candidate)
         if view.decision.outcome != "open":
@@ -277,44 +145,3 @@ class CandidateVerbs(ThemeVerbs, SuggestionVerbs):
     def _decision(self, view: CandidateView, decision: Decision) -> Change:
         known = self._store.facts(Decision, id=view.candidate.id)
         return revised(known[0], decision) if known else added(decision)
-
-
-_LONGEST_RANK = 3
-
-
-def _same(run: Run, found: Discovered, *, engine: str, seed: int) -> bool:
-    """Whether a discovery found what a run holds already."""
-    return (run.engine, run.seed, run.model, run.parameters, run.members) == (
-        engine,
-        seed,
-        found.model,
-        found.parameters,
-        found.members,
-    )
-
-
-def _with_merged(candidate: Candidate, taken_in: dict[str, list[Candidate]]) -> list[Candidate]:
-    """A candidate and all that was merged into it, directly or through another."""
-    everything = [candidate]
-    for one in everything:
-        everything.extend(taken_in.get(one.id, []))
-    return everything
-
-
-def _view(
-    candidate: Candidate, decision: Decision | None, merged: list[Candidate], members: dict[int, list[Member]]
-) -> CandidateView:
-    decision = decision or Decision(id=candidate.id)
-    own = [member for one in merged for member in members.get(one.rank, [])]
-    own.sort(key=lambda member: (-member.strength, member.transcript_id, member.start))
-    ranks = {one.rank: nth for nth, one in enumerate(merged)}
-    # Of each that was merged in turn, so that the three show what has come together.
-    typical = sorted((member for member in own if member.typical), key=lambda one: (one.typical, ranks[one.rank]))
-    return CandidateView(
-        candidate=candidate,
-        decision=decision,
-        name=decision.name or candidate.name,
-        members=tuple(own),
-        typical=tuple(typical[:_N_TYPICAL]),
-        n_cases=len({member.case_id for member in own if member.case_id}),
-    )

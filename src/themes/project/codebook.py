@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from themes.errors import Refused
-from themes.model import Code, Coding, Decision, LookedAt, Quotation, Suggestion, Theme
+from themes.colours import COLOURS
+from themes.errors import Refused, RefusedFile
+from themes.model import Code, Coding, Decision, Displaced, LookedAt, Memo, Quotation, Suggestion, Summary, Theme
 from themes.operations import Change, added, new_id, removed, revised
+from themes.project import summary_moves
 from themes.project.base import Base, whole
+from themes.project.memo_moves import followed
+from themes.project.texts.intake import bytes_of
 
-PALETTE = (
-    "#1d4ed8", "#b45309", "#15803d", "#b91c1c", "#6d28d9", "#0f766e",
-    "#be185d", "#4d7c0f", "#1e40af", "#92400e", "#334155", "#86198f",
-)  # fmt: skip
-"""Colours that stand 4.5 to 1 against white; a new code takes the next."""
+if TYPE_CHECKING:
+    from themes.exchange.entry import Entry
+
+PALETTE = tuple(colour.value for colour in COLOURS)
+"""The colours that new codes take, one after the other."""
 
 _PATH = " > "
 
@@ -38,8 +43,14 @@ class CodebookVerbs(Base):
 
     def code(self, key: Code | str) -> Code:
         """The code of that id, beginning of an id, name, or path ("Governance > Board engagement")."""
-        by_id = {code.id: code for code in self._store.facts(Code)}
-        return self._pick(Code, key, names=lambda code: (code.name, _path(code, by_id)), what="code")
+        by_id: dict[str, Code] = {}
+
+        def names(code: Code) -> tuple[str, str]:
+            if not by_id:  # an id, which is what a page gives, needs no paths
+                by_id.update({known.id: known for known in self._store.facts(Code)})
+            return code.name, _path(code, by_id)
+
+        return self._pick(Code, key, names=names, what="code")
 
     def code_path(self, code: Code | str) -> str:
         """The names of a code's ancestors and its own: "Governance > Board engagement"."""
@@ -82,7 +93,7 @@ class CodebookVerbs(Base):
         return code
 
     @whole
-    def revise_code(self, code: Code | str, *, step_id: str | None = None, **fields: Any) -> Code:  # noqa: ANN401
+    def revise_code(self, code: Code | str, *, step_id: str | None = None, **fields: Any) -> Code:  # noqa: ANN401 - the fields of Code
         """Change a code; the keywords are the fields of ``Code``.
 
         Raises:
@@ -107,6 +118,8 @@ class CodebookVerbs(Base):
             *self._codings_moved(gone, target.id),
             *self._looked_at_moved(gone, target.id),
             *self._references_moved(gone, target.id),
+            *followed(self._store.facts(Memo, about="code"), "code", dict.fromkeys(gone, target.id)),
+            *summary_moves.followed(self._store.facts(Summary), dict.fromkeys(gone, target.id)),
             *(
                 revised(child, replace(child, parent_id=target.id))
                 for child in self._store.facts(Code)
@@ -117,27 +130,42 @@ class CodebookVerbs(Base):
         self._step("merge codes", changes, subject=target.id)
         return target
 
-    @whole
     def remove_code(self, code: Code | str) -> None:
         """Take a code out with its codings; its children move up to its parent, themes lose it."""
-        was = self.code(code)
-        codings = self._store.facts(Coding, code_id=was.id)
-        kept = {coding.quotation_id for coding in self._store.facts(Coding) if coding.code_id != was.id}
+        self.remove_codes([code])
+
+    @whole
+    def remove_codes(self, codes: Sequence[Code | str]) -> None:
+        """Take codes out with their codings, in one step; their children move up, themes lose them."""
+        was = [self.code(code) for code in codes]
+        gone = {code.id for code in was}
+        by_id = {code.id: code for code in self._store.facts(Code)}
+
+        def standing(parent_id: str | None) -> str | None:
+            while parent_id in gone:
+                parent_id = by_id[parent_id].parent_id
+            return parent_id
+
+        everything = self._store.facts(Coding)
+        codings = [coding for coding in everything if coding.code_id in gone]
+        kept = {coding.quotation_id for coding in everything if coding.code_id not in gone}
         bare = {coding.quotation_id for coding in codings} - kept
         changes: list[Change] = [
             *map(removed, codings),
             *(removed(self._store.fact(Quotation, quotation_id)) for quotation_id in sorted(bare)),
-            *map(removed, self._store.facts(LookedAt, code_id=was.id)),
-            *self._references_moved({was.id}, None),
+            *(removed(row) for row in self._store.facts(LookedAt) if row.code_id in gone),
+            *self._references_moved(gone, None),
             *(
-                revised(child, replace(child, parent_id=was.parent_id))
-                for child in self._store.facts(Code, parent_id=was.id)
+                revised(child, replace(child, parent_id=standing(child.parent_id)))
+                for child in by_id.values()
+                if child.parent_id in gone and child.id not in gone
             ),
-            removed(was),
+            *map(removed, self._deepest_first(gone)),
         ]
-        self._step("remove code", changes, subject=was.id)
+        self._step(
+            "remove code" if len(was) == 1 else "remove codes", changes, subject=was[0].id if len(was) == 1 else ""
+        )
 
-    @whole
     def read_codebook(self, path: str | Path, data: bytes | None = None) -> list[Code]:
         """Add the codes of a .toml or .csv codebook; a code of the same name and parent is revised.
 
@@ -147,21 +175,26 @@ class CodebookVerbs(Base):
 
         Returns:
             The codes of the file, as they are now in the project.
-        """
-        from themes.exchange import codebook  # noqa: PLC0415 - parsers are not needed to open a project
 
-        place = Path(path)
-        entries = codebook.read_codebook(place.name, place.read_bytes() if data is None else data)
+        Raises:
+            RefusedFile: It cannot be read; nothing was changed.
+        """
+        file = Path(path)
+        return self._take_codebook(_entries(file.name, bytes_of(file) if data is None else data))
+
+    @whole
+    def _take_codebook(self, entries: Sequence[Entry]) -> list[Code]:
+        """Add or revise the codes of a codebook file."""
+        from themes.exchange.entry import path_of  # noqa: PLC0415 - parsers are not needed to open a project
+
         by_id = {code.id: code for code in self._store.facts(Code)}
-        known = {
-            _place(by_id[code.parent_id].name if code.parent_id else "", code.name): code for code in by_id.values()
-        }
-        named = {code.name.casefold(): code for code in by_id.values()}
+        known = {path_of(*_names(code, by_id)).casefold(): code for code in by_id.values()}
         changes: list[Change] = []
         codes: list[Code] = []
         for nth, entry in enumerate(entries):
-            was = known.get(_place(entry.parent, entry.name))
-            parent = named.get(entry.parent.casefold()) if entry.parent else None
+            place = entry.path.casefold()
+            was = known.get(place)
+            parent = known[entry.parent.casefold()] if entry.parent else None
             base = was or Code(
                 id=new_id(),
                 name=entry.name,
@@ -177,19 +210,19 @@ class CodebookVerbs(Base):
                 colour=entry.colour or base.colour,
             )
             changes.append(revised(was, now) if was else added(now))
-            known[_place(entry.parent, entry.name)] = named[now.name.casefold()] = now
+            known[place] = now
             codes.append(now)
         self._step("read codebook", changes)
         return codes
 
     def write_codebook(self, path: str | Path) -> Path:
-        """Write the codebook as .toml or .csv, by the file's suffix."""
+        """Write the codebook as .toml, .csv or .qdc, by the file's suffix."""
         place = Path(path)
         place.write_text(self.codebook_text(place.name), encoding="utf-8", newline="")
         return place
 
     def codebook_text(self, name: str) -> str:
-        """The codebook as the text of a .toml or .csv file, by the name's suffix."""
+        """The codebook as the text of a .toml, .csv or .qdc file, by the name's suffix."""
         from themes.exchange import codebook, entry  # noqa: PLC0415 - as above
 
         by_id = {code.id: code for code in self._store.facts(Code)}
@@ -200,7 +233,7 @@ class CodebookVerbs(Base):
                 use_when=code.use_when,
                 dont_use_when=code.dont_use_when,
                 colour=code.colour,
-                parent=by_id[code.parent_id].name if code.parent_id else "",
+                parent=entry.path_of(*_names(code, by_id)[:-1]),
             )
             for code in self.codes()
         ]
@@ -254,16 +287,16 @@ class CodebookVerbs(Base):
         ]
 
     def _references_moved(self, gone: set[str], target: str | None) -> list[Change]:
-        """Themes, decisions and suggestions that named a gone code name the target, or nothing."""
+        """Themes, lost quotations, decisions and suggestions that named a gone code name the target, or nothing."""
         changes: list[Change] = []
-        for theme in self._store.facts(Theme):
-            if gone & set(theme.code_ids):
-                named = [target if code_id in gone else code_id for code_id in theme.code_ids]
+        for fact in (*self._store.facts(Theme), *(self._store.facts(Displaced) if target else ())):
+            if gone & set(fact.code_ids):
+                named = [target if code_id in gone else code_id for code_id in fact.code_ids]
                 code_ids = tuple(dict.fromkeys(code_id for code_id in named if code_id))
-                changes.append(revised(theme, replace(theme, code_ids=code_ids)))
+                changes.append(revised(fact, replace(fact, code_ids=code_ids)))
         for decision in self._store.facts(Decision):
             if decision.code_id in gone:
-                outcome = decision.outcome if target else "open"
+                outcome = "open" if decision.outcome == "accepted" and not target else decision.outcome
                 changes.append(revised(decision, replace(decision, code_id=target, outcome=outcome)))
         changes.extend(
             revised(suggestion, replace(suggestion, code_id=target)) if target else removed(suggestion)
@@ -276,13 +309,28 @@ class CodebookVerbs(Base):
         return [code for code in reversed(self.codes()) if code.id in gone]
 
 
-def _place(parent: str, name: str) -> tuple[str, str]:
-    return parent.casefold(), name.casefold()
+def _entries(name: str, data: bytes) -> list[Entry]:
+    """The codes of a codebook file, read in the child that ``read.fence`` watches."""
+    from themes.exchange.entry import Entry  # noqa: PLC0415 - parsers are not needed to open a project
+    from themes.read import fence  # noqa: PLC0415 - as above
+
+    try:
+        return fence.ask("themes.exchange.codebook:entries_of", list[Entry], data, name=name)
+    except RefusedFile as error:
+        if str(error).startswith(name):
+            raise
+        message = f"{name} was not read: {error} Nothing was imported."
+        raise type(error)(message) from error
 
 
 def _path(code: Code, by_id: dict[str, Code]) -> str:
+    return _PATH.join(_names(code, by_id))
+
+
+def _names(code: Code, by_id: dict[str, Code]) -> list[str]:
+    """The names from the top of the tree down to the code's own."""
     names = [code.name]
     while code.parent_id is not None:
         code = by_id[code.parent_id]
-        names.append(code.name)
-    return _PATH.join(reversed(names))
+        names.insert(0, code.name)
+    return names

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Literal, TypeVar
 
 from themes.errors import Refused
+from themes.filters import Where, as_filter
 from themes.model import (
     Candidate,
     Case,
@@ -17,6 +18,7 @@ from themes.model import (
     LookedAt,
     Member,
     Quotation,
+    Reading,
     Span,
     Suggestion,
     Transcript,
@@ -26,7 +28,7 @@ from themes.operations import Change, added, new_id, now, removed, revised
 from themes.project.base import one_moment, whole
 from themes.project.codebook import CodebookVerbs
 from themes.project.records import Coded
-from themes.project.transcripts import TranscriptVerbs
+from themes.project.texts.transcripts import TranscriptVerbs
 from themes.text import speaker_of, trim, turns_in
 
 Keep = Literal["keep"]
@@ -67,13 +69,56 @@ class CodingVerbs(CodebookVerbs, TranscriptVerbs):
         Raises:
             Refused: The range lies outside the text or holds only white space.
         """
-        # A transcript's words never change, so one that is at hand is not read again at each key.
+        # One that is at hand is not read again at each key: were its words corrected meanwhile, the step is refused.
         source = transcript if isinstance(transcript, Transcript) else self.transcript(transcript)
-        chosen = self.code(code)
+        changes: list[Change] = []
+        with self._store.snapshot():  # one look, not four: each costs a tenth of what a coding does
+            chosen = self.code(code)
+            quotation = self._quotation_at(source, start, end, changes, quotation_id=quotation_id)
+            coding = self._coding_of(quotation, chosen, changes, valence=valence, coding_id=coding_id)
+        self._step("code", changes, subject=coding.id, step_id=step_id)
+        return coding
+
+    @whole
+    def add_coding_anew(
+        self,
+        transcript: Transcript | str,
+        start: int,
+        end: int,
+        name: str,
+        *,
+        code_id: str | None = None,
+        coding_id: str | None = None,
+        quotation_id: str | None = None,
+        step_id: str | None = None,
+    ) -> Coding:
+        """Give a span a code that is made for it, in one step: as just typed, or in the participant's own words.
+
+        Where a code without a parent bears the name, as after somebody else was first, that one is given.
+
+        Args:
+            transcript: Where.
+            start: First code point.
+            end: After the last code point.
+            name: What the new code is called.
+            code_id: An id for the code that the caller chose.
+            coding_id: The same for the coding.
+            quotation_id: The same for the quotation.
+            step_id: The same for the step; a second call with it changes nothing.
+
+        Raises:
+            Refused: The name is empty, or the range lies outside the text or holds only white space.
+        """
+        source = transcript if isinstance(transcript, Transcript) else self.transcript(transcript)
+        folded = name.strip().casefold()
+        bearers = (code for code in self._store.facts(Code, parent_id=None) if code.name.casefold() == folded)
+        there = next(bearers, None)
+        chosen = there or self._new_code(name, code_id=code_id)
         changes: list[Change] = []
         quotation = self._quotation_at(source, start, end, changes, quotation_id=quotation_id)
-        coding = self._coding_of(quotation, chosen, changes, valence=valence, coding_id=coding_id)
-        self._step("code", changes, subject=coding.id, step_id=step_id)
+        coding = self._coding_of(quotation, chosen, changes, coding_id=coding_id)
+        made = [] if there else [added(chosen)]
+        self._step("code" if there else "code with a new code", [*made, *changes], subject=coding.id, step_id=step_id)
         return coding
 
     def coding(self, key: Coding | str) -> Coding:
@@ -157,8 +202,20 @@ class CodingVerbs(CodebookVerbs, TranscriptVerbs):
         transcript: Transcript | str | None = None,
         code: Code | str | None = None,
         coder: Coder | str | None = None,
+        where: Where | None = None,
     ) -> list[Coded]:
-        """Codings with their quotation, code, coder, transcript and case, in the order of the text."""
+        """Codings with their quotation, code, coder, transcript and case, in the order of the text.
+
+        Args:
+            transcript: Only there.
+            code: Only of this code itself.
+            coder: Only by this coder.
+            where: Only what passes this filter.
+
+        Raises:
+            Refused: The filter names what the study does not have.
+        """
+        passing = self.passing(where) if as_filter(where) else None
         transcripts = {source.id: source for source in self.transcripts()}
         order = {source_id: nth for nth, source_id in enumerate(transcripts)}
         wanted_transcript = None if transcript is None else self.transcript(transcript).id
@@ -167,11 +224,14 @@ class CodingVerbs(CodebookVerbs, TranscriptVerbs):
         wanted_coder = None
         if coder is not None:
             wanted_coder = self._pick(Coder, coder, names=lambda person: (person.name,), what="coder").id
+        codings = self._seen_codings()
+        if not codings:
+            return []
         codes = {known.id: known for known in self._store.facts(Code)}
         cases = {case.id: case for case in self._store.facts(Case)}
         quotations = {quotation.id: quotation for quotation in self._store.facts(Quotation)}
         coded: list[Coded] = []
-        for coding in self._store.facts(Coding):
+        for coding in codings:
             quotation = quotations[coding.quotation_id]
             if (
                 wanted_transcript not in (None, quotation.transcript_id)
@@ -180,6 +240,8 @@ class CodingVerbs(CodebookVerbs, TranscriptVerbs):
             ):
                 continue
             source = transcripts[quotation.transcript_id]
+            if passing and not passing.coding(coding, quotation, source):
+                continue
             speaker = speaker_of(source, quotation.start, quotation.end)
             turns = turns_in(source, quotation.start, quotation.end)
             coded.append(
@@ -207,7 +269,7 @@ class CodingVerbs(CodebookVerbs, TranscriptVerbs):
 
     def words(self, span: Member | Quotation) -> str:
         """The words of a member or quotation."""
-        return self._store.fact(Transcript, span.transcript_id).text[span.start : span.end]
+        return self._store.text(span.transcript_id)[span.start : span.end]
 
     @whole
     def mark_looked_at(
@@ -217,15 +279,20 @@ class CodingVerbs(CodebookVerbs, TranscriptVerbs):
         *,
         step_id: str | None = None,
     ) -> None:
-        """Say that this coder has looked for codes in a transcript: all of the codebook where none are named."""
+        """Say that this coder has looked for codes in a transcript: all of the codebook where none are named.
+
+        Where none are named the transcript counts as read, also while there is no code to look for.
+        """
         source = self.transcript(transcript)
         chosen = self.codes() if codes is None else [self.code(code) for code in codes]
         known = {row.code_id for row in self._store.facts(LookedAt, transcript_id=source.id, coder_id=self._coder.id)}
-        rows = [
+        rows: list[LookedAt | Reading] = [
             LookedAt(id=new_id(), transcript_id=source.id, coder_id=self._coder.id, code_id=code.id)
             for code in chosen
             if code.id not in known
         ]
+        if codes is None and not self._store.facts(Reading, transcript_id=source.id, coder_id=self._coder.id):
+            rows.append(Reading(id=new_id(), transcript_id=source.id, coder_id=self._coder.id))
         self._step("mark looked at", map(added, rows), subject=source.id, step_id=step_id)
 
     def looked(self, transcript: Transcript | str, code: Code | str, *, coder: Coder | None = None) -> Looked:

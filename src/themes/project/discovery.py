@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from themes.discover import Proposed
     from themes.discover.embed import Encoder
+    from themes.project.guided import Start
 
     Vectors = NDArray[np.float32]
 
@@ -48,12 +50,21 @@ class Encoded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discovered:
-    """What a discovery found: every segment placed or unplaced, and the candidates, best first."""
+    """What a discovery found: every segment placed or unplaced, and the candidates, best first.
+
+    ``codes``: the ids of the codes that it started from; a candidate that stands for one says which by its place.
+    """
 
     model: str
     parameters: tuple[tuple[str, str], ...]
     members: tuple[Member, ...]
     candidates: tuple[Proposed, ...]
+    codes: tuple[str, ...] = ()
+
+    def code_of(self, candidate: Proposed) -> str | None:
+        """The id of the code of which a candidate proposes more."""
+        at = candidate.stands_for
+        return self.codes[at] if at is not None and at < len(self.codes) else None
 
 
 def digest_of(words: str) -> str:
@@ -116,10 +127,11 @@ def discover(
     transcripts: Sequence[Transcript],
     *,
     known: Known,
-    engine: str = "leiden",
+    engine: str = "consensus",
     seed: int = 1,
     model: str | Path | None = None,
     drop_words: frozenset[str] = frozenset(),
+    start: Start | None = None,
     on_progress: OnProgress | None = None,
     on_vectors: OnVectors | None = None,
 ) -> Discovered:
@@ -129,14 +141,19 @@ def discover(
         Refused: There is too little text, or no such engine.
     """
     from themes.discover import propose  # noqa: PLC0415 - as above
+    from themes.project.guided import guidance  # noqa: PLC0415 - it stands on this module
 
     if not transcripts:
         message = "There is no transcript yet. Add some, then look for candidate themes."
         raise Refused(message)
     say = on_progress or (lambda _share, _what: None)
     say(0.0, "cutting the transcripts into segments")
+    if engine == "consensus":
+        _encoder(model)  # first: it may import torch, which looks absent for a moment while spaCy is loaded
+        _begin_to_load_english()
     encoded = encode(
         transcripts,
+        extra=start.words_in(transcripts) if start else (),
         known=known,
         model=model,
         on_progress=lambda share, what: say(_CUT + share * _ENCODED, what),
@@ -150,30 +167,48 @@ def discover(
         engine=engine,
         seed=seed,
         drop_words=drop_words,
+        guidance=guidance(start, encoded, transcripts) if start else None,
         on_progress=lambda share, what: say(grouped + share * (1 - grouped), what),
     )
-    say(1.0, "done")
+    say(1.0, "keeping what was found")
     return Discovered(
         model=encoded.model,
         parameters=proposal.parameters,
         members=proposal.members,
         candidates=proposal.candidates,
+        codes=tuple(code.id for code in start.decisions.codes[: start.n_codes]) if start else (),
     )
+
+
+def _begin_to_load_english() -> None:
+    """Load what names are parsed with while the segments are encoded: grouping then has the computer to itself."""
+    from themes.discover import grammar  # noqa: PLC0415 - as above
+
+    beside = ThreadPoolExecutor(max_workers=1)
+    beside.submit(grammar.load)  # what goes wrong there goes wrong again where it is needed, and is said then
+    beside.shutdown(wait=False)
 
 
 _CUT, _ENCODED = 0.02, 0.68  # shares of the time of a cold run of 2,000 segments
 
 
 def _cut(transcripts: Sequence[Transcript]) -> tuple[list[Segment], list[str]]:
-    from themes.discover.segments import cut  # noqa: PLC0415 - as above
-
     segments: list[Segment] = []
     words: list[str] = []
     for transcript in transcripts:
-        for segment in cut(transcript):
-            segments.append(segment)
-            words.append(transcript.text[segment.start : segment.end])
+        its, their_words = _cut_once(transcript)
+        segments += its
+        words += their_words
     return segments, words
+
+
+@lru_cache(maxsize=512)
+def _cut_once(transcript: Transcript) -> tuple[tuple[Segment, ...], tuple[str, ...]]:
+    """A transcript's segments and their words; every decision on a suggestion asks for those of all transcripts."""
+    from themes.discover.segments import cut  # noqa: PLC0415 - as above
+
+    segments = tuple(cut(transcript))
+    return segments, tuple(transcript.text[segment.start : segment.end] for segment in segments)
 
 
 @lru_cache(maxsize=2)

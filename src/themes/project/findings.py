@@ -2,93 +2,133 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from themes import __version__
 from themes.errors import Refused
+from themes.filters import Where, as_filter
 from themes.methods import METHODS
-from themes.model import Candidate, Coder, Coding, Decision, LookedAt, Quotation, Run
+from themes.model import Candidate, Coder, Coding, Consent, Decision, LookedAt, Quotation, Run
 from themes.project.base import one_moment
 from themes.project.candidates import CandidateVerbs
-from themes.project.cases import CaseVerbs
+from themes.project.names.review_states import ReviewStates
+from themes.project.part import part_of
+from themes.project.people.cases import CaseVerbs
+from themes.project.whole_file import checked_place, written_whole
 from themes.report import MAX_QUOTATIONS, Findings, Material, gather
+from themes.report.wording import counted
 
 
-class FindingVerbs(CandidateVerbs, CaseVerbs):
+def _word(findings: Findings, made: Path) -> None:
+    from themes.report.word import write_word  # noqa: PLC0415 - only who writes Word pays for it
+
+    write_word(findings, made, at=datetime.now(UTC).replace(microsecond=0))
+
+
+def _html(findings: Findings, made: Path) -> None:
+    from themes.report.html_pages import write_html  # noqa: PLC0415 - only who writes it needs it
+
+    write_html(findings, made)
+
+
+def _markdown(findings: Findings, made: Path) -> None:
+    from themes.report.markdown_pages import write_markdown  # noqa: PLC0415 - the same
+
+    write_markdown(findings, made)
+
+
+def _sheet(findings: Findings, made: Path) -> None:
+    from themes.report.sheet import write_sheet  # noqa: PLC0415 - the same for spreadsheets
+
+    write_sheet(findings, made)
+
+
+_WRITERS = {".docx": _word, ".html": _html, ".md": _markdown, ".xlsx": _sheet}
+
+
+class FindingVerbs(CandidateVerbs, ReviewStates, CaseVerbs):
     """Gather what is said, and write it down."""
 
-    def findings(self, *, max_quotations: int = MAX_QUOTATIONS) -> Findings:
+    def findings(self, *, max_quotations: int = MAX_QUOTATIONS, where: Where | None = None) -> Findings:
         """Themes (or codes, where there are no themes) with how widely they were heard and quotations for each.
 
         Args:
             max_quotations: How many quotations each theme and sub-theme shows at most.
-        """
-        return gather(self._material(), max_quotations=max_quotations)
+            where: Only what passes this filter; N counts the participants who pass.
 
-    def report(self, path: str | Path, *, max_quotations: int = MAX_QUOTATIONS) -> Path:
-        """Write the findings as a Word file (.docx) or a spreadsheet (.xlsx), by the file's suffix.
+        Raises:
+            Refused: The filter names what the study does not have.
+        """
+        return gather(self._part(where), max_quotations=max_quotations)
+
+    def report(
+        self,
+        path: str | Path,
+        *,
+        max_quotations: int = MAX_QUOTATIONS,
+        where: Where | None = None,
+        insist: bool = False,
+    ) -> Path:
+        """Write the findings as a Word file, a web page, Markdown or a spreadsheet (.docx, .html, .md, .xlsx).
 
         A file of that name is replaced once the new one is whole.
 
         Args:
             path: Where.
             max_quotations: How many quotations each theme and sub-theme shows at most; the spreadsheet holds all.
+            where: As in ``findings``; the report says what part of the study it is of.
+            insist: Write it although names may still stand in transcripts; each page then says so.
 
         Returns:
             The file.
 
         Raises:
-            Refused: The suffix is another, the folder is missing, or the file cannot be replaced; nothing was written.
+            Refused: The suffix is none of these, the folder is missing, the file cannot be replaced, or a transcript
+                that is quoted is not released; nothing was written.
         """
-        place = Path(path)
-        suffix = place.suffix.casefold()
-        if suffix not in (".docx", ".xlsx"):
-            raise Refused(f"A report is written as .docx or .xlsx, not as “{place.name}”. Nothing was written.")
-        if not place.parent.is_dir():
-            raise Refused(f"The folder “{place.parent}” is not there. Nothing was written; make it or choose another.")
-        findings = self.findings(max_quotations=max_quotations)
-        try:
-            beside = tempfile.TemporaryDirectory(prefix=".themes-", dir=place.parent)
-        except OSError as error:
+        place = checked_place(path, tuple(_WRITERS), what="A report is")
+        findings = self.findings(max_quotations=max_quotations, where=where)
+        if findings.n_unreleased and not insist:
             raise Refused(
-                f"Nothing can be written to “{place.parent}” ({error.strerror}). Choose another folder."
-            ) from error
-        with beside as folder:
-            made = Path(folder) / place.name
-            if suffix == ".docx":
-                from themes.report.word import write_word  # noqa: PLC0415 - only who writes Word pays for it
+                f"Names may still stand in {counted(findings.n_unreleased, 'transcript')} of this report. Nothing was "
+                "written. Review names and release (page Names, or `themes names`), or declare that the transcripts "
+                "came pseudonymised (there too, or `themes study --pseudonymised`)."
+            )
 
-                write_word(findings, made, at=datetime.now(UTC).replace(microsecond=0))
-            else:
-                from themes.report.sheet import write_sheet  # noqa: PLC0415 - the same for spreadsheets
+        def write(made: Path) -> None:
+            _WRITERS[place.suffix.casefold()](findings, made)
 
-                write_sheet(findings, made)
-            try:
-                made.replace(place)
-            except OSError as error:
-                raise Refused(
-                    f"“{place.name}” could not be replaced ({error.strerror}); it may be open in another program. "
-                    "The file there was kept. Close it and try again, or choose another name."
-                ) from error
-        return place
+        return written_whole(place, write)
+
+    @one_moment
+    def _part(self, where: Where | None) -> Material:
+        """The facts that a report on what passes a filter is made from; all of them without one."""
+        material = self._material()
+        if not as_filter(where):
+            return material
+        part = part_of(material, self.passing(where))
+        unreleased = {view.transcript.id for view in self.unreleased()}
+        return replace(part, n_unreleased=len(unreleased & {quotation.transcript_id for quotation in part.quotations}))
 
     @one_moment
     def _material(self) -> Material:
         """The facts that a report is made from."""
         cases = self.cases()
+        quoted = {quotation.transcript_id for quotation in self._store.facts(Quotation)}
         method = METHODS.get(self.study.method)
         return Material(
             study=self.study,
             method=method.sentence if method else self.study.method,
             version=__version__,
+            file_name=self.path.name,
             coders=tuple(self._store.facts(Coder)),
             cases=tuple(cases),
             attributes=tuple(attribute.name for attribute in self.attributes()),
             attributions=self.attributions(),
-            attribute_values={case.id: self.values(case) for case in cases},
+            attribute_values=self.values_of_all(),
             transcripts=tuple(self.transcripts()),
             codes=tuple(self.codes()),
             code_paths=self.paths(),
@@ -101,4 +141,7 @@ class FindingVerbs(CandidateVerbs, CaseVerbs):
             decisions=tuple(self._store.facts(Decision)),
             n_steps=Counter(logged.step.verb for logged in self._store.steps()),
             codebook_version=self.codebook_version,
+            consents=tuple(self._store.facts(Consent)),
+            today=datetime.now(UTC).date(),
+            n_unreleased=sum(view.transcript.id in quoted for view in self.unreleased()),
         )

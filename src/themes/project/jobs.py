@@ -6,18 +6,17 @@ What is known of a job stands in the project's file, so that a page closed at 30
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from themes.errors import NotFound, RefusedFile, ThemesError
-from themes.model import Transcript
+from themes.errors import NotFound, ThemesError
 from themes.operations import new_id, now
 from themes.project.base import whole
 from themes.project.candidates import CandidateVerbs
-from themes.project.worker import Task, Worker
+from themes.project.worker import Task, Worker, packed
 from themes.store import Job
 
 Keep = Callable[[Any], str]
@@ -31,7 +30,15 @@ class JobVerbs(CandidateVerbs):
     """Start, follow and cancel jobs."""
 
     @whole
-    def start_discovery(self, *, engine: str = "leiden", seed: int = 1, model: str | Path | None = None) -> Job:
+    def start_discovery(
+        self,
+        *,
+        guided: bool = False,
+        afresh: bool = False,
+        engine: str = "consensus",
+        seed: int = 1,
+        model: str | Path | None = None,
+    ) -> Job:
         """Begin ``discover`` in a worker process; one that is under way is joined, not doubled."""
         running = self._running("discovery")
         if running:
@@ -44,6 +51,7 @@ class JobVerbs(CandidateVerbs):
                 "seed": seed,
                 "model": None if model is None else str(model),
                 "drop_words": self._labels(),
+                "start": self._starting_point(guided=guided, afresh=afresh, engine=engine, seed=seed),
             },
         )
 
@@ -51,22 +59,6 @@ class JobVerbs(CandidateVerbs):
             return self._keep_run(found, engine=engine, seed=seed).run.id
 
         return self._start("discovery", task, keep)
-
-    def start_adding(self, files: Iterable[tuple[str, bytes]]) -> Job:
-        """Begin to read uploaded files (name, bytes) in a worker process; each good one is added as it is read."""
-        data = list(files)
-        refused: list[str] = []
-
-        def take(found: Any) -> None:  # noqa: ANN401 - a worker's message
-            nth, transcript, reason = found
-            name, content = data[nth]
-            reason = reason or self._added_or_why_not(transcript, content)
-            if reason:
-                refused.append(f"{name}: {reason}")
-
-        return self._start(
-            "adding", Task(name="read", arguments={"files": data}), lambda _: "\n".join(refused), take=take
-        )
 
     def job(self, job_id: str) -> Job:
         """A job as it stands now."""
@@ -118,7 +110,7 @@ class JobVerbs(CandidateVerbs):
                     job = replace(job, progress=content[0], message=content[1])
                     self._store.save_job(job)
                 elif kind == "known":
-                    worker.answer(self._store.known_vectors(*content))
+                    worker.answer(packed(self._store.known_vectors(*content)))
                 elif kind == "vectors":
                     self._store.save_vectors(*content)
                 elif kind == "item" and take:
@@ -135,13 +127,6 @@ class JobVerbs(CandidateVerbs):
             self._shared.workers.pop(job.id, None)
             for listener in tuple(self._shared.listeners):
                 listener(self._store.last_seq())
-
-    def _added_or_why_not(self, transcript: Transcript, data: bytes) -> str:
-        try:
-            self._take_in(transcript, data)
-        except RefusedFile as error:
-            return str(error)
-        return ""
 
     def _say_what_was_interrupted(self) -> None:
         """Mark jobs that were running when the program ended; they left nothing half done."""

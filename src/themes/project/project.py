@@ -9,18 +9,63 @@ from typing import Self
 from themes.errors import NotAProject
 from themes.model import Coder, Study
 from themes.operations import Step, added, new_id, now
+from themes.project.adjudicating import AdjudicationVerbs
+from themes.project.answering import AnswerVerbs
 from themes.project.base import whole
-from themes.project.cases import CaseVerbs
-from themes.project.findings import FindingVerbs
-from themes.project.jobs import JobVerbs
-from themes.project.study import StudyVerbs
+from themes.project.between_runs import BetweenRuns
+from themes.project.codes.verbs import CodebookWorkVerbs
+from themes.project.double_coding.verbs import DoubleCodingVerbs
+from themes.project.exporting import ExportVerbs, import_folder
+from themes.project.history.verbs import HistoryVerbs
+from themes.project.in_text import InTextVerbs
+from themes.project.joining.verbs import JoinVerbs
+from themes.project.matrix.count_files import CountFileVerbs
+from themes.project.names.verbs import PrivacyVerbs
+from themes.project.near_codes import NearCodeVerbs
+from themes.project.other_tools.qdpx import QdpxVerbs
+from themes.project.other_tools.verbs import OtherToolVerbs
+from themes.project.people.by_file_name import FileNameVerbs
+from themes.project.questions.askings import AskingVerbs
+from themes.project.reading_first import ReadingFirstVerbs
+from themes.project.rearranging import RearrangeVerbs
+from themes.project.searching import SearchVerbs
+from themes.project.segment_map import MapVerbs
+from themes.project.splitting import SplitVerbs
+from themes.project.surveys.verbs import SurveyVerbs
+from themes.project.texts.correct import CorrectVerbs
+from themes.project.texts.preview import PreviewVerbs
 from themes.store import Store
 
 SUFFIX = ".themes"
 """What the name of a project's file ends in."""
 
 
-class Project(StudyVerbs, JobVerbs, FindingVerbs, CaseVerbs):
+class Project(
+    AdjudicationVerbs,
+    JoinVerbs,
+    DoubleCodingVerbs,
+    HistoryVerbs,
+    AskingVerbs,
+    PreviewVerbs,
+    PrivacyVerbs,
+    CountFileVerbs,
+    CodebookWorkVerbs,
+    ExportVerbs,
+    QdpxVerbs,
+    SearchVerbs,
+    FileNameVerbs,
+    CorrectVerbs,
+    SurveyVerbs,
+    OtherToolVerbs,
+    BetweenRuns,
+    SplitVerbs,
+    RearrangeVerbs,
+    MapVerbs,
+    NearCodeVerbs,
+    InTextVerbs,
+    AnswerVerbs,
+    ReadingFirstVerbs,
+):
     """One study in one file ``name.themes``, as one coder sees it.
 
     >>> import tempfile
@@ -76,7 +121,21 @@ class Project(StudyVerbs, JobVerbs, FindingVerbs, CaseVerbs):
         by_id = {person.id: person for person in coders}
         project = cls(store, by_id.get(last[0].step.coder_id, coders[0]) if last else coders[0])
         project._say_what_was_interrupted()
+        project._shared.passed_over.update(store.steps_gone())
         return project if coder is None else project.as_coder(coder)
+
+    @staticmethod
+    def import_folder(folder: str | Path, path: str | Path) -> Path:
+        """Make a project from a folder of plain files; see ``export_folder``.
+
+        Args:
+            folder: What ``export_folder`` wrote.
+            path: The new project's file; there must be none of that name.
+
+        Returns:
+            The project's file.
+        """
+        return import_folder(folder, path)
 
     @staticmethod
     def restore(path: str | Path, backup: str | Path) -> Path | None:

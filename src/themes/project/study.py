@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from themes.errors import NotFound, Refused, StaleChange, UndoRefused
+from themes.errors import NotFound, Refused, StaleChange, UndoRefused, WorkUnderWay
 from themes.model import Coder, Study
 from themes.operations import Change, Step, inverse, revised
 from themes.project.base import Base, whole
 from themes.store import LoggedOperation, LoggedStep
 
-NOT_UNDOABLE = frozenset({"create project", "add coder"})
-"""Steps that stay: a project without its study or its coders would be none."""
+NOT_UNDOABLE = frozenset({"create project", "add coder", "join copy"})
+"""Steps that stay: a project without its study or its coders would be none; of a joined copy each step is undone."""
 
 _N_RECENT = 50
 
@@ -25,6 +25,12 @@ def _moved(step_id: str | None, here: list[Step], there: list[Step]) -> None:
         if here[nth].id == step_id:
             there.append(here.pop(nth))
             return
+
+
+def _must_change(changes: list[Change]) -> None:
+    """Refuse to turn a step that changed nothing here: one of a joined copy, of which another version stands."""
+    if all(change.was == change.now for change in changes):
+        raise StaleChange("It changed nothing here.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +121,10 @@ class StudyVerbs(Base):
 
     def _turn(self, verb: str, step: Step, changes: list[Change], *, step_id: str | None) -> None:
         try:
+            _must_change(changes)
             self._step(verb, changes, subject=step.subject, undoes=step.id, step_id=step_id)
+        except WorkUnderWay:  # the step can be undone once the work has ended
+            raise
         except (StaleChange, NotFound, Refused) as error:
             # Else all that this coder did before it would be out of reach for good.
             self._shared.passed_over.add(step.id)

@@ -1,114 +1,244 @@
-"""Verbs on suggestions: segments that are like what is confirmed for a code, accepted or refused one by one."""
+"""Verbs that ask for suggestions: codes for spans, learnt from what was confirmed and refused."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from themes.model import Case, Code, Coding, Quotation, Segment, Suggestion, Transcript
-from themes.operations import Change, added, new_id
-from themes.project.base import whole
+from themes.errors import Refused
+from themes.filters import Where, as_filter
+from themes.model import Case, Code, Quotation, Span, Suggestion, Transcript
 from themes.project.codings import CodingVerbs
 from themes.project.discovery import encode
-from themes.project.records import SuggestionView
-from themes.text import speaker_of
+from themes.project.learnt import (
+    Decisions,
+    Learnt,
+    decisions_of,
+    encoded_for,
+    learn_from,
+    overlap,
+    parts_of,
+    pool_of,
+)
+from themes.project.quoting import spans_to_quote
+from themes.project.records import Drifted, Learning, LearningPoint, SuggestionView
+from themes.project.suggested import views_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_WHY = {
+    "uncertain": "shown because two codes are about as likely",
+    "unlike": "shown because it is unlike anything decided on",
+    "rare": "shown because its code has few quotations yet",
+}
 
 
 class SuggestionVerbs(CodingVerbs):
-    """Ask what is like a code's quotations, and decide."""
+    """Ask what may bear a code, and see why."""
 
     def suggestions(
-        self, code: Code | str, *, limit: int = 20, model: str | Path | None = None
+        self, code: Code | str, *, limit: int = 20, model: str | Path | None = None, where: Where | None = None
     ) -> list[SuggestionView]:
-        """Segments that are neither coded so nor refused, nearest first to what is confirmed for a code.
+        """What may bear a code and nobody decided on for it, the most probable first.
 
-        Each says which confirmed quotation it is like; none is a coding until somebody makes it one.
+        Each is a segment, or the sentences about one that this coder would quote, once a few quotations were cut.
+
+        What was confirmed and refused for all codes, and their definitions, is learnt from. Each says how probable it
+        is and why; none is a coding until somebody makes it one. A code without definition and quotation has none.
 
         Args:
             code: Which code.
             limit: At most how many.
             model: As in ``discover``.
+            where: Only segments that pass this filter.
+
+        Raises:
+            Refused: The filter names what the study does not have.
         """
-        from themes import suggest  # noqa: PLC0415 - numpy is not needed to open a project
+        from themes.suggest import chances  # noqa: PLC0415 - numpy is not needed to open a project
 
         chosen = self.code(code)
-        transcripts = self.transcripts()
-        by_id = {transcript.id: transcript for transcript in transcripts}
-        confirmed = [
-            self._store.fact(Quotation, coding.quotation_id) for coding in self._store.facts(Coding, code_id=chosen.id)
+        decisions = self._decisions()
+        if chosen.id not in {known.id for known in decisions.codes}:
+            return []
+        learnt, parts = self._learnt(decisions, model=model, parts=parts_of(chosen))
+        sure = chances(learnt.pool, learnt.learned, learnt.decided, code=learnt.place_of(chosen)).round(6)
+        free = self._free(learnt, where, code=chosen)
+        first = sorted(free, key=lambda unit: (-sure[unit], unit))[: max(0, limit)]
+        spans = self._to_quote(learnt, [(unit, chosen) for unit in first], model=model)
+        return self._shown(learnt, [(unit, chosen, float(sure[unit])) for unit in first], parts=parts, spans=spans)
+
+    def suggested_codes(
+        self, transcript: Transcript | str, start: int, end: int, *, limit: int = 3, model: str | Path | None = None
+    ) -> list[SuggestionView]:
+        """Codes for a span that somebody chose, the most probable first; those that it bears already are left out.
+
+        Args:
+            transcript: Where.
+            start: First code point.
+            end: After the last code point.
+            limit: At most how many; several may be right.
+            model: As in ``discover``.
+
+        Raises:
+            Refused: The range lies outside the text or holds only white space.
+        """
+        source = self.transcript(transcript)
+        if not 0 <= start < end <= len(source.text) or not source.text[start:end].strip():
+            raise Refused(f"{start} to {end} is no range of words in “{source.title}”. Nothing was suggested.")
+        decisions = self._decisions()
+        if not decisions.codes:
+            return []
+        # A place that is asked about stands in the pool like one that was decided on, and teaches nothing.
+        asked = Suggestion(
+            id="", code_id=decisions.codes[0].id, transcript_id=source.id, start=start, end=end, similarity=0.0
+        )
+        learnt, _ = self._learnt(replace(decisions, asked=(asked,)), model=model)
+        unit = learnt.unit_of(asked)
+        given = {decided.code for decided in learnt.decided if decided.unit == unit}
+        ranked = (-learnt.learned.probabilities[unit]).round(6).argsort(kind="stable").tolist()
+        chosen = [at for at in ranked if at not in given][: max(0, limit)]
+        # Whoever asks has chosen the words: they bear some code.
+        sure = learnt.learned.if_any[unit]
+        return self._shown(learnt, [(unit, decisions.codes[at], float(sure[at])) for at in chosen])
+
+    def to_review(
+        self, *, limit: int = 20, model: str | Path | None = None, where: Where | None = None
+    ) -> list[SuggestionView]:
+        """What to look at next to teach most: what is uncertain, unlike anything seen, or may be of a rare code.
+
+        Each says why it is shown, last among its reasons.
+
+        Args:
+            limit: At most how many.
+            model: As in ``discover``.
+            where: Only segments that pass this filter.
+        """
+        from themes.suggest import in_turn  # noqa: PLC0415 - numpy is not needed to open a project
+
+        decisions = self._decisions()
+        if not decisions.codes:
+            return []
+        learnt, _ = self._learnt(decisions, model=model)
+        free = self._free(learnt, where)
+        turns = in_turn(learnt.pool, learnt.learned, learnt.decided, free=free, limit=limit)
+        sure = learnt.learned.probabilities
+        chosen = [(turn.unit, decisions.codes[turn.code]) for turn in turns]
+        views = self._shown(
+            learnt,
+            [(turn.unit, decisions.codes[turn.code], float(sure[turn.unit, turn.code])) for turn in turns],
+            spans=self._to_quote(learnt, chosen, model=model),
+        )
+        return [
+            replace(
+                view,
+                suggestion=replace(view.suggestion, because=(*view.suggestion.because, _WHY[turn.why])),
+                shown_because=_WHY[turn.why].removeprefix("shown because "),
+            )
+            for view, turn in zip(views, turns, strict=True)
         ]
-        encoded = encode(
+
+    def learning(self, *, model: str | Path | None = None) -> Learning:
+        """How well codes are learnt as decisions come in, and which codes drift away from what they were."""
+        from themes.suggest import drifts, learning_curve  # noqa: PLC0415 - as above
+
+        decisions = self._decisions()
+        if not decisions.codes:
+            return Learning()
+        learnt, _ = self._learnt(decisions, model=model)
+        return Learning(
+            points=tuple(
+                LearningPoint(n_decisions=point.n_decisions, n_right=point.n_right, n_asked=point.n_asked)
+                for point in learning_curve(learnt.pool, learnt.decided)
+            ),
+            drifts=tuple(
+                Drifted(
+                    code=decisions.codes[drift.code],
+                    n_latest=drift.n_latest,
+                    by=drift.by,
+                    towards=None if drift.towards is None else decisions.codes[drift.towards],
+                )
+                for drift in drifts(learnt.pool, learnt.decided)
+            ),
+        )
+
+    def _decisions(self) -> Decisions:
+        return decisions_of(
+            self.codes(),
+            self._seen_codings(),
+            self._seen_quotations(),
+            self._store.facts(Suggestion, outcome="rejected"),
+        )
+
+    def _learnt(
+        self, decisions: Decisions, *, model: str | Path | None, parts: Sequence[str] = ()
+    ) -> tuple[Learnt, NDArray[np.float32]]:
+        """What the study has taught, and vectors of some texts, (p, d); learnt anew only where something changed."""
+        transcripts = self.transcripts()
+        encoded = encoded_for(
             transcripts,
-            extra=[quotation.words for quotation in confirmed] + ([chosen.definition] if chosen.definition else []),
+            decisions,
+            more=parts,
             known=self._store.known_vectors,
             model=model,
             on_vectors=None if self.read_only else self._store.save_vectors,
         )
-        n_confirmed = len(confirmed)
-        if not encoded.extra.shape[0]:
-            return []
-        decided: list[Quotation | Suggestion] = [
-            *confirmed,
-            *self._store.facts(Suggestion, code_id=chosen.id, outcome="rejected"),
+        vectors = encoded.extra[len(encoded.extra) - len(parts) :]
+        key = (encoded.model, encoded.segments, encoded.words, decisions)
+        with self._shared.lock:
+            if self._shared.learnt and self._shared.learnt[0][0] == key:
+                return self._shared.learnt[0][1], vectors
+        pool = pool_of(transcripts, decisions, encoded)
+        learnt = learn_from(decisions, pool, n_segments=len(encoded.segments))
+        with self._shared.lock:
+            self._shared.learnt[:] = [(key, learnt)]
+        return learnt, vectors
+
+    def _free(self, learnt: Learnt, where: Where | None, *, code: Code | None = None) -> list[int]:
+        """Segments that pass a filter and touch no place decided on (for that code)."""
+        passing = self.passing(where) if as_filter(where) else None
+        by_id = {transcript.id: transcript for transcript in self.transcripts()}
+        places = learnt.decisions.places(None if code is None else code.id)
+        taken: dict[str, list[Quotation | Suggestion]] = {}
+        for place in places:
+            taken.setdefault(place.transcript_id, []).append(place)
+        spans = learnt.pool.units.spans[: learnt.n_segments]
+        return [
+            unit
+            for unit, span in enumerate(spans)
+            if not any(overlap(span, place) for place in taken.get(span.transcript_id, ()))
+            and (passing is None or passing.place(by_id[span.transcript_id], span.start, span.end))
         ]
-        free = [
-            index
-            for index, segment in enumerate(encoded.segments)
-            if not any(_overlap(segment, place) for place in decided)
-        ]
-        nearest = suggest.nearest(
-            encoded.extra[:n_confirmed],
-            encoded.vectors[free],
-            definition=encoded.extra[n_confirmed] if chosen.definition else None,
-            limit=limit,
+
+    def _to_quote(self, learnt: Learnt, chosen: Sequence[tuple[int, Code]], *, model: str | Path | None) -> list[Span]:
+        """The words to propose for segments, as this coder would cut them."""
+        return spans_to_quote(
+            learnt,
+            chosen,
+            transcripts={transcript.id: transcript for transcript in self.transcripts()},
+            vectors_of=lambda texts: (
+                encode(
+                    (),
+                    extra=texts,
+                    known=self._store.known_vectors,
+                    model=model,
+                    on_vectors=None if self.read_only else self._store.save_vectors,
+                ).extra
+            ),
         )
-        views = []
-        for index, similarity, like in nearest:
-            segment = encoded.segments[free[index]]
-            views.append(
-                SuggestionView(
-                    suggestion=Suggestion(
-                        id=new_id(),
-                        code_id=chosen.id,
-                        transcript_id=segment.transcript_id,
-                        start=segment.start,
-                        end=segment.end,
-                        similarity=round(float(similarity), 4),
-                        because=(self._because(like, confirmed, by_id),),
-                    ),
-                    words=by_id[segment.transcript_id].text[segment.start : segment.end],
-                    case=self._store.fact(Case, segment.case_id) if segment.case_id else None,
-                )
-            )
-        return views
 
-    @whole
-    def accept_suggestion(self, view: SuggestionView, *, step_id: str | None = None) -> Coding:
-        """Make a suggestion a coding of this coder, which says what suggested it, in one step."""
-        suggestion = replace(view.suggestion, outcome="accepted")
-        source = self._store.fact(Transcript, suggestion.transcript_id)
-        changes: list[Change] = [added(suggestion)]
-        quotation = self._quotation_at(source, suggestion.start, suggestion.end, changes)
-        coding = self._coding_of(quotation, self.code(suggestion.code_id), changes, suggestion=suggestion)
-        self._step("accept suggestion", changes, subject=coding.id, step_id=step_id)
-        return coding
-
-    @whole
-    def reject_suggestion(self, view: SuggestionView, *, step_id: str | None = None) -> None:
-        """Keep that a suggestion was refused, so that its place is not suggested for that code again."""
-        refused = replace(view.suggestion, outcome="rejected")
-        self._step("reject suggestion", [added(refused)], subject=refused.id, step_id=step_id)
-
-    def _because(self, like: int, confirmed: Sequence[Quotation], by_id: dict[str, Transcript]) -> str:
-        if like < 0:  # suggest.DEFINITION
-            return "like the definition"
-        quotation = confirmed[like]
-        speaker = speaker_of(by_id[quotation.transcript_id], quotation.start, quotation.end)
-        if speaker and speaker.case_id:
-            return f"like what {self._store.fact(Case, speaker.case_id).label} said"
-        return f"like a quotation in {by_id[quotation.transcript_id].title}"
-
-
-def _overlap(segment: Segment, place: Quotation | Suggestion) -> bool:
-    return segment.transcript_id == place.transcript_id and segment.start < place.end and place.start < segment.end
+    def _shown(
+        self,
+        learnt: Learnt,
+        chosen: Sequence[tuple[int, Code, float]],
+        *,
+        parts: NDArray[np.float32] | None = None,
+        spans: Sequence[Span] | None = None,
+    ) -> list[SuggestionView]:
+        return views_of(
+            learnt, chosen, transcripts=self.transcripts(), cases=self._store.facts(Case), parts=parts, spans=spans
+        )

@@ -11,9 +11,10 @@ from pathlib import PureWindowsPath
 
 from themes.errors import BrokenFile
 from themes.model import Dropped, Speaker, Transcript, TranscriptKind, Turn, TurnKind
-from themes.read.layouts import Reading
+from themes.read.layouts.roles import count_voices, propose, proposed_kind
+from themes.read.layouts.rules import Reading
+from themes.read.layouts.speakers import ONE_VOICE, same_person
 from themes.read.source import KEPT_AS_FACTS, Piece, Source
-from themes.read.speakers import ONE_VOICE, count_voices, propose, proposed_kind, same_person
 from themes.text import count_words
 
 NO_LABELS = "Speaker labels not found; shown as one voice."
@@ -21,6 +22,8 @@ NO_LABELS = "Speaker labels not found; shown as one voice."
 _WORDS_OF_A_PARAGRAPH = 60
 _MOST_WORDS = 150
 _CLOSING = 8
+# How many turns at the top may say what the file is.
+_TOP = 15
 _SENTENCE_END = re.compile(r"[.?!…][\"'”’)\]]*$")
 
 
@@ -122,7 +125,9 @@ def _goes_on(turn: _Open, piece: Piece, label: str | None, *, flows: bool) -> bo
 
 def _fact(turn: _Open, start: int, end: int, speaker: int | None) -> Turn:
     """The turn as a fact, with its place in the text and the times of its pieces."""
-    starts = [piece.start_seconds for piece in turn.pieces if piece.start_seconds is not None]
+    # A time that stands further on in the words is not when they began.
+    first = next(nth for nth, piece in enumerate(turn.pieces) if piece.text)
+    starts = [piece.start_seconds for piece in turn.pieces[: first + 1] if piece.start_seconds is not None]
     ends = [piece.end_seconds for piece in turn.pieces if piece.end_seconds is not None]
     return Turn(
         start=start,
@@ -139,12 +144,18 @@ def _speakers(turns: Sequence[_Open]) -> tuple[tuple[Speaker, ...], tuple[str, .
     said = [(turn.label, turn.text) for turn in turns if turn.kind == "speech"]
     if all(label is None for label, _words in said):
         return (Speaker(label=ONE_VOICE, role="participant"),), (NO_LABELS,)
-    return propose(count_voices([(label or ONE_VOICE, words) for label, words in said]))
+    about = [turn.text for turn in turns[:_TOP] if turn.kind != "speech"]
+    return propose(count_voices([(label or ONE_VOICE, words) for label, words in said]), about=about)
 
 
 def _dropped(source: Source, reading: Reading) -> tuple[Dropped, ...]:
     """What the format's reader left out, and what the layout took out of the words."""
     n_labels = sum(piece.label_count for piece in reading.pieces)
     n_times = sum(piece.time_count for piece in reading.pieces)
-    taken = (("speaker labels", n_labels), ("times", n_times))
-    return (*source.dropped, *(Dropped(what=what, count=n, why=KEPT_AS_FACTS) for what, n in taken if n))
+    n_beside = sum(piece.n_beside for piece in reading.pieces)
+    taken = (
+        ("speaker labels", n_labels, KEPT_AS_FACTS),
+        ("times", n_times, KEPT_AS_FACTS),
+        ("cells of other columns", n_beside, "they are about the turns, not in them"),
+    )
+    return (*source.dropped, *(Dropped(what=what, count=n, why=why) for what, n, why in taken if n))

@@ -10,6 +10,8 @@ from themes.model import Dropped, TurnKind
 
 LineKind = Literal["text", "heading", "note"]
 
+MOST_BYTES = 50 * 1024 * 1024
+MOST_TEXT = 10 * 1024 * 1024
 KEPT_AS_FACTS = "kept as facts of the turns"
 
 
@@ -19,6 +21,8 @@ class Line:
 
     ``paragraph`` numbers the paragraph that the line belongs to; ``cells`` are a table row's cells;
     ``speaker`` is the voice that the format itself names; a cue has its times in seconds.
+    ``n_bold`` is how many characters at its start are bold, white space included: typists set names so.
+    ``list_level`` is how deep it stands in a word processor's own list, from 0; None outside of one.
     """
 
     text: str
@@ -28,6 +32,8 @@ class Line:
     speaker: str | None = None
     start_seconds: float | None = None
     end_seconds: float | None = None
+    n_bold: int = 0
+    list_level: int | None = None
 
     @property
     def words(self) -> str:
@@ -63,7 +69,8 @@ Reader = Callable[[bytes], Source]
 class Format:
     """A kind of file that Themes reads: how it is called, how it is known, who reads it.
 
-    ``recognise`` looks at the bytes alone and is sure, or says no.
+    ``recognise`` looks at the bytes alone and is sure, or says no; ``most_bytes`` is the largest file: less
+    for a format of text alone than for one that may hold pictures.
     """
 
     name: str
@@ -71,6 +78,7 @@ class Format:
     suffixes: tuple[str, ...]
     recognise: Callable[[bytes], bool]
     read: Reader
+    most_bytes: int = MOST_TEXT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +86,8 @@ class Piece:
     """Words of one line as a layout understood them; ``label`` is None where no voice is named.
 
     ``flows`` says that they go on from the line before as captions do, in the middle of a sentence.
-    ``label_count`` and ``time_count`` say how many labels and times were taken out of the words.
+    ``label_count`` and ``time_count`` say how many labels and times were taken out of the words, ``n_beside`` how many
+    cells of other columns stood beside them.
     """
 
     text: str
@@ -90,3 +99,4 @@ class Piece:
     flows: bool = False
     label_count: int = 0
     time_count: int = 0
+    n_beside: int = 0

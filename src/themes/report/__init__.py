@@ -3,8 +3,9 @@
 ``gather`` turns facts into findings; ``word`` and ``sheet`` write them and are imported only by who writes.
 """
 
+from themes.report.consent import PARAPHRASE, WITHHELD, use_of
 from themes.report.findings import Findings
 from themes.report.gather import MAX_QUOTATIONS, gather
 from themes.report.material import Material
 
-__all__ = ["MAX_QUOTATIONS", "Findings", "Material", "gather"]
+__all__ = ["MAX_QUOTATIONS", "PARAPHRASE", "WITHHELD", "Findings", "Material", "gather", "use_of"]

@@ -13,6 +13,10 @@ SHORT, LONG = 8, 80
 """Words between which a quotation is neither too short to say much nor too long to read."""
 
 
+MOST_SHARES = 2
+"""How many times its equal share of a section's quotations a case may have."""
+
+
 class Shown:
     """What the report has quoted so far, so that later sections spread over cases too."""
 
@@ -35,7 +39,8 @@ def choose(pool: Sequence[Quoted], *, limit: int, shown: Shown) -> list[Quoted]:
     quoted earlier in the report, a case less quoted in the whole report, one that belongs more firmly, a readable
     length, the order of the text.
     Who is not known by a case (an interviewer, an unknown voice) comes after all others.
-    A span that overlaps a chosen one is passed over.
+    A span that overlaps a chosen one is passed over. No case has more than twice its equal share of what is chosen:
+    where the others have no more to say, fewer than ``limit`` are chosen.
 
     Args:
         pool: The quotations of a section.
@@ -50,9 +55,15 @@ def choose(pool: Sequence[Quoted], *, limit: int, shown: Shown) -> list[Quoted]:
     directions: Counter[Valence | None] = Counter()
     lengths = {one.place: _awkward(one) for one in pool}
     rest = list(enumerate(pool))
+    n_cases = len({one.case_id for one in pool if one.case_id is not None})
     while rest and len(chosen) < limit:
+        # Where the others have no more to say, whoever says much does not fill the rest.
+        most = max(1.0, MOST_SHARES * (len(chosen) + 1) / max(1, n_cases))
+        fair = [numbered for numbered in rest if numbered[1].case_id is None or cases[numbered[1].case_id] + 1 <= most]
+        if not fair:
+            break
         nth, best = min(
-            rest,
+            fair,
             key=lambda numbered: (
                 numbered[1].case_id is None,
                 cases[numbered[1].case_id],

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from themes.model import Study, Valence
 from themes.report.wording import Heard, clock
@@ -20,6 +21,9 @@ DIRECTION_NAMES: dict[Valence | None, str] = {
 
 LOOSE = "Codes in no theme"
 """The heading over them."""
+
+AGAINST = "What speaks against it"
+"""The heading over the quotations that were chosen to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +45,7 @@ class Shown:
     direction: Valence | None
     unread: bool
     coding_ids: tuple[str, ...]
+    quotation_id: str = ""
 
     @property
     def place(self) -> str:
@@ -78,7 +83,9 @@ class Section:
     """A theme, or a code where the project has no themes, with what carries it.
 
     ``statement`` is a theme's claim, empty where it still asks for it; ``parts`` are its sub-themes or sub-codes,
-    which all counts include.
+    which all counts include. ``quotations`` are those that people chose for a theme, and where they chose none a
+    spread; ``against`` are those chosen to speak against it, whatever codes they bear. ``nothing_found`` are the
+    transcripts that somebody looked at for all of its codes and where nothing was found, by their references.
     """
 
     id: str
@@ -93,6 +100,9 @@ class Section:
     n_unread: int
     n_unknown: int
     parts: tuple[Section, ...]
+    central_idea: str = ""
+    against: tuple[Shown, ...] = ()
+    nothing_found: tuple[str, ...] = ()
 
     @property
     def unread_sentence(self) -> str:
@@ -151,6 +161,12 @@ class Findings:
     ``loose`` are the codes with codings that no theme carries, none where there are no themes; ``details`` pairs
     technical names with values; ``key`` pairs each transcript's reference with its title, which may name people: it
     is for the study's own use and never printed in the report.
+    ``n_left_out`` quotations may not be used, the words of ``n_paraphrase`` not be printed, as consent says;
+    ``n_unreleased`` transcripts may hold names still. ``where`` says what part of the study this is, and ``n_counted``
+    how many participants are counted in it; ``filtered`` is the same as a filter is written. ``file_name`` is the
+    project's. ``steps`` pairs what was done with how often; ``checklist`` holds what the project can say to the items
+    of COREQ and SRQR, by their numbers; ``singled_out`` are the attributions that fit one participant alone,
+    ``over_quoted`` who is quoted more than twice their equal share.
     """
 
     study: Study
@@ -171,11 +187,57 @@ class Findings:
     key: tuple[tuple[str, str], ...]
     n_quotations: int
     n_unread: int
+    n_left_out: int = 0
+    n_paraphrase: int = 0
+    n_unreleased: int = 0
+    where: str = ""
+    n_counted: int = 0
+    filtered: str = ""
+    file_name: str = ""
+    steps: tuple[tuple[str, int], ...] = ()
+    checklist: Mapping[str, str] = field(default_factory=dict)
+    singled_out: tuple[str, ...] = ()
+    over_quoted: tuple[str, ...] = ()
+
+    @property
+    def part_sentence(self) -> str:
+        """What part of the study this is; empty for all of it."""
+        if not self.where:
+            return ""
+        who = "participant who passes" if self.n_counted == 1 else "participants who pass"
+        return f"A part of the study: {self.where}. Counts are of the {self.n_counted:,} {who}."
+
+    @property
+    def watermark(self) -> str:
+        """What stands on each page of what should not be passed on yet; empty where it may be."""
+        return watermark(self.n_unreleased)
+
+    @property
+    def consent_sentence(self) -> str:
+        """What consent kept from being shown; empty where nothing."""
+        told = []
+        if self.n_left_out:
+            told.append(f"{_quotations(self.n_left_out)} left out")
+        if self.n_paraphrase:
+            told.append(f"the words of {_quotations(self.n_paraphrase)} not printed")
+        return f"As those who said them asked: {' and '.join(told)}." if told else ""
 
     @property
     def unread_sentence(self) -> str:
         """How many of all quotations nobody has read since they were accepted; empty where none."""
         return unread_sentence(self.n_unread, self.n_quotations)
+
+
+def watermark(n_unreleased: int) -> str:
+    """What stands on a file in which names may stand, by how many transcripts it quotes that are not released."""
+    if not n_unreleased:
+        return ""
+    noun = "transcript" if n_unreleased == 1 else "transcripts"
+    return f"Not to be passed on: {n_unreleased} {noun} not released, so names may stand in it."
+
+
+def _quotations(count: int) -> str:
+    return f"{count:,} quotation{'s' * (count != 1)}"
 
 
 def unread_sentence(n_unread: int, n_quotations: int) -> str:

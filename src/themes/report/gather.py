@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from themes.model import Code, Speaker, Theme
+from themes.model import Code, Theme
+from themes.report.attributing import over_quoted, singled_out
+from themes.report.attribution import Attributions
+from themes.report.checklists import known_items
 from themes.report.choose import Shown as ShownSoFar
 from themes.report.choose import choose
+from themes.report.consent import allowed
 from themes.report.findings import DIRECTIONS, Defined, Direction, Findings, Loose, Section, Shown
 from themes.report.heard import Quoted, Voices
 from themes.report.material import Material
@@ -25,21 +30,25 @@ def gather(material: Material, *, max_quotations: int = MAX_QUOTATIONS) -> Findi
 
     Args:
         material: The facts.
-        max_quotations: How many quotations a theme, sub-theme or code shows at most.
+        max_quotations: How many quotations a theme, sub-theme or code shows at most; those that people chose for a
+            theme are all shown, in their stead.
 
     Returns:
         Themes, or codes where there are no themes, with how widely they were heard and quotations spread over cases;
         the method as it was; codebook, cut-offs, cases; a row for each coding.
     """
+    consented = allowed(material)
+    material = consented.material
     voices = Voices(material)
     named = references(material.transcripts)
     attributes = shown_attributes(material.attributes)
     tree = _Tree(material, voices, named, max_quotations)
     everything = voices.quoted(code.id for code in material.codes)
+    sections = tree.themes() if material.themes else tree.codes()
     return Findings(
         study=material.study,
         heading="Themes" if material.themes else "Codes",
-        sections=tree.themes() if material.themes else tree.codes(),
+        sections=sections,
         loose=tree.loose() if material.themes else (),
         method=method_paragraphs(material, voices),
         details=technical_details(material),
@@ -55,6 +64,17 @@ def gather(material: Material, *, max_quotations: int = MAX_QUOTATIONS) -> Findi
         key=tuple((named[source.id], source.title) for source in material.transcripts),
         n_quotations=len(everything),
         n_unread=sum(1 for one in everything if one.unread),
+        n_left_out=consented.n_left_out,
+        n_paraphrase=consented.n_paraphrase,
+        n_unreleased=material.n_unreleased,
+        where=material.where,
+        n_counted=len(voices.participants),
+        filtered=material.filtered,
+        file_name=material.file_name,
+        steps=tuple(sorted(material.n_steps.items(), key=lambda one: (-one[1], one[0]))),
+        checklist=known_items(material, voices),
+        singled_out=singled_out(material, voices),
+        over_quoted=over_quoted(sections, material),
     )
 
 
@@ -66,6 +86,7 @@ class _Tree:
         self._voices = voices
         self._references = named
         self._limit = limit
+        self._who = Attributions(material, voices)
         self._so_far = ShownSoFar()
         self._below: dict[str | None, list[Code]] = {}
         for code in material.codes:
@@ -98,8 +119,8 @@ class _Tree:
         children = [child for child in self._material.themes if child.parent_id == theme.id]
         own = self._with_sub_codes(theme.code_ids)
         whole = [*own, *self._with_sub_codes(code_id for child in children for code_id in child.code_ids)]
-        chosen = self._choose(own)
-        return self._section(
+        chosen = self._chosen(theme.for_ids, whole) or self._choose(own)
+        section = self._section(
             id=theme.id,
             name=theme.name,
             statement=theme.statement.strip(),
@@ -108,6 +129,10 @@ class _Tree:
             whole=whole,
             chosen=chosen,
             parts=tuple(self._theme(child) for child in children),
+        )
+        against = self._chosen(theme.against_ids, self.defined)
+        return replace(
+            section, central_idea=theme.central_idea.strip(), against=tuple(self._shown(one) for one in against)
         )
 
     def _code(self, code: Code) -> Section:
@@ -156,7 +181,20 @@ class _Tree:
             n_unread=sum(1 for one in quoted if one.unread),
             n_unknown=sum(1 for one in quoted if one.case_id is None),
             parts=parts,
+            nothing_found=tuple(self._references[source_id] for source_id in self._voices.nothing_found(quoted, whole)),
         )
+
+    def _chosen(self, quotation_ids: Sequence[str], code_ids: Iterable[str]) -> list[Quoted]:
+        """The quotations that people chose, in their order, as far as they bear one of the codes still."""
+        if not quotation_ids:
+            return []
+        by_place = {one.place: one for one in self._voices.quoted(code_ids)}
+        places = {one.id: (one.transcript_id, one.start, one.end) for one in self._material.quotations}
+        asked = dict.fromkeys(places[id_] for id_ in quotation_ids if id_ in places)
+        chosen = [by_place[place] for place in asked if place in by_place]
+        for one in chosen:
+            self._so_far.add(one)
+        return chosen
 
     def _choose(self, code_ids: Sequence[str]) -> list[Quoted]:
         return choose(self._voices.quoted(code_ids), limit=self._limit, shown=self._so_far)
@@ -202,7 +240,7 @@ class _Tree:
         turns = turns_in(source, quotation.start, quotation.end)
         return Shown(
             words=quotation.words,
-            attribution=self._attribution(quoted, [source.turns[turn].speaker for turn in turns]),
+            attribution=self._who.of(source, quotation.start, quotation.end),
             transcript_id=source.id,
             reference=self._references[source.id],
             start=quotation.start,
@@ -212,25 +250,8 @@ class _Tree:
             direction=quoted.direction,
             unread=quoted.unread,
             coding_ids=tuple(coding.id for coding in quoted.codings),
+            quotation_id=quotation.id,
         )
-
-    def _attribution(self, quoted: Quoted, speaking: Sequence[int | None]) -> str:
-        """Who says a quotation; where several take turns in it, all of them in their order."""
-        in_turn = [speaker for nth, speaker in enumerate(speaking) if nth == 0 or speaker != speaking[nth - 1]]
-        if not in_turn:
-            return UNKNOWN
-        source = self._voices.transcripts[quoted.quotation.transcript_id]
-        names = [UNKNOWN if index is None else self._named(source.speakers[index]) for index in in_turn]
-        return names[0] if len(names) == 1 else f"In turn: {'; '.join(names)}"
-
-    def _named(self, speaker: Speaker) -> str:
-        if speaker.role == "interviewer":
-            return "interviewer"
-        name = self._material.attributions.get(speaker.case_id or "", UNKNOWN)
-        return name if speaker.case_id is None or self._voices.is_one_voice(speaker) else f"{name} (several voices)"
-
-
-UNKNOWN = "speaker not known"
 
 
 def _cut_offs(wording: Sequence[tuple[str, float]]) -> tuple[tuple[str, str], ...]:

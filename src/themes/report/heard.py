@@ -77,10 +77,11 @@ class Voices:
         for source in material.transcripts:
             for index in sorted({turn.speaker for turn in source.turns if turn.speaker is not None}):
                 speaker = source.speakers[index]
-                if speaker.role == "participant" and speaker.case_id in kinds:
+                passes = material.counted is None or speaker.case_id in material.counted
+                if speaker.role == "participant" and speaker.case_id in kinds and passes:
                     told = self.participants if self.is_one_voice(speaker) else self.groups
                     told.setdefault(speaker.case_id, set()).add(source.id)
-        self._looked_at = {(row.transcript_id, row.code_id) for row in material.looked_at}
+        self.looked_at = {(row.transcript_id, row.code_id) for row in material.looked_at}
         self._strengths = {
             (member.transcript_id, member.start, member.end): member.strength
             for run in material.runs
@@ -142,12 +143,7 @@ class Voices:
         Returns:
             The counts of participants, groups and transcripts, and what they are called.
         """
-        codes = list(code_ids)
-        looked = {
-            source_id
-            for source_id in self.transcripts
-            if codes and all((source_id, code_id) in self._looked_at for code_id in codes)
-        }
+        looked = self._looked(code_ids)
         participants = _count(self.participants, self._cases(quoted, apart=True), looked)
         groups = _count(self.groups, self._cases(quoted, apart=False), looked)
         sources = {source_id: {source_id} for source_id in self.transcripts}
@@ -155,6 +151,21 @@ class Voices:
         word = quantity(participants, self._wording)
         sentence = heard_sentence(word, participants, groups, transcripts, kind=self.kind)
         return Heard(participants=participants, groups=groups, transcripts=transcripts, word=word, sentence=sentence)
+
+    def nothing_found(self, quoted: Sequence[Quoted], code_ids: Iterable[str]) -> list[str]:
+        """The ids of transcripts that were looked at for all of some codes and hold no quotation of any."""
+        heard_in = {one.quotation.transcript_id for one in quoted}
+        looked = self._looked(code_ids)
+        return [source_id for source_id in self.transcripts if source_id in looked and source_id not in heard_in]
+
+    def _looked(self, code_ids: Iterable[str]) -> set[str]:
+        """The ids of transcripts that somebody looked at for all of some codes."""
+        codes = list(code_ids)
+        return {
+            source_id
+            for source_id in self.transcripts
+            if codes and all((source_id, code_id) in self.looked_at for code_id in codes)
+        }
 
     def _cases(self, quoted: Iterable[Quoted], *, apart: bool) -> set[str]:
         return {

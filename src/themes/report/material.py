@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from themes.model import (
     Candidate,
@@ -11,6 +12,7 @@ from themes.model import (
     Code,
     Coder,
     Coding,
+    Consent,
     Decision,
     LookedAt,
     Quotation,
@@ -29,6 +31,10 @@ class Material:
     ``attributions`` say by case id how a case is named beside a quotation ("P07, acute trust chair");
     ``attribute_values`` hold, by case id, names and values of attributes, ``attributes`` their order;
     ``n_steps`` counts the log's steps by their verb; ``method`` is the declared method in one sentence.
+    ``today`` is the day on which consent is asked for, none where it is not; ``n_unreleased`` counts the transcripts in
+    which names may still stand. ``where`` says in words what part of the study this is, empty for all of it,
+    ``filtered`` the same as conditions are written, one a line, and ``counted`` are then the cases that N counts.
+    ``file_name`` is the project's.
     """
 
     study: Study
@@ -51,3 +57,10 @@ class Material:
     decisions: tuple[Decision, ...] = ()
     n_steps: Mapping[str, int] = field(default_factory=dict)
     codebook_version: int = 0
+    consents: tuple[Consent, ...] = ()
+    where: str = ""
+    filtered: str = ""
+    file_name: str = ""
+    counted: frozenset[str] | None = None
+    today: date | None = None
+    n_unreleased: int = 0

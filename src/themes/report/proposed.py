@@ -19,7 +19,10 @@ def proposed(material: Material) -> str:
     by_run = _outcomes(material)
     told = told_runs(material)
     sentences = [_run(run, Counter(by_run.get(run.id, ())), material) for run in told]
-    rest = len(material.runs) - len(told)
+    n_split = sum(outcomes.count("split") for outcomes in by_run.values())
+    if n_split:
+        sentences.append(f"Before that, people split {counted(n_split, 'group')} into parts, which count as groups.")
+    rest = len(_standing(material)) - len(told)
     if rest:
         searches = "search" if rest == 1 else "searches"
         sentences.append(f"Of what {rest:,} further {searches} proposed, nothing was decided on.")
@@ -38,8 +41,15 @@ def _outcomes(material: Material) -> dict[str, list[str]]:
 def told_runs(material: Material) -> list[Run]:
     """The runs that a report tells of: those on which something was decided, else the latest."""
     by_run = _outcomes(material)
-    decided = [run for run in material.runs if set(by_run.get(run.id, ())) - {"open"}]
-    return decided or sorted(material.runs, key=lambda run: run.at)[-1:]
+    standing = _standing(material)
+    decided = [run for run in standing if set(by_run.get(run.id, ())) - {"open"}]
+    return decided or sorted(standing, key=lambda run: run.at)[-1:]
+
+
+def _standing(material: Material) -> list[Run]:
+    """The runs but those of which a group was split: all else of them, decisions too, stands on in the run after."""
+    by_run = _outcomes(material)
+    return [run for run in material.runs if "split" not in by_run.get(run.id, ())]
 
 
 def _run(run: Run, outcomes: Counter[str], material: Material) -> str:

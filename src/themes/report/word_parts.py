@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from themes.report.word_styles import CELL, CELL_HEAD, TABLE
-from themes.text import canonical
+from themes.report.lines import line
+from themes.report.word_styles import CELL, CELL_HEAD, QUOTATION, TABLE
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.text.paragraph import Paragraph
 
-_SPACES = re.compile(r"\s+")
 _DEEPEST = 3
 _SHORT_TABLE = 8
 """Rows up to which a table is kept on one page."""
 _STEP = 0.4
 """Centimetres by which what lies one step deeper is indented in a table."""
-
-
-def line(text: str) -> str:
-    """Text for one line of Word: no character that XML forbids, white space as single spaces."""
-    return _SPACES.sub(" ", canonical(text)).strip()
 
 
 class Writer:
@@ -40,11 +33,31 @@ class Writer:
         self.document = document
         self._styles = {style.name: style.style_id for style in document.styles}
         self._headings: list[tuple[str, int, str]] = []
+        self._n_bookmarks = 0
 
-    def paragraph(self, text: str, style: str = "Normal") -> Paragraph | None:
-        """A paragraph of one line of text; none where there is no text, so that none is empty."""
+    def paragraph(
+        self, text: str, style: str = "Normal", *, evidence: str = "", keep: bool = False
+    ) -> Paragraph | None:
+        """As ``Pages``; evidence is set as hidden text, which Word shows with its paragraph marks."""
         said = line(text)
-        return self._write(said, style) if said else None
+        if not said:
+            return None
+        paragraph = self._write(said, style)
+        if evidence:
+            paragraph.add_run(f" [{line(evidence)}]").font.hidden = True
+        if keep:
+            paragraph.paragraph_format.keep_with_next = True
+        return paragraph
+
+    def defined(self, term: str, text: str) -> None:
+        """As ``Pages``: the term is bold."""
+        paragraph = self._write(line(term), "Normal")
+        paragraph.runs[0].bold = True
+        paragraph.add_run(f": {line(text)}")
+
+    def quotation(self, words: str, *, anchor: str) -> None:
+        """As ``Pages``, with a hidden bookmark by which it is known again."""
+        self.bookmark(self.verbatim(words, QUOTATION), anchor)
 
     def verbatim(self, words: str, style: str) -> Paragraph:
         """A paragraph of a participant's words, to the character; their line feeds become line breaks.
@@ -59,17 +72,28 @@ class Writer:
                 run.font.rtl = True
         return paragraph
 
-    def heading(self, text: str, level: int) -> None:
-        """A heading that the table of contents leads to; levels from 1, those below 3 set as 3."""
+    def heading(self, text: str, level: int, *, anchor: str = "") -> None:
+        """A heading that the table of contents leads to; levels from 1, those below 3 set as 3.
+
+        Args:
+            text: What it says.
+            level: From 1.
+            anchor: The name of a second bookmark, by which it is known again once its author has changed it.
+        """
         level = min(level, _DEEPEST)
         paragraph = self._write(line(text) or "–", f"Heading {level}")
-        number = len(self._headings) + 1
-        anchor = f"_Toc{number:09d}"
-        self._headings.append((anchor, level, paragraph.text))
-        start = _element("w:bookmarkStart", id=str(number), name=anchor)
+        contents = f"_Toc{len(self._headings) + 1:09d}"
+        self._headings.append((contents, level, paragraph.text))
+        for name in filter(None, (contents, anchor)):
+            self.bookmark(paragraph, name)
+
+    def bookmark(self, paragraph: Paragraph, name: str) -> None:
+        """A bookmark around a paragraph; one whose name begins with an underscore is hidden."""
+        self._n_bookmarks += 1
+        number = str(self._n_bookmarks)
         properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - python-docx has no call for bookmarks
-        properties.addnext(start)
-        paragraph._p.append(_element("w:bookmarkEnd", id=str(number)))  # noqa: SLF001
+        properties.addnext(_element("w:bookmarkStart", id=number, name=name))
+        paragraph._p.append(_element("w:bookmarkEnd", id=number))  # noqa: SLF001
 
     def contents(self, before: Paragraph) -> None:
         r"""A table of contents, filled, as a field: levels 1 to 3, linked, without page numbers (``\n``).
@@ -193,3 +217,19 @@ def _from_the_right(text: str) -> bool:
         if direction == "L":
             return False
     return False
+
+
+def mark(paragraph: Paragraph, name: str, number: int) -> None:
+    """Give a paragraph a bookmark that links within the file lead to; the number must be the file's own."""
+    start = _element("w:bookmarkStart", id=str(number), name=name)
+    paragraph._p.get_or_add_pPr().addnext(start)  # noqa: SLF001 - python-docx has no call for bookmarks
+    paragraph._p.append(_element("w:bookmarkEnd", id=str(number)))  # noqa: SLF001
+
+
+def link_within(paragraph: Paragraph, text: str, name: str) -> None:
+    """Add a link to a bookmark at the end of a paragraph."""
+    link = _element("w:hyperlink", anchor=name, history="1")
+    paragraph._p.append(link)  # noqa: SLF001 - python-docx has no call for links within the file
+    run = paragraph.add_run(text)
+    run.font.underline = True
+    link.append(run._r)  # noqa: SLF001

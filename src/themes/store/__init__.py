@@ -3,8 +3,26 @@
 Only this folder knows SQLAlchemy, and its rows never leave it.
 """
 
+from themes.store.bodies import fact_from
+from themes.store.check import PURGES
 from themes.store.jobs import Job, JobState
+from themes.store.keyfile import KeyFile
 from themes.store.log import LoggedOperation, LoggedStep
+from themes.store.outline import MOST_TOUCHED, Part, Touched
+from themes.store.purge import Purge
 from themes.store.store import Store
 
-__all__ = ["Job", "JobState", "LoggedOperation", "LoggedStep", "Store"]
+__all__ = [
+    "MOST_TOUCHED",
+    "PURGES",
+    "Job",
+    "JobState",
+    "KeyFile",
+    "LoggedOperation",
+    "LoggedStep",
+    "Part",
+    "Purge",
+    "Store",
+    "Touched",
+    "fact_from",
+]

@@ -11,6 +11,9 @@ from typing import Any, cast, get_args, get_origin, get_type_hints
 from themes.model import Fact
 from themes.operations import ENTITIES
 
+GONE = ""
+"""The body of a version that a release emptied: its digest still seals the log, and nothing is read from it."""
+
 Reader = Callable[[Any], Any]
 
 

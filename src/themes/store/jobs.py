@@ -52,6 +52,8 @@ def get(connection: Connection, job_id: str) -> Job:
 
 
 def every(connection: Connection) -> list[Job]:
-    """All jobs, the last to start first."""
-    ordered = select(schema.job).order_by(schema.job.c.started.desc(), schema.job.c.id)
+    """All jobs, the last to start first; the mark of a release that is not finished (store/purge.py) is none."""
+    ordered = (
+        select(schema.job).where(schema.job.c.kind != "purge").order_by(schema.job.c.started.desc(), schema.job.c.id)
+    )
     return [Job(**row._asdict()) for row in connection.execute(ordered)]

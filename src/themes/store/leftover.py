@@ -24,9 +24,14 @@ _HEADER = 100
 
 
 def is_there(file: Path) -> bool:
-    """Whether a log that holds something lies beside a file."""
-    log = _log_of(file)
-    return log.exists() and log.stat().st_size > 0
+    """Whether a log that holds something lies beside a file.
+
+    Whoever has the file open may close it at any time, and its log then goes: that is no log, and no error.
+    """
+    try:
+        return _log_of(file).stat().st_size > 0
+    except FileNotFoundError:
+        return False
 
 
 def is_own(file: Path) -> bool:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, bindparam, select
 
-from themes.errors import NotFound
+from themes.errors import NotFound, Refused
 from themes.model import Fact
-from themes.operations import Change, Operation, Step, chain
+from themes.operations import Change, Operation, Step, chain, chain_of
 from themes.store import schema
-from themes.store.bodies import fact_from
+from themes.store.bodies import GONE, fact_from
 from themes.store.rows import insert_all
 
 _STEP = tuple(field.name for field in fields(Step))
@@ -46,9 +47,10 @@ def append(connection: Connection, step: Step, operations: Sequence[Operation]) 
     last = connection.exec_driver_sql("SELECT seq, hash FROM operation ORDER BY seq DESC LIMIT 1").one_or_none()
     seq, previous = last or (0, "")
     rows = []
+    chained = chain_of(step)
     for operation in operations:
         seq += 1
-        previous = chain(previous, step, operation)
+        previous = chained(previous, operation)
         rows.append((seq, step.id, previous, *_values(operation)))
     insert_all(connection, schema.step, ("seq", "n_operations", *_STEP), [(seq, len(rows), *_values_of_step(step))])
     insert_all(connection, schema.operation, ("seq", "step_id", "hash", *_OPERATION), rows)
@@ -83,13 +85,21 @@ def steps(connection: Connection, *, coder_id: str | None, limit: int | None) ->
     statement = select(schema.step).order_by(schema.step.c.seq.desc()).limit(limit)
     if coder_id is not None:
         statement = statement.where(schema.step.c.coder_id == coder_id)
-    return [
-        LoggedStep(seq=row.seq, step=_step(row), n_operations=row.n_operations) for row in connection.execute(statement)
-    ]
+    return [logged_step(row) for row in connection.execute(statement)]
+
+
+def logged_step(row: Row[Any]) -> LoggedStep:
+    """A step from its row in the log."""
+    return LoggedStep(seq=row.seq, step=_step(row), n_operations=row.n_operations)
 
 
 def changes(connection: Connection, step_id: str) -> list[Change]:
-    """What a step changed, in its order, with the facts as they were and became."""
+    """What a step changed, in its order, with the facts as they were and became.
+
+    Raises:
+        NotFound: The log has no such step.
+        Refused: A state that it needs left the file when a transcript was released.
+    """
     step(connection, step_id)
     was, now = schema.version.alias("was_version"), schema.version.alias("now_version")
     statement = (
@@ -99,14 +109,17 @@ def changes(connection: Connection, step_id: str) -> list[Change]:
         .where(schema.operation.c.step_id == step_id)
         .order_by(schema.operation.c.seq)
     )
-    return [
-        Change(was=_fact(row.entity, row.was_body), now=_fact(row.entity, row.now_body))
-        for row in connection.execute(statement)
-    ]
+    found = connection.execute(statement).all()
+    if any(GONE in (row.was_body, row.now_body) for row in found):
+        raise Refused(
+            "What this step changed left the file when a transcript was released. It cannot be brought back; "
+            "the key file keeps the originals."
+        )
+    return [Change(was=_fact(row.entity, row.was_body), now=_fact(row.entity, row.now_body)) for row in found]
 
 
 def history(connection: Connection, entity: str, entity_id: str) -> list[tuple[Step, Fact | None]]:
-    """The states of one fact, oldest first, each with the step that brought it; None where the fact went."""
+    """The states of one fact, oldest first, each with the step that brought it; None where it went or was purged."""
     statement = (
         _operations_with_steps()
         .where(schema.operation.c.entity == entity, schema.operation.c.entity_id == entity_id)
@@ -115,10 +128,19 @@ def history(connection: Connection, entity: str, entity_id: str) -> list[tuple[S
     return [(_step_of_joined(row), _fact(entity, row.body)) for row in connection.execute(statement)]
 
 
+def operations_on(connection: Connection, entity: str) -> Iterator[LoggedOperation]:
+    """The operations on one kind of fact, in order, each with the fact that it left; None too where that was purged."""
+    statement = _operations_with_steps().where(schema.operation.c.entity == entity).order_by(schema.operation.c.seq)
+    return _logged(connection, statement)
+
+
 def operations_since(connection: Connection, seq: int) -> Iterator[LoggedOperation]:
     """The operations after a sequence number, in order, each with the fact that it left."""
-    statement = _operations_with_steps().where(schema.operation.c.seq > seq).order_by(schema.operation.c.seq)
-    for row in connection.execute(statement):
+    return _logged(connection, _since(), seq=seq)
+
+
+def _logged(connection: Connection, statement: Select[Any], **given: object) -> Iterator[LoggedOperation]:
+    for row in connection.execute(statement, given):
         yield LoggedOperation(
             seq=row.seq, step=_step_of_joined(row), operation=_operation(row), fact=_fact(row.entity, row.body)
         )
@@ -126,9 +148,8 @@ def operations_since(connection: Connection, seq: int) -> Iterator[LoggedOperati
 
 def codebook_version(connection: Connection) -> int:
     """How many steps so far changed a code."""
-    operation = schema.operation
-    counted = select(func.count(operation.c.step_id.distinct())).where(operation.c.entity == "code")
-    return connection.execute(counted).scalar_one()
+    counted = "SELECT count(DISTINCT step_id) FROM operation WHERE entity = 'code'"
+    return int(connection.exec_driver_sql(counted).scalar_one())
 
 
 def broken_at(connection: Connection) -> int | None:
@@ -152,6 +173,13 @@ def _operations_with_steps(*, bodies: bool = True) -> Select[Any]:
     return statement.add_columns(version.c.body).outerjoin(version, version.c.digest == operation.c.now)
 
 
+@cache
+def _since() -> Select[Any]:
+    """Made once: building it took longer than running it, and each coding asks."""
+    operation = schema.operation
+    return _operations_with_steps().where(operation.c.seq > bindparam("seq")).order_by(operation.c.seq)
+
+
 def _step(row: Row[Any]) -> Step:
     return Step(**{name: getattr(row, name) for name in _STEP})
 
@@ -165,4 +193,4 @@ def _operation(row: Row[Any]) -> Operation:
 
 
 def _fact(entity: str, body: str | None) -> Fact | None:
-    return None if body is None else fact_from(entity, body)
+    return None if body is None or body == GONE else fact_from(entity, body)

@@ -101,6 +101,29 @@ class OpenFile:
                 raise NotAProject(self._damaged()) from error
             self._must_be_there()  # else what was just written is in a file that nobody will find
 
+    def compact(self) -> bool:
+        """Write the file anew without what was deleted, and empty the log beside it; whether no reader was in the way.
+
+        Raises:
+            ProjectError: The disk is full, or another program is in the way; what was written stays.
+        """
+        with self._lock:
+            self.must_be_open()
+            self._must_be_there()
+            if self._writer is None:
+                return False
+            with self._writer.connect() as connection:
+                bare = engine.bare_of(connection)
+                try:
+                    bare.execute("VACUUM")
+                    (busy, _, _) = bare.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                except sqlite3.OperationalError as error:
+                    raise ProjectError(
+                        f"{self.path.name} could not be written anew: {error}. What was done is kept, and what is to "
+                        "leave the file leaves it when it is next opened. See whether the disk is full."
+                    ) from error
+        return not busy
+
     def must_be_open(self) -> None:
         """Refuse to go on with a file that has been closed.
 

@@ -22,7 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA = 1
+SCHEMA = 8
 """The version of the schema that this program writes; the file keeps its own in ``user_version``."""
 
 metadata = MetaData()
@@ -42,10 +42,21 @@ def _to(name: str, target: str, *, optional: bool = False, key: bool = False) ->
     return Column(name, Text, reference, nullable=optional, primary_key=key)
 
 
-def _table(name: str, *parts: Column[str] | Column[int] | Column[float] | UniqueConstraint | CheckConstraint) -> Table:
-    """The table of a kind of fact: its id, its columns, the digest of its body."""
-    identity: Column[str] = Column("id", Text, primary_key=True, nullable=False)
+def _table(
+    name: str,
+    *parts: Column[str] | Column[int] | Column[float] | UniqueConstraint | CheckConstraint,
+    of: str | None = None,
+) -> Table:
+    """The table of a kind of fact: its id (``of`` says whose it is), its columns, the digest of its body."""
+    own: Column[str] = Column("id", Text, primary_key=True, nullable=False)
+    identity = own if of is None else _to("id", of, key=True)
     return Table(name, metadata, identity, *parts, _to("digest", "version.digest"), sqlite_strict=True)
+
+
+def _span(name: str) -> tuple[Column[int], Column[int], CheckConstraint]:
+    """The columns of a half-open range of code points that holds something."""
+    holds = CheckConstraint('0 <= "start" AND "start" < "end"', name=f"{name}_holds_words")
+    return _whole("start"), _whole("end"), holds
 
 
 # --- what is kept for good ---------------------------------------------------------------------
@@ -114,9 +125,12 @@ study = _table(
     _text("notice"),
     _text("wording"),
     _text("attribution"),
+    _whole("pseudonymised"),
+    Column("read_first", Integer),
+    _whole("random_sample"),
 )
 coder = _table("coder", _text("name"))
-attribute = _table("attribute", _text("name"), _text("type"), _whole("position"))
+attribute = _table("attribute", _text("name"), _text("type"), _whole("position"), _text("choices"), _whole("ordered"))
 case = _table("case", _text("label"), _text("kind"))
 case_value = Table(
     "case_value",
@@ -134,6 +148,7 @@ case_link = _table(
     _to("other_id", "case.id"),
     _text("relation"),
 )
+consent = _table("consent", _text("use"), _text("until"), of="case.id")
 transcript = _table(
     "transcript",
     _text("title"),
@@ -179,6 +194,34 @@ turn = Table(
     ),
     sqlite_strict=True,
 )
+guide_question = _table("guide_question", _text("text"), _text("number"), _whole("position"))
+asking = _table(
+    "asking",
+    _to("question_id", "guide_question.id"),
+    _to("transcript_id", "transcript.id"),
+    *_span("asking"),
+    _text("state"),
+    Column("similarity", REAL, nullable=False),
+)
+identifier = _table(
+    "identifier",
+    _to("transcript_id", "transcript.id"),
+    *_span("identifier"),
+    _text("kind"),
+    _text("why"),
+    _text("state"),
+    _text("pseudonym"),
+)
+review = _table(
+    "review",
+    _text("state"),
+    _to("first_reader", "coder.id", optional=True),
+    _to("second_reader", "coder.id", optional=True),
+    _text("sample"),
+    _whole("n_present"),
+    _whole("n_found"),
+    of="transcript.id",
+)
 code = _table(
     "code",
     _text("name"),
@@ -196,10 +239,8 @@ quotation = _table(
     "quotation",
     _to("transcript_id", "transcript.id"),
     _to("coder_id", "coder.id"),
-    _whole("start"),
-    _whole("end"),
+    *_span("quotation"),
     _text("words"),
-    CheckConstraint('0 <= "start" AND "start" < "end"', name="quotation_holds_words"),
     UniqueConstraint("transcript_id", "coder_id", "start", "end"),
 )
 run = _table(
@@ -234,30 +275,34 @@ candidate = _table(
     _text("key_words"),
     _whole("n_segments"),
     _whole("n_cases"),
+    Column("stability", REAL),
     UniqueConstraint("run_id", "rank"),
 )
-decision = Table(
+decision = _table(
     "decision",
-    metadata,
-    _to("id", "candidate.id", key=True),
     _text("outcome"),
     _text("name"),
     _to("into", "candidate.id", optional=True),
     _to("code_id", "code.id", optional=True),
-    _to("digest", "version.digest"),
-    sqlite_strict=True,
+    of="candidate.id",
+)
+belonging = _table(
+    "belonging",
+    _to("run_id", "run.id"),
+    _to("transcript_id", "transcript.id"),
+    *_span("belonging"),
+    _to("candidate_id", "candidate.id", optional=True),
+    UniqueConstraint("run_id", "transcript_id", "start", "end"),
 )
 suggestion = _table(
     "suggestion",
     _to("code_id", "code.id"),
     _to("transcript_id", "transcript.id"),
-    _whole("start"),
-    _whole("end"),
+    *_span("suggestion"),
     Column("similarity", REAL, nullable=False),
     Column("probability", REAL),
     _text("because"),
     _text("outcome"),
-    CheckConstraint('0 <= "start" AND "start" < "end"', name="suggestion_holds_words"),
 )
 coding = _table(
     "coding",
@@ -273,6 +318,14 @@ coding = _table(
     _text("at"),
     UniqueConstraint("quotation_id", "code_id", "coder_id"),
 )
+displaced = _table(
+    "displaced",
+    _to("transcript_id", "transcript.id"),
+    _to("coder_id", "coder.id"),
+    *_span("displaced"),
+    _text("words"),
+    _text("code_ids"),
+)
 looked_at = _table(
     "looked_at",
     _to("transcript_id", "transcript.id"),
@@ -280,10 +333,19 @@ looked_at = _table(
     _to("code_id", "code.id"),
     UniqueConstraint("transcript_id", "coder_id", "code_id"),
 )
+reading = _table(
+    "reading",
+    _to("transcript_id", "transcript.id"),
+    _to("coder_id", "coder.id"),
+    UniqueConstraint("transcript_id", "coder_id"),
+)
 theme = _table(
     "theme",
     _text("name"),
     _text("statement"),
+    _text("central_idea"),
+    _text("for_ids"),
+    _text("against_ids"),
     _to("parent_id", "theme.id", optional=True),
     _whole("position"),
 )
@@ -296,12 +358,49 @@ theme_code = Table(
     sqlite_strict=True,
 )
 memo = _table("memo", _text("about"), _text("about_id"), _to("coder_id", "coder.id"), _text("text"), _text("at"))
+summary = _table(
+    "summary",
+    _text("row"),
+    _text("row_id"),
+    _text("column"),
+    _text("column_id"),
+    _to("coder_id", "coder.id"),
+    _text("text"),
+    _whole("draft"),
+    _text("at"),
+)
+clash = _table(
+    "clash",
+    _text("kind"),
+    _text("entity"),
+    _text("subject_id"),
+    _text("first"),
+    _text("second"),
+    _text("first_by"),
+    _text("second_by"),
+    _text("first_at"),
+    _text("second_at"),
+    Column("transcript_id", Text),
+)
+assignment = _table(
+    "assignment",
+    _to("transcript_id", "transcript.id"),
+    _to("coder_id", "coder.id"),
+    _whole("done"),
+    _text("drawn"),
+    UniqueConstraint("transcript_id", "coder_id"),
+)
 
 # References are looked up from the other end whenever a fact goes, so each has an index.
 Index("case_link_by_case", case_link.c.case_id)
 Index("case_link_by_other", case_link.c.other_id)
 Index("transcript_by_source", transcript.c.source_sha256)
 Index("speaker_by_case", speaker.c.case_id)
+Index("turn_by_speaker", turn.c.transcript_id, turn.c.speaker)
+Index("asking_by_question", asking.c.question_id)
+Index("asking_by_transcript", asking.c.transcript_id)
+Index("identifier_by_transcript", identifier.c.transcript_id, identifier.c.start)
+Index("displaced_by_transcript", displaced.c.transcript_id)
 Index("code_by_parent", code.c.parent_id)
 Index("quotation_by_transcript", quotation.c.transcript_id, quotation.c.start, quotation.c.end)
 Index("quotation_by_coder", quotation.c.coder_id)
@@ -309,6 +408,8 @@ Index("segment_by_transcript", segment.c.transcript_id)
 Index("segment_by_case", segment.c.case_id)
 Index("decision_by_into", decision.c.into)
 Index("decision_by_code", decision.c.code_id)
+Index("belonging_by_transcript", belonging.c.transcript_id)
+Index("belonging_by_candidate", belonging.c.candidate_id)
 Index("suggestion_by_code", suggestion.c.code_id)
 Index("suggestion_by_transcript", suggestion.c.transcript_id)
 Index("coding_by_code", coding.c.code_id)
@@ -319,6 +420,8 @@ Index("looked_at_by_code", looked_at.c.code_id)
 Index("theme_by_parent", theme.c.parent_id)
 Index("theme_code_by_code", theme_code.c.code_id)
 Index("memo_by_subject", memo.c.about_id)
+Index("summary_by_row", summary.c.row_id)
+Index("summary_by_column", summary.c.column_id)
 
 # --- what can be made again --------------------------------------------------------------------
 

@@ -14,12 +14,28 @@ from sqlalchemy import select
 from themes.errors import NotFound, ProjectExists
 from themes.model import Fact
 from themes.operations import Change, Step
-from themes.store import backup, check, jobs, log, opening, restore, rows, schema, search, vectors, write
+from themes.store import (
+    backup,
+    check,
+    jobs,
+    joining,
+    log,
+    opening,
+    purge,
+    restore,
+    rows,
+    schema,
+    search,
+    vectors,
+    write,
+)
 from themes.store.forms import form_of
 from themes.store.jobs import Job
 from themes.store.log import LoggedOperation, LoggedStep
 from themes.store.openfile import OpenFile
 from themes.store.opening import Opened
+from themes.store.past import Past
+from themes.store.purge import Purge
 from themes.store.rows import Rows
 
 if TYPE_CHECKING:
@@ -61,7 +77,10 @@ class Store:
             NewerProject: It was made by a newer version; open it ``read_only``.
             ProjectInUse: Another process has it open for writing; open it ``read_only``.
         """
-        return cls(opening.look(path) if read_only else opening.take(path))
+        store = cls(opening.look(path) if read_only else opening.take(path))
+        if not read_only and purge.is_begun(store._file):
+            purge.finish(store._file)  # a crash came between a release and this
+        return store
 
     @staticmethod
     def restore(backup: Path, over: Path) -> Path | None:
@@ -85,6 +104,11 @@ class Store:
     def path(self) -> Path:
         """The project file as its user knows it."""
         return self._file.path
+
+    @property
+    def in_a_copy(self) -> bool:
+        """Whether the work goes on in a copy, and the file as its user knows it changes when it is closed."""
+        return self._file.file != self._file.path
 
     @property
     def read_only(self) -> bool:
@@ -127,12 +151,76 @@ class Store:
             if sources:
                 rows.insert_all(connection, schema.source, ("sha256", "bytes"), list(sources.items()), known="keep")
             seq, net = write.write(connection, step, prepared)
-        for (entity, id_), each in net.items():
-            if each.now is None:
-                self._rows.forget(entity, id_)
-            else:
-                self._rows.hold(entity, each.digest, each.now)
+        self._rows.follow(net.items())
         return seq
+
+    def join(
+        self, steps: Sequence[tuple[Step, Sequence[Change]]], *, sources: Mapping[str, bytes] = _NO_SOURCES
+    ) -> int:
+        """Write steps of another copy of this file, each under its own id, author and day, in one transaction.
+
+        Args:
+            steps: Steps that the log has not, each with one change or more, in their order.
+            sources: Bytes of imported files by their SHA-256.
+
+        Returns:
+            The sequence number of the log's last operation.
+
+        Raises:
+            StaleChange: A fact is not what a change says that it was.
+            Refused: A reference or another rule of the file would be broken.
+        """
+        with self._file.door() as connection:
+            if sources:
+                rows.insert_all(connection, schema.source, ("sha256", "bytes"), list(sources.items()), known="keep")
+            net = joining.append(connection, steps)
+            seq = log.last_seq(connection)
+        self._rows.follow(net.items())
+        return seq
+
+    def release(self, step: Step, changes: Sequence[Change], what: Purge) -> bool:
+        """Write a step after which old states, sources, vectors and words of jobs leave the file, for good.
+
+        Args:
+            step: The step.
+            changes: What it changes, as in ``write``.
+            what: What is to go.
+
+        Returns:
+            Whether all of it has left; else a reader was in the way, and the next opening goes on.
+
+        Raises:
+            StaleChange: A fact is not what a change says that it was; nothing was changed.
+            ProjectError: The step is written, but the file could not be written anew; the next opening goes on.
+        """
+        prepared = write.prepare(changes)
+        with self._file.door() as connection:
+            if log.seq_of(connection, step.id) is None:
+                write.write(connection, step, prepared)
+                purge.begin(connection, what)
+        return purge.finish(self._file)
+
+    def purge(self, what: Purge) -> bool:
+        """Take old states, sources, vectors and words of jobs out of the file, as ``release`` does, without a step."""
+        with self._file.door() as connection:
+            purge.begin(connection, what)
+        return purge.finish(self._file)
+
+    def source_ids(self) -> list[str]:
+        """The SHA-256 of each imported file whose bytes are kept."""
+        with self._file.snapshot() as connection:
+            return list(connection.execute(select(schema.source.c.sha256)).scalars())
+
+    def ids_ever(self, entity: str) -> set[str]:
+        """The ids of all facts of a kind that ever were, a key of ``operations.ENTITIES``."""
+        with self._file.snapshot() as connection:
+            statement = select(schema.operation.c.entity_id).where(schema.operation.c.entity == entity).distinct()
+            return set(connection.execute(statement).scalars())
+
+    def steps_gone(self) -> set[str]:
+        """The ids of the steps that cannot be undone, because what they need left the file at a release."""
+        with self._file.snapshot() as connection:
+            return purge.steps_gone(connection)
 
     def save_vectors(self, model: str, digests: Sequence[str], vectors_: NDArray[np.float32]) -> None:
         """Keep vectors of shape (n, dimensions), rounded to float16, by the n digests of their words."""
@@ -170,6 +258,23 @@ class Store:
         """The facts of a kind whose fields equal the given values, in the natural order of the kind."""
         with self._file.snapshot() as connection:
             return self._rows.all(connection, form_of(kind), equal)
+
+    def text(self, transcript_id: str) -> str:
+        """The text of a transcript, without its turns: of 48,000 answers in 0.02 s, not 0.5 s.
+
+        Raises:
+            NotFound: There is no such transcript.
+        """
+        with self._file.snapshot() as connection:
+            found = self._rows.text(connection, transcript_id)
+        if found is None:
+            raise NotFound("The project has no transcript of that id. Somebody may have removed it.")
+        return found
+
+    def ids(self, kind: type[Fact], /, **equal: object) -> frozenset[str]:
+        """The ids of the facts of a kind whose fields equal the given values; for 48,000 cases in 0.1 s, not 1 s."""
+        with self._file.snapshot() as connection:
+            return self._rows.ids(connection, form_of(kind), equal)
 
     def source(self, sha256: str) -> bytes:
         """The bytes of an imported file.
@@ -219,6 +324,11 @@ class Store:
         with self._file.snapshot() as connection:
             return log.history(connection, entity, id)
 
+    @property
+    def past(self) -> Past:
+        """The log as people look through it."""
+        return Past(self._file)
+
     def last_seq(self) -> int:
         """The sequence number of the log's last operation."""
         with self._file.snapshot() as connection:
@@ -229,6 +339,11 @@ class Store:
         with self._file.snapshot() as connection:
             return list(log.operations_since(connection, seq))
 
+    def operations_on(self, entity: str) -> list[LoggedOperation]:
+        """The operations on one kind of fact, in order, each with the fact that it left; None where it went."""
+        with self._file.snapshot() as connection:
+            return list(log.operations_on(connection, entity))
+
     def codebook_version(self) -> int:
         """How many steps so far changed a code."""
         with self._file.snapshot() as connection:
@@ -236,10 +351,12 @@ class Store:
 
     # --- what can be made again ---------------------------------------------------------------
 
-    def search(self, query: str, *, limit: int = 200) -> list[tuple[str, int, int]]:
+    def search(
+        self, query: str, *, limit: int = 200, within: str | None = None, whole_words: bool = False
+    ) -> list[tuple[str, int, int]]:
         """Where the turns that hold every word of a query hold them: transcript id, start, end in code points."""
         with self._file.snapshot() as connection:
-            return search.find(connection, query, limit=limit)
+            return search.find(connection, query, limit=limit, within=within, whole_words=whole_words)
 
     def known_vectors(self, model: str, digests: Sequence[str]) -> dict[str, NDArray[np.float32]]:
         """The vectors, of shape (dimensions,), that are kept, by the digest of their words."""

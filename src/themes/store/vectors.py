@@ -25,7 +25,7 @@ def known(connection: Connection, model: str, digests: Sequence[str]) -> dict[st
         digests: Digests of the words, any number.
 
     Returns:
-        Vectors of shape (dimensions,), rounded to float16 on the way.
+        Vectors of shape (dimensions,), rounded to float16 on the way; rows of one array.
     """
     import numpy as np  # noqa: PLC0415 - heavy
 
@@ -36,8 +36,9 @@ def known(connection: Connection, model: str, digests: Sequence[str]) -> dict[st
         .where(table.c.model == model)
         .where(table.c.digest.in_(select(listed.c.value)))
     )
-    rows = connection.execute(statement, {"digests": json.dumps(list(digests))})
-    return {digest: np.frombuffer(values, dtype="<f2").astype(np.float32) for digest, values in rows}
+    rows = connection.execute(statement, {"digests": json.dumps(list(digests))}).all()
+    together = np.frombuffer(b"".join([values for _, values in rows]), dtype="<f2").astype(np.float32)
+    return dict(zip([digest for digest, _ in rows], together.reshape(max(1, len(rows)), -1), strict=bool(rows)))
 
 
 def save(connection: Connection, model: str, digests: Sequence[str], vectors: NDArray[np.float32]) -> None:

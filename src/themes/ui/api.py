@@ -5,60 +5,65 @@
     GET  /api/projects/{project}/transcripts/{transcript}                     the transcript and what stands on it
     POST /api/projects/{project}/transcripts/{transcript}/operations?since=   what a person did, in a batch
     GET  /api/projects/{project}/transcripts/{transcript}/changes?since=      what others did
+    GET  /api/projects/{project}/transcripts/{transcript}/suggestions         what is suggested in it
+    GET  /api/projects/{project}/transcripts/{transcript}/names               what was found in it that may name people
+    POST /api/projects/{project}/transcripts/{transcript}/names/operations    what a person decided about it
     WS   /api/projects/{project}/transcripts/{transcript}/live                the bell
+    GET  /api/projects/{project}/maps/{run}                                   where the segments of a discovery stand
+    WS   /api/projects/{project}/live                                         the same for a page on all of them
 
-Every route checks the token by itself; an answer to who may not come in says no more than that.
+Every route checks by itself the token, and that a page which says where it comes from is ours;
+an answer to who may not come in says no more than that.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from functools import partial
 
 from anyio.to_thread import run_sync
-from starlette.requests import ClientDisconnect, HTTPConnection, Request
-from starlette.responses import JSONResponse, Response
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from themes import __version__
-from themes.errors import NotFound, ThemesError
+from themes.errors import ThemesError
 from themes.model import Coding, Transcript
 from themes.project import Project
-from themes.ui import incoming, outgoing, tokens
+from themes.ui import acting, behind, incoming, mapped, naming, outgoing, proposed, settings, tokens
 from themes.ui.bell import BELL
-from themes.ui.components import API
+from themes.ui.requests import (
+    Compact,
+    Problem,
+    Resolve,
+    awaited,
+    body_of,
+    granted_to,
+    in_thread,
+    is_from_here,
+    project_of,
+)
+from themes.ui.windows import Window, parsed, whole, window_at
 
-MOST_BYTES = 1_000_000
 HELLO_SECONDS = 5
 _NO_TOKEN = 4401
 _FOREIGN_ORIGIN = 4403
 
-Resolve = Callable[[str], Project]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a request is at home: a project as its coder sees it, and one transcript of it."""
+    """Where a request is at home: a project as its coder sees it, one transcript of it, and the part that is shown."""
 
     project: Project
     transcript: Transcript
-
-
-class _Problem(Exception):
-    """An answer other than what was asked for."""
-
-    def __init__(self, status: int, words: str, operation_id: str | None = None) -> None:
-        super().__init__(words)
-        self.status = status
-        self.content = {"error": words} | ({"id": operation_id} if operation_id else {})
+    window: Window | None
 
 
 def routes(resolve: Resolve) -> list[BaseRoute]:
-    """The routes, for ``st.App(routes=…)``.
+    """The routes, to be mounted at ``later.API``.
 
     Args:
         resolve: Finds the open project of a handle; raises ``NotFound`` where none is open. Called in worker threads.
@@ -66,32 +71,63 @@ def routes(resolve: Resolve) -> list[BaseRoute]:
 
     def transcript(request: Request) -> Response:
         place = _place(request, resolve)
-        tag = f'"{__version__}-{place.project.last_seq()}-{place.project.coder.id}"'
+        tag = f'"{__version__}-{place.project.last_seq()}-{place.project.coder.id}-{settings.read().digest}"'
         headers = {"etag": tag, "cache-control": "private, no-cache"}
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers=headers)
-        return _Compact(outgoing.snapshot(place.project, place.transcript), headers=headers)
+        return Compact(outgoing.snapshot(place.project, place.transcript, place.window), headers=headers)
 
     def changes(request: Request) -> Response:
         place = _place(request, resolve)
-        seq, told = outgoing.changes(place.project, place.transcript, _since(request))
-        return _Compact({"seq": seq, "changes": told})
+        seq, told = outgoing.changes(place.project, place.transcript, _since(request), place.window)
+        return Compact({"seq": seq, "changes": told, **outgoing.undo_and_redo(place.project)})
+
+    async def suggestions(request: Request) -> Response:
+        place = await run_sync(_place, request, resolve)
+        anyway = "anyway" in request.query_params
+
+        def told() -> Response:
+            shown = place.window or whole(place.transcript)
+            return Compact(proposed.told(place.project, place.transcript, shown, anyway=anyway))
+
+        return await behind.answered(request, told) or Response(status_code=400)  # nobody is there to read it
 
     async def operations(request: Request) -> Response:
-        grant = _grant(request)  # before a byte of the body is read
-        body = await _body(request)
+        grant = granted_to(request)  # before a byte of the body is read
+        body = await body_of(request)
         return await run_sync(lambda: _carry_out_all(request, resolve, grant, body))
+
+    def names(request: Request) -> Response:
+        place = _place(request, resolve)
+        return Compact(naming.snapshot(place.project, place.transcript, blind="blind" in request.query_params))
+
+    async def decisions(request: Request) -> Response:
+        grant = granted_to(request)
+        body = await body_of(request)
+        return await run_sync(lambda: _decide_all(request, resolve, grant, body))
 
     async def live(socket: WebSocket) -> None:
         await _ring_for(socket, resolve)
 
-    base = f"{API}/{{project}}/transcripts/{{transcript}}"
+    base = "/{project}/transcripts/{transcript}"
     return [
         WebSocketRoute(f"{base}/live", live),
-        Route(f"{base}/operations", _async(operations), methods=["POST"]),
-        Route(f"{base}/changes", _sync(changes), methods=["GET"]),
-        Route(base, _sync(transcript), methods=["GET"]),
+        WebSocketRoute("/{project}/live", live),
+        Route(f"{base}/operations", awaited(operations), methods=["POST"]),
+        Route(f"{base}/names/operations", awaited(decisions), methods=["POST"]),
+        Route(f"{base}/names", in_thread(names), methods=["GET"]),
+        Route(f"{base}/suggestions", awaited(suggestions), methods=["GET"]),
+        Route(f"{base}/changes", in_thread(changes), methods=["GET"]),
+        Route(base, in_thread(transcript), methods=["GET"]),
+        Route("/{project}/maps/{run}", in_thread(partial(_segment_map, resolve)), methods=["GET"]),
     ]
+
+
+def _segment_map(resolve: Resolve, request: Request) -> Response:
+    told = mapped.told(project_of(granted_to(request), resolve), request.path_params["run"])
+    if told is None:
+        raise Problem(404, "This discovery is not in the project.")
+    return Compact(told)
 
 
 def _carry_out_all(request: Request, resolve: Resolve, grant: tokens.Grant, body: object) -> Response:
@@ -100,35 +136,53 @@ def _carry_out_all(request: Request, resolve: Resolve, grant: tokens.Grant, body
     try:
         asked = incoming.read(body)
     except incoming.Unreadable as error:
-        raise _Problem(422, str(error), error.operation_id) from error
+        raise Problem(422, str(error), error.operation_id) from error
     since = _since(request) if "since" in request.query_params else project.last_seq()
     acknowledged, refused, said, corrections = [], [], [], []
     turned = False
     for operation in asked:
         try:
-            outcome = incoming.carry_out(project, place.transcript, operation)
+            outcome = acting.carry_out(project, place.transcript, operation, place.window)
         except ThemesError as error:
             refused.append({"id": operation.id, "reason": str(error)})
             continue
         acknowledged.append(operation.id)
-        if isinstance(outcome, Coding) and isinstance(operation, incoming.GiveCode) and outcome.id != operation.coding:
-            # These words had the code already: the surface's own coding gives way to the one that stands.
-            corrections += [{"kind": "coding gone", "id": operation.coding}, outgoing.coding_change(project, outcome)]
+        if isinstance(outcome, Coding):
+            corrections += _correction(place, operation, outcome)
         elif isinstance(outcome, str) and outcome:
             said.append({"id": operation.id, "words": outcome})
         turned = turned or isinstance(operation, incoming.Turn)
-    seq, told = outgoing.changes(project, place.transcript, since)
+    seq, told = outgoing.changes(project, place.transcript, since, place.window)
     answer: outgoing.Json = {"acknowledged": acknowledged, "refused": refused, "said": said}
-    if turned:
-        undo, redo = project.undoable(), project.redoable()
-        answer |= {"undo": undo and undo.verb, "redo": redo and redo.verb}
-    return _Compact({**answer, "seq": seq, "changes": told + corrections})
+    if turned or outgoing.done_beside(project, since, {operation.id for operation in asked}):
+        answer |= outgoing.undo_and_redo(project)
+    return Compact({**answer, "seq": seq, "changes": told + corrections})
+
+
+def _correction(place: Place, operation: incoming.Incoming, coding: Coding) -> list[outgoing.Json]:
+    """What tells the surface that another coding or code stands than the one that it made."""
+    told: list[outgoing.Json] = []
+    if isinstance(operation, incoming.GiveNewCode) and coding.code_id != operation.code:
+        told.append({"kind": "code gone", "id": operation.code})  # somebody made a code of that name before
+    if isinstance(operation, incoming.Coded) and coding.id != operation.coding:
+        # These words had the code already: the surface's own coding gives way to the one that stands.
+        told.append({"kind": "coding gone", "id": operation.coding})
+        told += outgoing.coding_change(place.project, coding, place.window or whole(place.transcript))
+    return told
+
+
+def _decide_all(request: Request, resolve: Resolve, grant: tokens.Grant, body: object) -> Response:
+    place = _place(request, resolve, grant)
+    try:
+        answer = naming.decide_all(place.project, place.transcript, body, blind="blind" in request.query_params)
+    except incoming.Unreadable as error:
+        raise Problem(422, str(error), error.operation_id) from error
+    return Compact(answer)
 
 
 async def _ring_for(socket: WebSocket, resolve: Resolve) -> None:
     """Ring one open page until it goes."""
-    origin = urlsplit(socket.headers.get("origin", ""))
-    if not origin.netloc or origin.netloc != socket.headers.get("host"):
+    if not is_from_here(socket):
         await socket.close(_FOREIGN_ORIGIN)
         return
     await socket.accept()
@@ -184,73 +238,19 @@ def _token_in(hello: str) -> str:
     return token if isinstance(token, str) else ""
 
 
-# --- what every request goes through
-
-
-def _grant(connection: HTTPConnection) -> tokens.Grant:
-    grant = tokens.check(connection.headers.get("x-themes-token", ""))
-    if grant is None:
-        raise _Problem(401, "No valid token.")
-    if grant.project != connection.path_params["project"]:
-        raise _Problem(403, "Not allowed.")
-    return grant
-
-
-def _place(request: Request, resolve: Resolve, grant: tokens.Grant | None = None) -> Place:
-    granted = grant or _grant(request)
+def _place(request: Request, resolve: Resolve, granted: tokens.Grant | None = None) -> Place:
+    project = project_of(granted or granted_to(request), resolve)
+    key, first = parsed(request.path_params["transcript"])
     try:
-        opened = resolve(granted.project)
-    except NotFound as error:
-        raise _Problem(404, "This project is not open.") from error
-    project = opened.as_coder(granted.coder)
-    try:
-        transcript = project.transcript(request.path_params["transcript"])
+        transcript = project.transcript(key)
     except ThemesError as error:
-        raise _Problem(404, "This transcript is not in the project.") from error
-    return Place(project=project, transcript=transcript)
+        raise Problem(404, "This transcript is not in the project.") from error
+    window = None if first is None else window_at(transcript, first)
+    return Place(project=project, transcript=transcript, window=window)
 
 
 def _since(request: Request) -> int:
     since = request.query_params.get("since", "")
     if not (since.isascii() and since.isdigit() and len(since) <= 15):  # noqa: PLR2004 - digits of a JavaScript number
-        raise _Problem(422, "“since” must be a sequence number of the log.")
+        raise Problem(422, "“since” must be a sequence number of the log.")
     return int(since)
-
-
-async def _body(request: Request) -> object:
-    content = bytearray()
-    async for chunk in request.stream():
-        content += chunk
-        if len(content) > MOST_BYTES:
-            raise _Problem(413, "More than 1 MB at once. Nothing was changed.")
-    try:
-        body: object = json.loads(content)
-    except (ValueError, RecursionError) as error:
-        raise _Problem(422, "The request is not JSON. Nothing was changed.") from error
-    return body
-
-
-class _Compact(JSONResponse):
-    """JSON that no cache keeps unless the route says so."""
-
-    def __init__(self, content: object, headers: dict[str, str] | None = None) -> None:
-        super().__init__(content, headers={"cache-control": "no-store", **(headers or {})})
-
-
-def _sync(endpoint: Callable[[Request], Response]) -> Callable[[Request], Awaitable[Response]]:
-    async def in_a_thread(request: Request) -> Response:
-        return await run_sync(endpoint, request)
-
-    return _async(in_a_thread)
-
-
-def _async(endpoint: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
-    async def answer(request: Request) -> Response:
-        try:
-            return await endpoint(request)
-        except _Problem as problem:
-            return JSONResponse(problem.content, problem.status, {"cache-control": "no-store"})
-        except ClientDisconnect:
-            return Response(status_code=400)  # nobody is there to read it
-
-    return answer

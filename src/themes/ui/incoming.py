@@ -1,4 +1,4 @@
-"""What the coding surface sends: operations, read with distrust, each carried out as one step of the project.
+"""What the coding surface sends: operations, read with distrust; ``themes.ui.acting`` carries them out.
 
 Mirrors ``Operation`` in frontend/src/reader/types.ts.
 """
@@ -10,15 +10,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
-from themes.errors import Refused
-from themes.model import Coding, Transcript, Valence
-from themes.project import Project
+from themes.model import Valence
+from themes.project.memos import LONGEST
 from themes.text import canonical
+from themes.ui import proposed
 
 MOST_OPERATIONS = 500
 _MOST_IDS = 20_000
 _LONGEST_NAME = 200
 _LAST_POSITION = 2**31
+_VERSION = re.compile(r"[0-9a-f]{16}")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 Fields = Mapping[str, object]
@@ -35,15 +36,30 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GiveCode:
-    """Give a span a code, under ids that the surface chose."""
+    """Give a span of a text, by its version, a code, under ids that the surface chose."""
 
     id: str
     coding: str
     quotation: str
     start: int
     end: int
+    text: str
     code: str
     valence: Valence | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveNewCode:
+    """Give a span a code that is made for it, in one step, all ids chosen by the surface."""
+
+    id: str
+    coding: str
+    quotation: str
+    start: int
+    end: int
+    text: str
+    code: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,21 +87,41 @@ class MoveEnds:
     quotation: str
     start: int
     end: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewCode:
-    """Add a code under an id that the surface chose."""
+class WriteMemo:
+    """Write a memo on a quotation, under an id that the surface chose."""
 
     id: str
-    code: str
-    name: str
-    parent: str | None
+    memo: str
+    quotation: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeMemo:
+    """Write a memo anew, or take it away where ``words`` is None; ``was`` is what its writer saw it say."""
+
+    id: str
+    memo: str
+    quotation: str
+    was: str
+    words: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkRead:
     """Mark codings that were accepted in bulk as read."""
+
+    id: str
+    codings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmCodings:
+    """Say of codings that were made under an older definition that they hold under the one of now."""
 
     id: str
     codings: tuple[str, ...]
@@ -108,7 +144,22 @@ class Turn:
     step: str | None
 
 
-Incoming = GiveCode | TakeCodes | SetValence | MoveEnds | NewCode | MarkRead | MarkLookedAt | Turn
+Coded = GiveCode | GiveNewCode | proposed.Accept
+"""What gives words a code, under ids of the surface."""
+
+Incoming = (
+    Coded
+    | TakeCodes
+    | SetValence
+    | MoveEnds
+    | WriteMemo
+    | ChangeMemo
+    | MarkRead
+    | ConfirmCodings
+    | MarkLookedAt
+    | Turn
+    | proposed.Reject
+)
 
 
 def read(body: object) -> list[Incoming]:
@@ -135,7 +186,7 @@ def _read_one(item: object) -> Incoming:
         raise Unreadable(f"This kind of operation has the fields {', '.join(fields)}.", operation_id)
     try:
         read_fields = {name: check(item[name], name) for name, check in fields.items()}
-    except Unreadable as error:
+    except ValueError as error:
         raise Unreadable(str(error), operation_id) from error
     return form(id=operation_id, **({"kind": item["kind"]} if form is Turn else {}), **read_fields)
 
@@ -166,6 +217,12 @@ def _position(value: object, name: str) -> int:
     return value
 
 
+def _version(value: object, name: str) -> str:
+    if not isinstance(value, str) or not _VERSION.fullmatch(value):
+        raise Unreadable(f"“{name}” must be the version of the text, as it was told with it.")
+    return value
+
+
 def _valence(value: object, name: str) -> Valence | None:
     if value is not None and value not in get_args(Valence):
         raise Unreadable(f"“{name}” must be null or one of {', '.join(get_args(Valence))}.")
@@ -178,78 +235,32 @@ def _name(value: object, name: str) -> str:
     return " ".join(canonical(value).split())
 
 
+def _memo(value: object, name: str) -> str:
+    if not isinstance(value, str) or not 0 < len(value.strip()) <= LONGEST:
+        raise Unreadable(f"“{name}” must be text of 1 to {LONGEST} characters.")
+    return value
+
+
+def _memo_or_none(value: object, name: str) -> str | None:
+    return None if value is None else _memo(value, name)
+
+
 _Check = Callable[[object, str], object]
-_SPAN: dict[str, _Check] = {"start": _position, "end": _position}
+_SPAN: dict[str, _Check] = {"start": _position, "end": _position, "text": _version}
+_SUGGESTED: dict[str, _Check] = {"suggestion": _uuid, **_SPAN, "code": _uuid, **proposed.FIELDS}
 _READERS: dict[str, tuple[Callable[..., Incoming], dict[str, _Check]]] = {
     "code": (GiveCode, {"coding": _uuid, "quotation": _uuid, **_SPAN, "code": _uuid, "valence": _valence}),
     "uncode": (TakeCodes, {"codings": _uuids}),
     "valence": (SetValence, {"coding": _uuid, "valence": _valence}),
     "ends": (MoveEnds, {"quotation": _uuid, **_SPAN}),
-    "new code": (NewCode, {"code": _uuid, "name": _name, "parent": _uuid_or_none}),
+    "code anew": (GiveNewCode, {"coding": _uuid, "quotation": _uuid, **_SPAN, "code": _uuid, "name": _name}),
+    "memo": (WriteMemo, {"memo": _uuid, "quotation": _uuid, "words": _memo}),
+    "change memo": (ChangeMemo, {"memo": _uuid, "quotation": _uuid, "was": _memo, "words": _memo_or_none}),
     "read": (MarkRead, {"codings": _uuids}),
+    "confirm": (ConfirmCodings, {"codings": _uuids}),
     "looked": (MarkLookedAt, {"codes": _uuids_or_none}),
+    "accept": (proposed.Accept, {"coding": _uuid, "quotation": _uuid, **_SUGGESTED}),
+    "reject": (proposed.Reject, _SUGGESTED),
     "undo": (Turn, {"step": _uuid_or_none}),
     "redo": (Turn, {"step": _uuid_or_none}),
 }
-
-
-def carry_out(project: Project, transcript: Transcript, operation: Incoming) -> Coding | str | None:
-    """Carry out one operation as one step; an operation that the log has already is done.
-
-    Args:
-        project: As the operation's coder sees it.
-        transcript: The open transcript.
-        operation: What to do.
-
-    Returns:
-        The coding that stands where a code was given, words to be said where something was undone or redone.
-
-    Raises:
-        ThemesError: It cannot be done; nothing was changed.
-    """
-    if project.has_step(operation.id):
-        return None
-    key = operation.id
-    match operation:
-        case GiveCode(start=start, end=end, code=code, valence=valence):
-            return project.add_coding(
-                transcript,
-                start,
-                end,
-                code,
-                valence=valence,
-                coding_id=operation.coding,
-                quotation_id=operation.quotation,
-                step_id=key,
-            )
-        case TakeCodes(codings=codings):
-            project.remove_codings(codings, step_id=key)
-        case SetValence(coding=coding, valence=valence):
-            project.revise_coding(coding, valence=valence, step_id=key)
-        case MoveEnds(quotation=quotation, start=start, end=end):
-            project.move_quotation(quotation, start, end, step_id=key)
-        case NewCode(code=code, name=name, parent=parent):
-            project.add_code(name, parent=parent, new_id=code, step_id=key)
-        case MarkRead(codings=codings):
-            project.mark_read(codings, step_id=key)
-        case MarkLookedAt(codes=codes):
-            project.mark_looked_at(transcript, codes, step_id=key)
-        case Turn():
-            return _turn(project, operation)
-    return None
-
-
-def _turn(project: Project, turn: Turn) -> str:
-    """Undo or redo, but only what the surface meant: another window may have done more meanwhile."""
-    if turn.step is not None and not project.has_step(turn.step):
-        return ""  # that step changed nothing and so was never written
-    meant = project.undoable() if turn.kind == "undo" else project.redoable()
-    if meant is None:
-        return f"Nothing to {turn.kind}."
-    if turn.step is not None and meant.id != turn.step:
-        raise Refused("Something else was done since, in another window. Nothing was changed; look again.")
-    if turn.kind == "undo":
-        project.undo(step_id=turn.id)
-        return f"Undone: {meant.verb}"
-    project.redo(step_id=turn.id)
-    return f"Done again: {meant.verb}"

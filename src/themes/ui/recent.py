@@ -7,6 +7,8 @@ import os
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from themes.ui.plain import file_stem
+
 _FILE = "recent.json"
 _MOST = 12
 
@@ -59,8 +61,7 @@ def first_path() -> Path:
 
 def free_path(title: str) -> Path:
     """A file for a new study in the user's folder, named for its title, that is not there yet."""
-    safe = "".join(sign if sign.isalnum() or sign in " -_" else " " for sign in title)
-    stem = " ".join(safe.split())[:60].strip() or "study"
+    stem = file_stem(title, otherwise="study")
     nth, path = 2, home() / f"{stem}.themes"
     while path.exists():
         path, nth = home() / f"{stem} {nth}.themes", nth + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -12,7 +12,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from themes.errors import ThemesError
 from themes.project import Project
 from themes.ui import recent
-from themes.ui.opened import OPEN
+from themes.ui.opened import OPEN, handle_of
 from themes.ui.plain import plain
 
 _PATH, _CODER, _SAID, _PAGES, _FORMS = "themes path", "themes coder", "themes said", "themes pages", "themes forms"
@@ -36,7 +36,20 @@ def project() -> Project:
     """
     shared = OPEN.get(path())
     coder = st.session_state.get(_CODER)
-    return shared if coder is None else shared.as_coder(coder)
+    if coder is None:
+        # A reload is a new session: without this, what a colleague did there would be kept under another's name.
+        coder = st.session_state[_CODER] = _coder_of_this_browser(shared) or shared.coder.name
+    return shared.as_coder(coder)
+
+
+def coder_cookie() -> tuple[str, str]:
+    """The cookie in which a browser remembers who codes in this study: its name and value, two ids and no names."""
+    return f"themes-coder-{handle_of(path())}", project().coder.id
+
+
+def _coder_of_this_browser(shared: Project) -> str | None:
+    kept = st.context.cookies.get(f"themes-coder-{handle_of(path())}")
+    return next((coder.name for coder in shared.coders() if coder.id == kept), None)
 
 
 def show(place: Path, *, coder: str | None = None) -> None:
@@ -52,11 +65,13 @@ def show(place: Path, *, coder: str | None = None) -> None:
     recent.remember(place, coder=coder)
 
 
-def begin(*, title: str, method: str, coder: str) -> Project:
-    """Make a new study in the user's folder and show it."""
+def begin(*, title: str, method: str, coder: str, pseudonymised: bool = False) -> Project:
+    """Make a new study in the user's folder and show it; it may declare that its transcripts name nobody."""
     place = recent.free_path(title)
     place.parent.mkdir(parents=True, exist_ok=True)
     fresh = OPEN.create(place, coder=coder, title=title, method=method)
+    if pseudonymised:
+        fresh.describe(pseudonymised=True)
     show(place, coder=coder)
     return fresh
 
@@ -111,14 +126,15 @@ def said() -> list[Said]:
     return waiting
 
 
-def fresh(files: Iterable[UploadedFile]) -> list[UploadedFile]:
-    """Those uploads that this session has not been given yet.
+def fresh(given: UploadedFile | list[UploadedFile] | None) -> list[UploadedFile]:
+    """Of what an uploader holds, those files that this session has not been given yet.
 
     A run that is interrupted by the next hands the same uploads to the callback again
     (tests/browser/test_journey.py once found 21 transcripts from 17 files).
     """
     taken: set[str] = st.session_state.setdefault(_TAKEN, set())
-    new = [file for file in files if file.file_id not in taken]
+    files = given if isinstance(given, list) else [given]
+    new = [file for file in files if file is not None and file.file_id not in taken]
     taken.update(file.file_id for file in new)
     return new
 
@@ -137,6 +153,13 @@ def renew_form(name: str) -> None:
 def keep_pages(pages: dict[str, object]) -> None:
     """Keep the pages of this run by name, for links between them."""
     st.session_state[_PAGES] = pages
+
+
+def go_to(name: str) -> None:
+    """Leave for another page at once; nothing where there is no such page."""
+    page = st.session_state.get(_PAGES, {}).get(name)
+    if page is not None:
+        st.switch_page(page)
 
 
 def link(name: str, label: str) -> None:

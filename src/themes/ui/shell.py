@@ -11,25 +11,47 @@ from streamlit.navigation.page import StreamlitPage
 
 from themes.errors import ThemesError
 from themes.project import Project
-from themes.ui import jobs, recent, sample, session
+from themes.ui import components, filter_bar, jobs, recent, sample, session, settings_form, tour
 from themes.ui.opened import OPEN
 from themes.ui.plain import plain
 
 PAGES = (
     ("study", "Study"),
+    ("survey", "Survey"),
+    ("names", "Names"),
     ("read", "Read and code"),
+    ("search", "Search"),
+    ("questions", "Questions"),
     ("candidates", "Candidate themes"),
     ("codebook", "Codebook"),
+    ("suggestions", "Suggestions"),
     ("themes", "Themes"),
+    ("agreement", "Two coders"),
+    ("adjudication", "Adjudication"),
+    ("matrix", "Matrix"),
+    ("journal", "Journal"),
     ("report", "Report"),
+    ("history", "History"),
 )
 """The pages by module and title, in the order of the work."""
+
+REACHED_FROM_ANOTHER = frozenset({"adjudication"})
+"""Pages that another page leads to: the line at the top has room for fifteen, and puts what is more out of sight."""
 
 
 def run() -> None:
     """Show the page that is asked for, with the shell around it."""
     st.set_page_config(page_title="Themes", page_icon=str(Path(__file__).with_name("favicon.svg")), layout="wide")
-    pages = {name: st.Page(_runner(name), title=title, url_path=name, default=name == "study") for name, title in PAGES}
+    pages = {
+        name: st.Page(
+            _runner(name),
+            title=title,
+            url_path=name,
+            default=name == "study",
+            visibility="hidden" if name in REACHED_FROM_ANOTHER else "visible",
+        )
+        for name, title in PAGES
+    }
     st.html(Path(__file__).with_name("style.css"))
     session.keep_pages(dict(pages))
     chosen = st.navigation(list(pages.values()), position="top")
@@ -53,16 +75,26 @@ def _with_shell(page: StreamlitPage) -> None:
     recent_first = recent.read().projects[:1]
     if recent_first != (str(session.path().resolve()),):
         recent.remember(session.path())
+    name = page.url_path or "study"
+    tour.go_along(name)
     # The coding surface has these itself, in its own words and with its own keys.
     _bar(project, with_undo=page.url_path != "read")
+    filter_bar.keep_over_reload()
+    # A place of its own: what comes and goes here moves nothing below it to another place in Streamlit's tree.
+    with st.container(key="themes-told"):
+        tour.show(name)
+        _told(project, page.url_path)
+    page.run()
+
+
+def _told(project: Project, page: str) -> None:
     notice = OPEN.notice(session.path())
     for told in (notice, *project.notices):
         if told:
             st.warning(plain(told))
     for kind, words in session.said():
         (st.error if kind == "refused" else st.success)(plain(words))
-    jobs.show(project, page=page.url_path)
-    page.run()
+    jobs.show(project, page=page)
 
 
 def _bar(project: Project, *, with_undo: bool) -> None:
@@ -72,23 +104,26 @@ def _bar(project: Project, *, with_undo: bool) -> None:
             _undo(project)
         with st.popover(f"You are {plain(project.coder.name)}"):
             _who(project)
+        with st.popover("Settings"):
+            settings_form.show()
+        components.keys(cookie=session.coder_cookie())
 
 
 def _undo(project: Project) -> None:
-    undo, redo = project.undoable(), project.redoable()
+    undo, redo = project.undo_words(), project.redo_words()
     st.button(
-        f"Undo: {undo.verb}" if undo else "Undo",
+        f"Undo: {plain(undo)}" if undo else "Undo",
         key="themes undo",
         disabled=undo is None or project.read_only,
         on_click=session.click(project.undo),
         shortcut="Z",
     )
     st.button(
-        f"Redo: {redo.verb}" if redo else "Redo",
+        f"Redo: {plain(redo)}" if redo else "Redo",
         key="themes redo",
         disabled=redo is None or project.read_only,
         on_click=session.click(project.redo),
-        shortcut="Y",
+        shortcut="Shift+Z",  # as on the coding surface; Y is yes to a suggestion
     )
     st.markdown("Read only" if project.read_only else "Saved")
 

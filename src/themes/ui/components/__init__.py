@@ -1,4 +1,4 @@
-"""The coding surface as a Streamlit component (built from frontend/), with a typed wrapper.
+"""The parts of pages that are built from frontend/, as Streamlit components with typed wrappers.
 
 The built files are served by Streamlit itself from this folder, so that a strict Content-Security-Policy holds:
 code handed over inline would be run from a ``blob:`` address.
@@ -8,60 +8,185 @@ a wheel and an editable install and are absent with neither; we name our folder 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from themes.ui import tokens
+from themes.model import Span
+from themes.ui import settings, tokens
+from themes.ui.later import API
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
-API = "/api/projects"
-"""Where the routes of ``themes.ui.api`` are mounted."""
-
 _FOLDER = Path(__file__).parent
 _PACKAGE = "themes"
-_COMPONENT = f"{_PACKAGE}.reader"
+_COMPONENTS = ("reader", "names", "keys", "tree", "split", "picture", "map", "carry", "matrix", "decided")
+"""Each with its built files in a folder of its name beside this module."""
 
 
-def reader(*, project_id: str, transcript_id: str, coder: str, key: str = "reader") -> None:
+def reader(
+    *,
+    project_id: str,
+    transcript_id: str,
+    coder: str,
+    key: str = "reader",
+    passing: Sequence[Span] | None = None,
+    place: tuple[int, int] | None = None,
+    proposals: bool | None = None,
+    on_proposals: Callable[[bool], None] | None = None,
+) -> int | None:
     """Show a transcript to be read and coded.
 
-    Only ids, an address and a token (0.4 KB) go through Streamlit; the words go by the routes.
+    Only ids, an address, a token and ranges (0.4 KB and up) go through Streamlit; the words go by the routes.
 
     Args:
         project_id: The handle under which the routes' ``resolve`` finds the open project.
         transcript_id: The transcript.
         coder: The name of who codes.
         key: Streamlit's key; the same key keeps the surface alive over reruns.
+        passing: The ranges that pass the filter in force, the other turns step back; None where there is no filter.
+        place: A code point to bring into view, and a number that is new each time somebody asks for it.
+        proposals: Whether this person chose to see suggestions; None where the study's rule holds.
+        on_proposals: Told what they choose on the surface.
+
+    Returns:
+        A code point, on the run in which its reader asks to correct the turn there; else None.
     """
+    import streamlit as st  # noqa: PLC0415 - heavy
+
+    def chosen() -> None:
+        if on_proposals is not None:
+            on_proposals(bool(st.session_state[key]["proposals"][0]))
+
     _declare_files()
-    _component()(
+    shown = _component("reader", '<div class="th-host"></div>')(
         key=key,
         data={
-            "api": API,
-            "token": tokens.mint(project_id, coder),
-            "project": project_id,
-            "transcript": transcript_id,
-            "coder": coder,
+            **_ids(project_id, transcript_id, coder),
+            "passing": None if passing is None else [[span.start, span.end] for span in passing],
+            "place": place,
+            "settings": settings.read().for_surface(),
+            "proposals": proposals,
         },
         on_renew_change=_run_again,
+        on_correct_change=_run_again,
+        on_proposals_change=chosen,
+    )
+    asked = shown.get("correct")
+    return asked[0] if asked and isinstance(asked[0], int) else None
+
+
+def names(
+    *,
+    project_id: str,
+    transcript_id: str,
+    coder: str,
+    seq: int,
+    blind: bool = False,
+    key: str = "names",
+    on_settled: Callable[[], None] | None = None,
+) -> None:
+    """Show what was found in a transcript, to be decided by keys.
+
+    Args:
+        project_id: As in ``reader``.
+        transcript_id: The transcript.
+        coder: The name of who decides.
+        seq: How far the project's log reaches: where the surface knows less, it reads again.
+        blind: The second reader's sample, without what was found.
+        key: Streamlit's key; the same key keeps the surface alive over reruns.
+        on_settled: Called when nothing here is undecided any more.
+    """
+    _declare_files()
+    _component("names", '<div class="tn-host"></div>')(
+        key=key,
+        data={**_ids(project_id, transcript_id, coder), "blind": blind, "seq": seq},
+        on_renew_change=_run_again,
+        on_settled_change=on_settled or _run_again,
     )
 
 
+def built(name: str, html: str) -> ComponentRenderer:
+    """The component of that name, declared to the running server."""
+    _declare_files()
+    return _component(name, html)
+
+
+def segment_map(
+    *,
+    project_id: str,
+    coder: str,
+    shown: Mapping[str, object],
+    on_asked: Callable[[object], None],
+    key: str = "segment map",
+) -> None:
+    """Show the map of segments with the table beside it.
+
+    Args:
+        project_id: The handle under which the routes' ``resolve`` finds the open project.
+        coder: The name of who looks.
+        shown: What is told of the map beside places and words, which come by the route; ``Mount`` in
+            frontend/src/map/types.ts.
+        on_asked: Told what is to be done with which segments, by their places on the map.
+        key: Streamlit's key; the same key keeps the map alive over reruns.
+    """
+    import streamlit as st  # noqa: PLC0415 - heavy
+
+    _declare_files()
+    _component("map", '<div class="tm-host"></div>')(
+        key=key,
+        data={"api": API, "token": tokens.mint(project_id, coder), "project": project_id, **shown},
+        on_asked_change=lambda: on_asked(st.session_state[key].get("asked")),
+    )
+
+
+def keys(*, cookie: tuple[str, str]) -> None:
+    """Show a button, and answer to “?”, with what the keys of the page do; as it is on every page, it keeps a cookie.
+
+    Args:
+        cookie: Its name and value.
+    """
+    _declare_files()
+    # As bytes: for anything else Streamlit imports pandas, and every first page waits half a second for it.
+    _component("keys", '<div class="tk-host"></div>')(key="keys", data="=".join(cookie).encode())
+
+
+def decided(card: str, presses: Mapping[str, str]) -> None:
+    """Mark a card with the frame after a press, before Streamlit has run and drawn the page anew.
+
+    Args:
+        card: The key of the container that is decided on.
+        presses: What each button makes of it, in a word, by the button's key.
+    """
+    _declare_files()
+    _component("decided", "<span></span>")(key="decided", data={"card": card, "presses": dict(presses)})
+
+
+def _ids(project_id: str, transcript_id: str, coder: str) -> dict[str, str]:
+    """What every surface asks the routes with, and where they are."""
+    return {
+        "api": API,
+        "token": tokens.mint(project_id, coder),
+        "project": project_id,
+        "transcript": transcript_id,
+        "coder": coder,
+    }
+
+
 def _run_again() -> None:
-    """Nothing: the run that the surface asks for, where its token is not taken any more, mints a new one."""
+    """Nothing: the run that the surface asks for mints a new token, or offers a turn to be corrected."""
 
 
 @cache
-def _component() -> ComponentRenderer:
+def _component(name: str, html: str) -> ComponentRenderer:
     import streamlit as st  # noqa: PLC0415 - heavy
 
     return st.components.v2.component(
-        _COMPONENT,
-        html='<div class="th-host"></div>',
+        f"{_PACKAGE}.{name}",
+        html=html,
         css="style.css",
         js="index.js",
         isolate_styles=False,  # words cannot be selected reliably in a shadow root
@@ -74,9 +199,9 @@ def _declare_files() -> None:
     from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest  # noqa: PLC0415
 
     manager = get_bidi_component_manager()
-    if manager.get_component_asset_root(_COMPONENT) is None:
-        config = ComponentConfig(name="reader", asset_dir="reader")
-        manifest = ComponentManifest(name=_PACKAGE, version=_version(), components=[config])
+    if manager.get_component_asset_root(f"{_PACKAGE}.{_COMPONENTS[-1]}") is None:
+        configs = [ComponentConfig(name=name, asset_dir=name) for name in _COMPONENTS]
+        manifest = ComponentManifest(name=_PACKAGE, version=_version(), components=configs)
         manager.register_from_manifest(manifest, _FOLDER)
 
 

@@ -5,39 +5,59 @@ from __future__ import annotations
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from themes.model import Member
+from themes.filters import Filter
 from themes.project import CandidateView, Project
-from themes.ui import jobs, session
-from themes.ui.pages import deciding
+from themes.ui import components, filter_bar, jobs, session
+from themes.ui.pages import broader, carrying, changed, deciding, near_codes, proposals, segment_map, steady, unplaced
 from themes.ui.pages.chosen import choose, chosen_of, next_open
-from themes.ui.pages.members import show_members, show_words
+from themes.ui.pages.members import show_members, show_quotation
 from themes.ui.plain import count, plain
 
-_STATES = {"open": "to decide", "accepted": "accepted", "rejected": "rejected", "merged": "merged"}
-_COLOURS = {"open": "#64748b", "accepted": "#15803d", "rejected": "#b91c1c", "merged": "#6d28d9"}
+_VIEWS = ("One by one", "Map")
+_STATES = {"open": "to decide", "accepted": "accepted", "rejected": "rejected", "merged": "merged", "split": "split"}
+_COLOURS = {"open": "#64748b", "accepted": "#15803d", "rejected": "#b91c1c", "merged": "#6d28d9", "split": "#6d28d9"}
 
 
 def page() -> None:
     """Show the candidates of the latest discovery, one of them in full."""
     project = session.project()
-    st.title("Candidate themes", anchor=False)
+    if not proposals.head(project, "Candidate themes"):
+        return
     views = project.candidates()
     if not views:
         _nothing_yet(project)
         return
     chosen = chosen_of(views)
+    components.decided(_key(chosen), {"reject": "Rejected", deciding.ACCEPT: "Accepted"})
+    where = filter_bar.show(project)
+    shown = {view.candidate.id: view for view in (project.candidates(where=where) if where else views)}
+    n_heard = len(project.passing(where).participants())
+    n_all = len(project.passing(Filter()).participants()) if where else n_heard
     n_decided = sum(view.decision.outcome != "open" for view in views)
     with st.container(horizontal=True, vertical_alignment="center", key="candidates-head"):
         st.progress(n_decided / len(views), text=f"{n_decided} of {len(views)} decided")
-        jobs.discovery_button(project, primary=False)
+        jobs.discovery_button(project, decided=n_decided > 0, primary=False)
+        as_map = st.segmented_control("View", _VIEWS, default=_VIEWS[0], required=True, key="themes view") == _VIEWS[1]
+    if as_map:
+        segment_map.show(project, views, where)
+        return
+    changed.show(project, views)
+    broader.show(project, views)
     listed, detail = st.columns([5, 9], gap="large")
     with listed, st.container(key="candidate-list"):
+        beside = changed.beside(project)
+        if any(view.candidate.steadiness for view in views):
+            st.markdown(f":gray[{steady.KEY}]")
+        _edges(views, chosen)
         for view in views:
-            _card(project, view, selected=view.candidate.id == chosen.candidate.id)
-        _unplaced(project)
+            _card(shown[view.candidate.id], n_cases=n_heard, beside=beside.get(view.candidate.rank, ""))
+        unplaced.show(project)
     with detail:
-        _detail(project, views, chosen)
+        near = _detail(project, views, chosen, shown[chosen.candidate.id], n_heard=n_all)
+    carrying.show(project, views, shown[chosen.candidate.id])
+    near_codes.show(project, chosen, near)
 
 
 def _nothing_yet(project: Project) -> None:
@@ -49,18 +69,30 @@ def _nothing_yet(project: Project) -> None:
         "Themes cuts what the participants said into segments, groups those that are alike, and shows each group "
         "with the words that carry it. A candidate is a proposal: it becomes a theme only if you say so."
     )
-    jobs.discovery_button(project)
+    jobs.discovery_button(project, decided=False)
 
 
-def _card(project: Project, view: CandidateView, *, selected: bool) -> None:
-    n_cases = len(project.cases())
+def _key(view: CandidateView) -> str:
+    return f"candidate-{view.candidate.rank}"
+
+
+def _edges(views: list[CandidateView], chosen: CandidateView) -> None:
+    """Colour the cards by what was decided, all in one go: Streamlit takes a while for each piece of a page.
+
+    Our own numbers and colours only: nothing that anybody typed or said goes into the style.
+    """
+    edges = "".join(
+        f".st-key-{_key(view)}{{border-left:5px solid {_COLOURS[view.decision.outcome]} !important}}"
+        f".st-key-{_key(view)} p{{text-align:left}}"
+        for view in views
+    )
+    ring = f".st-key-{_key(chosen)}{{outline:2px solid var(--st-primary-color, #1d4ed8)}}"
+    st.html(f"<style>{edges}{ring}</style>")
+
+
+def _card(view: CandidateView, *, n_cases: int, beside: str) -> None:
     state = view.decision.outcome
-    key = f"candidate-{view.candidate.rank}"
-    # Our own numbers and colours only: nothing that anybody typed or said goes into the style.
-    edge = f".st-key-{key}{{border-left:5px solid {_COLOURS[state]} !important}}"
-    ring = f".st-key-{key}{{outline:2px solid var(--st-primary-color, #1d4ed8)}}" if selected else ""
-    st.html(f"<style>{edge}{ring}.st-key-{key} p{{text-align:left}}</style>")
-    with st.container(border=True, key=key, gap=None):
+    with st.container(border=True, key=_key(view), gap=None):
         st.button(
             f"**{plain(view.name)}**",
             key=f"look {view.candidate.id}",
@@ -68,29 +100,61 @@ def _card(project: Project, view: CandidateView, *, selected: bool) -> None:
             wrap=True,
             on_click=partial(choose, view.candidate.id),
         )
-        heard = f"heard in {view.n_cases} of {n_cases}" if n_cases else ""
-        st.markdown(
-            f"{_STATES[state].capitalize()}, {heard}, {count(len(view.members), 'segment')}  \n"
-            f":gray[{plain(', '.join(view.candidate.key_words[:4]))}]"
-        )
+        told = [
+            _STATES[state].capitalize(),
+            f"heard in {view.n_participants} of {n_cases}" if n_cases else "",
+            count(len(view.members), "segment"),
+            steady.mark(view),
+        ]
+        more_of = f"**More of: {plain(view.stands_for.name)}**  \n" if view.stands_for else ""
+        words = plain(", ".join(view.candidate.key_words[:4]))
+        since = f"  \n{beside}" if beside else ""
+        st.markdown(f"{more_of}{', '.join(part for part in told if part)}{since}  \n:gray[{words}]")
 
 
-def _detail(project: Project, views: list[CandidateView], view: CandidateView) -> None:
-    n_cases = len(project.cases())
+def _detail(
+    project: Project, views: list[CandidateView], view: CandidateView, shown: CandidateView, *, n_heard: int
+) -> DeltaGenerator:
+    """One candidate; what is shown of it passes the filter, what is decided is decided about all of it.
+
+    Returns:
+        The place where the codes that it looks like are to be shown.
+    """
     st.subheader(plain(view.name), anchor=False)
     st.markdown(
-        f"Heard in {view.n_cases} of {count(n_cases, 'participant')}, {count(len(view.members), 'segment')}. "
-        f"Words that set it apart: {plain('; '.join(view.candidate.phrases))}."
+        f"Heard in {view.n_participants} of {count(n_heard, 'participant')}, {count(len(view.members), 'segment')}. "
+        f"Words that set it apart: {plain('; '.join(view.candidate.phrases))}. {steady.told(view)}"
     )
+    if view.stands_for is not None:
+        st.markdown(
+            f"It proposes more of the code **{plain(project.code_path(view.stands_for))}**: accepted, its quotations "
+            "go there."
+        )
     _actions(project, views, view)
     if view.decision.outcome == "accepted" and view.decision.code_id:
         st.markdown(f"Accepted as the code **{plain(project.code_path(view.decision.code_id))}**.")
     _coded_already(project, view)
-    st.markdown("**Typical, from different people**")
-    for member in view.typical:
-        _quotation(project, member)
-    st.markdown(f"**All {count(len(view.members), 'segment')}, strongest first**")
-    show_members(project, view)
+    near = st.container(key="candidate-near")
+    n_hidden = len(view.members) - len(shown.members)
+    if n_hidden:
+        st.markdown(
+            f"{count(len(shown.members), 'segment')} of {count(shown.n_participants, 'participant')} pass the filter; "
+            f"{n_hidden} more are not shown. What you decide is decided about all of them."
+        )
+    if shown.typical:
+        st.markdown("**Typical, from different people**")
+    for member in shown.typical:
+        show_quotation(project, member)
+    which = "The" if n_hidden else "All"
+    if shown.members:
+        st.markdown(f"**{which} {count(len(shown.members), 'segment')}, strongest first**")
+        if not project.read_only and view.decision.outcome != "accepted":
+            st.markdown(
+                ":gray[One that belongs elsewhere: `p` picks it up (or drag it by its dots), `j` and `k` go to a "
+                "candidate theme, `Enter` puts it there, `Esc` puts it back.]"
+            )
+    show_members(project, shown)
+    return near
 
 
 def _actions(project: Project, views: list[CandidateView], view: CandidateView) -> None:
@@ -109,6 +173,8 @@ def _actions(project: Project, views: list[CandidateView], view: CandidateView) 
         )
         if st.button("Merge", key="merge", shortcut="M", disabled=not is_open or len(views) == 1):
             deciding.merge(project, view, views)
+        if st.button("Split", key="split", shortcut="S", disabled=not is_open):
+            deciding.split(project, view)
         if st.button("Rename", key="rename", shortcut="E", disabled=project.read_only):
             deciding.rename(project, view)
         if view.decision.outcome in ("rejected", "merged"):
@@ -144,23 +210,3 @@ def _coded_already(project: Project, view: CandidateView) -> None:
     if counts:
         said = ", ".join(f"{plain(name)} ({number})" for name, number in sorted(counts.items()))
         st.markdown(f"Some of these segments are coded already: {said}.")
-
-
-def _quotation(project: Project, member: Member) -> None:
-    with st.container(border=True, gap=None):
-        show_words(project.words(member))
-        st.markdown(f":gray[{plain(project.attribution(member.case_id))}]")
-
-
-def _unplaced(project: Project) -> None:
-    unplaced = project.unplaced()
-    if not unplaced:
-        return
-    with st.expander(f"{count(len(unplaced), 'segment')} without a near neighbour"):
-        for member in unplaced[:_MOST_UNPLACED]:
-            _quotation(project, member)
-        if len(unplaced) > _MOST_UNPLACED:
-            st.markdown(f"and {len(unplaced) - _MOST_UNPLACED:,} more")
-
-
-_MOST_UNPLACED = 40

@@ -14,6 +14,11 @@ def choose(candidate_id: str) -> None:
     st.session_state[_CHOSEN] = candidate_id
 
 
+def forget() -> None:
+    """Let this session look at the first candidate that is to be decided."""
+    st.session_state.pop(_CHOSEN, None)
+
+
 def chosen_of(views: list[CandidateView]) -> CandidateView:
     """The candidate that this session looks at: the first that is to be decided where none was chosen."""
     wanted = st.session_state.get(_CHOSEN)

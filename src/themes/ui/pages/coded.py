@@ -1,33 +1,56 @@
-"""The quotations of a code, and suggestions that are like them."""
+"""The quotations of a code, with what can be done about each."""
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import partial
 
 import streamlit as st
 
+from themes.filters import Filter
 from themes.model import Code, Valence
-from themes.project import Coded, Project, SuggestionView
+from themes.project import Coded, Project
+from themes.project.codes.examples import Example
 from themes.ui import session
+from themes.ui.pages.code_tree import CASE
 from themes.ui.pages.members import show_words
 from themes.ui.plain import count, plain
 
 _SHOWN = 25
 _NONE_SAID = "none said"
+_EXAMPLES: dict[Example, tuple[str, str]] = {
+    "typical": ("Typical", "typical of it"),
+    "not_this": ("Not this", "what it is not"),
+}
 _VALENCES: dict[str, Valence | None] = {_NONE_SAID: None, "enabler": "enabler", "barrier": "barrier", "mixed": "mixed"}
-_N_SUGGESTIONS = 10
-_ASKED = "themes suggestions"
 
 
-def show_codings(project: Project, code: Code) -> None:
-    """List a code's quotations with who says them, their valence, and whether they were read."""
-    coded = project.codings(code=code)
+def show_codings(
+    project: Project, code: Code, where: Filter, older: Container[str] = (), *, of_case: str | None = None
+) -> None:
+    """List a code's quotations that pass the filter, with who says them, their valence, and whether they were read.
+
+    Args:
+        project: The open project.
+        code: Whose.
+        where: What passes.
+        older: The ids of codings that were made under an older definition.
+        of_case: Only those by the case of that id.
+    """
+    coded = project.codings(code=code, where=where)
+    if of_case is not None:
+        coded = [one for one in coded if one.case and one.case.id == of_case]
+        _of_case(project, of_case)
+    if not coded and where:
+        st.markdown("No quotation of this code passes the filter.")
+        return
     if not coded:
         st.markdown("No quotation bears this code yet. Code words on the page Read and code, or accept a candidate.")
         return
     people = {one.case.id for one in coded if one.case}
     unread = [one.coding for one in coded if one.coding.unread]
-    st.markdown(f"{count(len(coded), 'quotation')} of {count(len(people), 'case')}, {len(unread)} of them unread.")
+    told = f", {len(unread)} of them unread" if unread else ""
+    st.markdown(f"{count(len(coded), 'quotation')}{told}, from {count(len(people), 'participant')}.")
     if unread:
         st.button(
             "I have read them all",
@@ -38,37 +61,24 @@ def show_codings(project: Project, code: Code) -> None:
     shown = st.session_state.get(key, _SHOWN)
     for one in coded[:shown]:
         with st.container(border=True, gap=None):
-            _coding(project, one)
+            _coding(project, one, is_older=one.coding.id in older)
     if len(coded) > shown and st.button(f"Show {min(_SHOWN, len(coded) - shown)} more"):
         st.session_state[key] = shown + _SHOWN
         st.rerun()
 
 
-def show_suggestions(project: Project, code: Code) -> None:
-    """List segments that are like the code's quotations or definition, to be accepted one by one."""
-    if not project.transcripts() or not (code.definition or project.codings(code=code)):
-        st.markdown("Give the code a definition or a first quotation: suggestions are what is like them.")
-        return
-    if st.session_state.get(_ASKED) != code.id:
-        st.markdown("Segments that nobody has coded so, the most like first. None counts until you accept it.")
-        if st.button("Suggest", type="primary"):
-            st.session_state[_ASKED] = code.id
-            st.rerun()
-        return
-    with st.spinner("Looking for what is like it"):
-        views = project.suggestions(code, limit=_N_SUGGESTIONS)
-    for view in views:
-        with st.container(border=True, gap=None):
-            _suggestion(project, view)
-    if not views:
-        st.markdown("Nothing more is like it.")
+def _of_case(project: Project, case_id: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"Only what **{plain(project.attribution(case_id))}** said.", width="content")
+        st.button("Show everybody's", key="all cases", on_click=lambda: st.session_state.pop(CASE, None))
 
 
-def _coding(project: Project, one: Coded) -> None:
+def _coding(project: Project, one: Coded, *, is_older: bool) -> None:
     coding = one.coding
     said_by = project.attribution(one.case.id if one.case else None)
     how = "accepted" if coding.how == "accepted" else "by hand"
     unread = ", **unread**" if coding.unread else ""
+    unread += " :orange-background[older definition]" if is_older else ""
     st.markdown(
         f"{plain(said_by)} :gray[({plain(one.transcript.title)}, {how}, coder {plain(one.coder.name)})]{unread}"
     )
@@ -88,30 +98,18 @@ def _coding(project: Project, one: Coded) -> None:
                 disabled=project.read_only,
                 on_click=session.click(partial(project.mark_read, [coding])),
             )
+        for kind, (label, why) in _EXAMPLES.items():
+            is_one = one.quotation.words in getattr(one.code, kind)
+            st.button(
+                f"{label}: picked" if is_one else label,
+                key=f"{kind} {coding.id}",
+                disabled=project.read_only or is_one,
+                help=f"Keep these words with the code, as {why}.",
+                on_click=session.click(partial(project.pick_example, one.code, one.quotation, to_be=kind)),
+            )
         st.button(
             "Remove coding",
             key=f"remove {coding.id}",
             disabled=project.read_only,
             on_click=session.click(partial(project.remove_coding, coding)),
-        )
-
-
-def _suggestion(project: Project, view: SuggestionView) -> None:
-    suggestion = view.suggestion
-    said_by = project.attribution(view.case.id if view.case else None)
-    st.markdown(f"{plain(said_by)} :gray[({plain('; '.join(suggestion.because))}, {suggestion.similarity:.2f})]")
-    show_words(view.words)
-    key = f"{suggestion.transcript_id} {suggestion.start}"
-    with st.container(horizontal=True):
-        st.button(
-            "Accept",
-            key=f"yes {key}",
-            disabled=project.read_only,
-            on_click=session.click(partial(project.accept_suggestion, view)),
-        )
-        st.button(
-            "Not this",
-            key=f"no {key}",
-            disabled=project.read_only,
-            on_click=session.click(partial(project.reject_suggestion, view)),
         )

@@ -1,4 +1,4 @@
-"""What is asked before a candidate is accepted, merged or renamed."""
+"""What is asked before a candidate is accepted, split, merged or renamed."""
 
 from __future__ import annotations
 
@@ -7,17 +7,27 @@ from functools import partial
 import streamlit as st
 
 from themes.project import CandidateView, Project
+from themes.project.splitting import FEWEST_PARTS, MOST_PARTS
 from themes.ui import session
 from themes.ui.pages.chosen import choose, next_open
 from themes.ui.pages.members import chosen_places, read_places
 from themes.ui.plain import count, plain
 
+ACCEPT = "accept as a code"
+"""The key of the button with which an acceptance is decided."""
+
 _NEW = "a new code"
 
 
 @st.dialog("Accept as a code", width="medium")
-def accept(project: Project, view: CandidateView) -> None:
-    """Ask for the name in the researcher's words, and where the quotations go."""
+def accept(project: Project, view: CandidateView, *, into: str | None = None) -> None:
+    """Ask for the name in the researcher's words, and where the quotations go.
+
+    Args:
+        project: The open project.
+        view: The candidate.
+        into: The id of the code that is offered first.
+    """
     places = chosen_places(view)
     n_quotations = len(view.members) if places is None else len(places)
     st.markdown(
@@ -25,21 +35,24 @@ def accept(project: Project, view: CandidateView) -> None:
         "They are marked unread until somebody has read them."
     )
     paths = project.paths()
+    into_first = into or _code_of(project, view)
+    options = [_NEW, *(code.id for code in project.codes() if not code.retired or code.id == into_first)]
     with st.form("accept", border=False):
         name = st.text_input("What do they say? The name in your words", value=view.name, max_chars=200)
-        into = st.selectbox(
+        goes_into = st.selectbox(
             "Its quotations go into",
-            [_NEW, *(code.id for code in project.codes())],
+            options,
+            index=options.index(into_first) if into_first in options else 0,
             format_func=lambda code_id: _NEW if code_id == _NEW else paths[code_id],
         )
         theme = st.checkbox("Also make a new code a theme, which asks for its statement", value=True)
-        if st.form_submit_button("Accept", type="primary") and session.attempt(
+        if st.form_submit_button("Accept", key=ACCEPT, type="primary") and session.attempt(
             partial(
                 project.accept,
                 view,
                 name=name.strip() or None,
-                into=None if into == _NEW else into,
-                theme=theme and into == _NEW,
+                into=None if goes_into == _NEW else goes_into,
+                theme=theme and goes_into == _NEW,
                 quotations=places,
                 read=read_places(view),
             ),
@@ -47,6 +60,35 @@ def accept(project: Project, view: CandidateView) -> None:
         ):
             choose(next_open(project.candidates(), view))
             st.rerun()
+
+
+def _code_of(project: Project, view: CandidateView) -> str | None:
+    """The code of which a candidate proposes more, or that its forerunner was accepted as."""
+    if view.stands_for is not None:
+        return view.stands_for.id
+    before = project.decided_before().get(view.candidate.rank)
+    return before.code.id if before and before.code else None
+
+
+@st.dialog("Split")
+def split(project: Project, view: CandidateView) -> None:
+    """Ask into how many parts its segments are grouped among themselves."""
+    parts: list[CandidateView] = []
+    with st.form("split", border=False):
+        st.markdown(
+            f"The {count(len(view.members), 'segment')} of “{plain(view.name)}” are grouped among themselves. All "
+            "other candidates stay as they are, with what was decided about them; Undo puts the parts together again."
+        )
+        into = st.segmented_control(
+            "Into how many", range(FEWEST_PARTS, MOST_PARTS + 1), default=FEWEST_PARTS, required=True
+        )
+        if not st.form_submit_button("Split", type="primary"):
+            return
+        with st.spinner("Grouping its segments", show_time=True):
+            done = session.attempt(lambda: parts.extend(project.split_candidate(view, into=into)), here=True)
+    if done:
+        choose(parts[0].candidate.id)
+        st.rerun()
 
 
 @st.dialog("Merge")

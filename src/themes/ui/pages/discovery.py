@@ -20,10 +20,10 @@ def show(project: Project) -> None:
         "None of them counts until you accept it."
     )
     candidates = project.candidates()
+    n_open = sum(view.decision.outcome == "open" for view in candidates)
     if candidates:
-        n_open = sum(view.decision.outcome == "open" for view in candidates)
         st.markdown(f"The last search found {count(len(candidates), 'candidate theme')}; {n_open} to be decided.")
     with st.container(horizontal=True, vertical_alignment="center"):
-        jobs.discovery_button(project, primary=not candidates)
+        jobs.discovery_button(project, decided=n_open < len(candidates), primary=not candidates)
         if candidates:
             session.link("candidates", "Look at the candidate themes")

@@ -37,6 +37,21 @@ def show(project: Project) -> None:
         left, right = st.columns(2)
         dates = left.text_input("When", value=study.dates, placeholder="March to May 2025")
         mode = right.text_input("How", value=study.mode, placeholder="Semi-structured interviews by video call")
+        read_first = st.number_input(
+            "Transcripts that each coder reads before Themes shows what it proposes",
+            value=study.read_first,
+            min_value=0,
+            max_value=1000,
+            step=1,
+            placeholder="As the method has it: 4 for reflexive thematic analysis, none else",
+            help="Read is what was marked as read on Read and code. 0 shows everything at once. A switch on the pages "
+            "shows or hides it at any time.",
+        )
+        random_sample = st.checkbox(
+            "Who was heard was drawn at random from those whom the findings are about",
+            value=study.random_sample,
+            help="Shares on the page Matrix then have intervals, which say something of people who were not heard.",
+        )
         interviewer = st.text_input("Who interviewed", value=study.interviewer)
         notice = st.text_area("What readers should know (ethics, consent, funding, interests)", value=study.notice)
         pressed = st.form_submit_button("Save", type="primary", disabled=project.read_only)
@@ -54,6 +69,8 @@ def show(project: Project) -> None:
         dates=dates.strip(),
         mode=mode.strip(),
         interviewer=interviewer.strip(),
+        read_first=read_first,
+        random_sample=random_sample,
         notice=notice.strip(),
     )
     if session.attempt(described, done="The study's facts are saved.", here=True):

@@ -25,6 +25,10 @@ def begin() -> None:
         captions=[_sentence(METHODS[name].meaning) for name in names],
     )
     coder = st.text_input("Your initials", value=recent.read().coder, placeholder="AB", max_chars=40)
+    pseudonymised = st.checkbox(
+        "The transcripts come without anybody's name in them",
+        help="Else names are reviewed on this computer before a report leaves it; this can be said later too",
+    )
     where = recent.free_path(title) if title.strip() else recent.home()
     st.text(f"It will be kept on this computer, in {where}")
     if not st.button("Start the study", type="primary"):
@@ -32,7 +36,8 @@ def begin() -> None:
     if not title.strip() or not coder.strip():
         st.error("A study needs a name, and your initials, so that each decision has its author. Nothing was made yet.")
         return
-    if session.attempt(partial(session.begin, title=title.strip(), method=method, coder=coder.strip()), here=True):
+    begun = partial(session.begin, title=title.strip(), method=method, coder=coder.strip(), pseudonymised=pseudonymised)
+    if session.attempt(begun, here=True):
         st.rerun()
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from themes.report.findings import LOOSE
+from themes.report.findings import AGAINST, LOOSE
 from themes.ui.plain import count, plain
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ def show(findings: Findings) -> None:
     if findings.loose:
         _loose(findings)
     st.header("Method", anchor=False)
+    if findings.part_sentence:
+        st.markdown(plain(findings.part_sentence))
     for paragraph in findings.method:
         st.markdown(plain(paragraph))
     st.header("Codebook", anchor=False)
@@ -43,6 +45,8 @@ def _section(section: Section, numbers: Iterator[int], *, depth: int) -> None:
         st.markdown("This theme has no statement yet: what does it claim? Write it on the page Themes.")
     elif section.statement:
         st.markdown(plain(section.statement))
+    if section.central_idea:
+        st.markdown(f"Central idea: {plain(section.central_idea)}")
     st.markdown(plain(section.heard.sentence))
     told = [one for one in section.directions if one.valence]
     if told:
@@ -54,6 +58,10 @@ def _section(section: Section, numbers: Iterator[int], *, depth: int) -> None:
     n_more = section.n_quotations - len(section.quotations)
     if n_more > 0 and section.quotations:
         st.markdown(f"{count(n_more, 'more quotation')} in the spreadsheet.")
+    if section.against:
+        st.markdown(f"**{AGAINST}**")
+        for shown in section.against:
+            _quotation(shown, next(numbers))
     for part in section.parts:
         _section(part, numbers, depth=depth + 1)
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from themes.model import Transcript
+from themes.filters import Filter
+from themes.model import Span, Transcript
 from themes.project import Project
-from themes.ui import components, session
+from themes.ui import components, filter_bar, place, session, windows
 from themes.ui.opened import handle_of
+from themes.ui.pages import beginning, correcting, memo_cards, passing_places, proposals, window
 from themes.ui.plain import count
 
-_CHOSEN = "themes transcript"
+_CHOSEN, _FIELD = place.TRANSCRIPT, "themes transcript field"
 
 
 def page() -> None:
@@ -22,15 +24,37 @@ def page() -> None:
         st.markdown("There is no transcript to read yet. Add some first; they stay on this computer.")
         session.link("study", "Add transcripts")
         return
+    beginning.warn(project, "units")
     if project.read_only:
         st.markdown("This study is open for reading only, so what you code here cannot be kept.")
     transcript = _choose(project, every)
-    components.reader(
+    spans: tuple[Span, ...] | None = None
+
+    def places(where: Filter) -> None:
+        nonlocal spans
+        passing = project.passing(where)
+        spans = passing.spans(transcript)
+        passing_places.show(passing, transcript, spans, every)
+
+    filter_bar.show(project, beside=places)
+    asked, key = place.asked_for(transcript.id), transcript.id
+    part = None
+    if windows.is_long(transcript):
+        part = window.choose(project, transcript)
+        spans, asked, key = window.within(part, spans), window.place_within(part, asked), part.key
+    at = components.reader(
         project_id=handle_of(session.path()),
-        transcript_id=transcript.id,
+        transcript_id=key,
         coder=project.coder.name,
-        key=f"reader {transcript.id}",
+        key=f"reader {key}",
+        passing=spans,
+        place=asked,
+        proposals=proposals.choice(project),
+        on_proposals=lambda shown: proposals.choose(project, shown=shown),
     )
+    memo_cards.here(project, transcript, key="read")
+    if at is not None:
+        correcting.offer(project, transcript, at + (part.start if part else 0))
 
 
 def _choose(project: Project, every: list[Transcript]) -> Transcript:
@@ -40,12 +64,16 @@ def _choose(project: Project, every: list[Transcript]) -> Transcript:
     n_read = sum(_NOT_YET not in state for state in states.values())
     kept = st.session_state.get(_CHOSEN) or st.query_params.get("transcript")
     first_unread = next((key for key in ids if _NOT_YET in states[key]), ids[0])
+    # By key, and heard in a callback: the list tells of codings, so that it is another list when the next run begins,
+    # and what was chosen in the one before would be lost.
+    st.session_state[_FIELD] = kept if kept in titles else first_unread
     with st.container(horizontal=True, vertical_alignment="bottom", key="read-head"):
         st.title("Read and code", anchor=False, width="content")
         chosen = st.selectbox(
             f"Transcript: you have looked at {n_read} of {len(every)}",
             ids,
-            index=ids.index(kept if kept in titles else first_unread),
+            key=_FIELD,
+            on_change=_open_chosen,
             format_func=lambda key: f"{titles[key]} ({states[key]})",
             width=520,
         )
@@ -54,13 +82,17 @@ def _choose(project: Project, every: list[Transcript]) -> Transcript:
     return next(transcript for transcript in every if transcript.id == chosen)
 
 
+def _open_chosen() -> None:
+    st.session_state[_CHOSEN] = st.session_state[_FIELD]
+
+
 _NOT_YET = "not looked at"
 
 
 def _states(project: Project, every: list[Transcript]) -> dict[str, str]:
     """What this coder has done with each transcript, in words."""
     me = project.coder.id
-    looked = {transcript_id for (transcript_id, _), coders in project.looked_at().items() if me in coders}
+    looked = {transcript_id for transcript_id, coders in project.read_by().items() if me in coders}
     n_codings: dict[str, int] = {}
     for coded in project.codings(coder=project.coder):
         n_codings[coded.transcript.id] = n_codings.get(coded.transcript.id, 0) + 1

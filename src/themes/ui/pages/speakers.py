@@ -11,6 +11,7 @@ from themes.project import Project
 from themes.ui import session
 
 _ROLES: tuple[Role, Role] = ("interviewer", "participant")
+_MOST_SPEAKERS = 40
 
 
 def show(project: Project, transcript: Transcript) -> None:
@@ -18,8 +19,10 @@ def show(project: Project, transcript: Transcript) -> None:
     st.subheader("Who speaks", anchor=False)
     if not transcript.speakers:
         st.markdown("No speaker's label was found, so it is shown as one voice that is not known.")
-    for nth, speaker in enumerate(transcript.speakers):
+    for nth, speaker in enumerate(transcript.speakers[:_MOST_SPEAKERS]):
         _row(project, transcript, speaker, nth)
+    if len(transcript.speakers) > _MOST_SPEAKERS:
+        st.markdown(f"{len(transcript.speakers) - _MOST_SPEAKERS:,} more speak in it.")
 
 
 def _row(project: Project, transcript: Transcript, speaker: Speaker, nth: int) -> None:

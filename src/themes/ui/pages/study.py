@@ -5,22 +5,39 @@ from __future__ import annotations
 import streamlit as st
 
 from themes.ui import recent, session
-from themes.ui.pages import discovery, facts, opening, people, transcripts, upload
+from themes.ui.pages import (
+    beginning,
+    discovery,
+    facts,
+    for_other_tools,
+    opening,
+    other_tools,
+    people,
+    transcripts,
+    upload,
+)
 
 
 def page() -> None:
     """Show the study."""
     project = session.project()
     _head()
-    heard, whom, about = st.tabs(["Transcripts", "Participants", "About the study"], key="study-tabs")
-    with heard:
+    heard, whom, about = st.tabs(
+        ["Transcripts", "Participants and sites", "About the study"], key="study-tabs", on_change="rerun"
+    )
+    with heard:  # drawn though it is not looked at: a file that was dropped there waits for its press
         upload.show(project)
+        other_tools.show(project)
         transcripts.show(project)
+        beginning.show(project)
         discovery.show(project)
-    with whom:
-        people.show(project)
-    with about:
-        facts.show(project)
+        for_other_tools.show(project)
+    if whom.open:
+        with whom:
+            people.show(project)
+    if about.open:
+        with about:
+            facts.show(project)
 
 
 def _head() -> None:

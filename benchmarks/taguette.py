@@ -1,0 +1,223 @@
+"""Taguette beside ours, on the server's side alone: ``python -m benchmarks.taguette [CODINGS] [--taguette PROGRAM]``.
+
+The same interview of 9,000 words goes to both; over HTTP on this computer, one request after the other, 500 passages
+get a code, and the interview is then opened with them. Milliseconds from the request to the whole answer, medians: of
+the last codings, and of several openings. Of ours, the routes that the coding surface talks to; of Taguette
+(BSD-3-Clause, from PyPI, only measured here), those that its page does. Budget (issue 5): ours is faster at both.
+
+Install it apart, as ``python -m venv taguette && taguette/bin/pip install taguette``, and name the program by
+``--taguette`` or TAGUETTE; where there is none, ours is measured alone and the figures say so.
+One JSON object on standard output, a table on standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from html import escape
+from http.client import HTTPConnection
+from pathlib import Path
+from threading import Thread
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.routing import Mount
+
+from benchmarks.coding import HERE, N_CODES, N_CODINGS, _hour, _listens, build
+from themes.operations import new_id
+from themes.project import Project
+from themes.ui import tokens
+from themes.ui.api import routes
+from themes.ui.later import API
+from themes.ui.windows import version_of, whole
+
+_LAST, _OPENINGS = 100, 15
+_STARTS_S = 60
+_BOUNDARY = "a-line-between-parts"
+
+Ask = Callable[[str, str, bytes, dict[str, str]], bytes]
+"""Method, path, body and headers of a request; the answer's body."""
+
+
+def ours(file: Path, *, n_codings: int) -> dict[str, float]:
+    """Milliseconds for one coding and for one opening, through our routes."""
+    with Project.open(file) as project, _our_server(project) as port, _asking(port) as ask:
+        transcript, codes = _hour(project), project.codes()
+        base = f"{API}/study/transcripts/{transcript.id}"
+        headers = {"x-themes-token": tokens.mint("study", "AB"), "content-type": "application/json"}
+        version, apart = version_of(transcript, whole(transcript)), len(transcript.text) // n_codings
+        seq = project.last_seq()
+        taken = []
+        for nth in range(n_codings):
+            span = {"start": nth * apart, "end": nth * apart + 60, "text": version, "code": codes[nth % N_CODES].id}
+            ids = {"id": new_id(), "coding": new_id(), "quotation": new_id()}
+            body = json.dumps([{**ids, "kind": "code", **span, "valence": None}]).encode()
+            began = time.perf_counter()
+            told = json.loads(ask("POST", f"{base}/operations?since={seq}", body, headers))
+            taken.append(_ms_since(began))
+            assert told["acknowledged"], told
+            seq = told["seq"]
+        opening = [_timed(lambda: json.loads(ask("GET", base, b"", headers))) for _ in range(_OPENINGS)]
+        assert len(project.codings(transcript=transcript)) == n_codings, "a coding was lost"
+    return {"coding_ms": statistics.median(taken[-_LAST:]), "opening_ms": statistics.median(opening)}
+
+
+def theirs(program: str, folder: Path, text: str, *, n_codings: int) -> dict[str, float]:
+    """The same through Taguette's own routes."""
+    with _their_server(program, folder) as (port, user), _asking(port) as ask:
+        xsrf = "0123456789abcdef0123456789abcdef"
+        headers = {"cookie": f"{user}; _xsrf={xsrf}", "x-xsrftoken": xsrf}
+        in_json = {**headers, "content-type": "application/json"}
+        form = {**headers, "content-type": "application/x-www-form-urlencoded"}
+        ask("POST", "/project/new", f"name=Hour&description=&_xsrf={xsrf}".encode(), form)
+        page = "".join(f"<p>{escape(line)}</p>" for line in text.split("\n") if line)
+        asked = _form({"name": "hour", "description": ""}, "hour.html", f"<html><body>{page}</body></html>")
+        multipart = {**headers, "content-type": f"multipart/form-data; boundary={_BOUNDARY}"}
+        document = json.loads(ask("POST", "/api/project/1/document/new", asked, multipart))["created"]
+        codes = [
+            json.loads(ask("POST", "/api/project/1/tag/new", _json(path=f"Code {nth}", description=""), in_json))["id"]
+            for nth in range(N_CODES)
+        ]
+        base, apart = f"/api/project/1/document/{document}", len(text.encode()) // n_codings
+        taken = []
+        for nth in range(n_codings):
+            body = _json(start_offset=nth * apart, end_offset=nth * apart + 60, tags=[codes[nth % N_CODES]])
+            taken.append(_timed(lambda body=body: ask("POST", f"{base}/highlight/new", body, in_json)))  # type: ignore[misc]
+
+        def opened() -> list[object]:  # its page asks for the words, and for what stands on them
+            json.loads(ask("GET", f"{base}/contents", b"", headers))
+            return list(json.loads(ask("GET", base, b"", headers))["highlights"])
+
+        opening = [_timed(opened) for _ in range(_OPENINGS)]
+        assert len(opened()) == n_codings, "Taguette did not take all"
+    return {"coding_ms": statistics.median(taken[-_LAST:]), "opening_ms": statistics.median(opening)}
+
+
+def _json(**content: object) -> bytes:
+    return json.dumps(content).encode()
+
+
+def _form(fields: dict[str, str], name: str, content: str) -> bytes:
+    parts = [
+        f'--{_BOUNDARY}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'
+        for key, value in fields.items()
+    ]
+    disposition = f'Content-Disposition: form-data; name="file"; filename="{name}"'
+    parts.append(f"--{_BOUNDARY}\r\n{disposition}\r\nContent-Type: text/html\r\n\r\n{content}\r\n--{_BOUNDARY}--\r\n")
+    return "".join(parts).encode()
+
+
+def _timed(act: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    act()
+    return _ms_since(began)
+
+
+def _ms_since(began: float) -> float:
+    return 1000 * (time.perf_counter() - began)
+
+
+@contextmanager
+def _asking(port: int) -> Iterator[Ask]:
+    """One connection that stays open, as a browser keeps it."""
+    connection = HTTPConnection(HERE, port, timeout=60)
+
+    def ask(method: str, path: str, body: bytes, headers: dict[str, str]) -> bytes:
+        connection.request(method, path, body or None, headers)
+        answer = connection.getresponse()
+        content = answer.read()
+        assert answer.status < 400, (path, answer.status, content[:300])
+        return content
+
+    yield ask
+    connection.close()
+
+
+@contextmanager
+def _our_server(project: Project) -> Iterator[int]:
+    port = _free_port()
+    app = Starlette(routes=[Mount(API, routes=routes(lambda _handle: project))])
+    server = uvicorn.Server(uvicorn.Config(app, host=HERE, port=port, log_level="error"))
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
+    _await(port)
+    yield port
+    server.should_exit = True
+    thread.join()
+
+
+@contextmanager
+def _their_server(program: str, folder: Path) -> Iterator[tuple[int, str]]:
+    """Its port, and the cookie that it gives whoever has the address that it prints."""
+    port = _free_port()
+    process = subprocess.Popen(  # noqa: S603 - the program that the caller names
+        [program, "--no-browser", "--port", str(port), "--bind", HERE, "--database", str(folder / "taguette.sqlite3")],
+        env={**os.environ, "HOME": str(folder), "PYTHONUNBUFFERED": "1"},
+        stdout=(folder / "taguette.log").open("wb"),
+        stderr=subprocess.STDOUT,
+    )
+    try:
+        _await(port)
+        time.sleep(1)  # it prints the address once it listens
+        printed = re.search(r"\?token=(\S+)", (folder / "taguette.log").read_text(encoding="utf-8"))
+        assert printed, "Taguette printed no address to log in by"
+        connection = HTTPConnection(HERE, port, timeout=60)
+        connection.request("GET", f"/?token={printed[1]}")
+        cookie = connection.getresponse().headers["set-cookie"] or ""
+        connection.close()
+        yield port, cookie.split(";")[0]
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind((HERE, 0))
+        return int(free.getsockname()[1])
+
+
+def _await(port: int) -> None:
+    until = time.monotonic() + _STARTS_S
+    while not _listens(port):
+        assert time.monotonic() < until, "a server did not start"
+        time.sleep(0.1)
+
+
+def main() -> int:
+    """Measure both and print them; 1 where Taguette is faster at anything."""
+    parser = argparse.ArgumentParser(prog="benchmarks.taguette")
+    parser.add_argument("codings", nargs="?", type=int, default=N_CODINGS)
+    parser.add_argument("--taguette", default=os.environ.get("TAGUETTE") or shutil.which("taguette"))
+    options = parser.parse_args()
+    found: dict[str, dict[str, float]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "hour.themes"
+        build(file, n_codings=0)
+        with Project.open(file) as project:
+            text = _hour(project).text
+        found["ours"] = ours(file, n_codings=options.codings)
+        if options.taguette:
+            found["taguette"] = theirs(options.taguette, Path(folder), text, n_codings=options.codings)
+    for name, one in found.items():
+        print(f"{name:9} a coding {one['coding_ms']:6.1f} ms, opened {one['opening_ms']:6.1f} ms", file=sys.stderr)
+    if "taguette" not in found:
+        print("Taguette is not installed here: ours alone was measured (see --help).", file=sys.stderr)
+    print(json.dumps({name: {what: round(ms, 1) for what, ms in one.items()} for name, one in found.items()}))
+    peer = found.get("taguette", {})
+    return int(any(found["ours"][what] > ms for what, ms in peer.items()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

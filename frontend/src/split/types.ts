@@ -1,0 +1,19 @@
+// What the server and the two sides of a split say to each other (src/themes/ui/pages/code_split.py).
+export interface Quotation {
+  id: string;
+  words: string;
+  who: string;
+}
+
+export interface Mount {
+  code: string;
+  name: string;
+  readOnly: boolean;
+  quotations: Quotation[];
+}
+
+export interface Split {
+  id: string;
+  name: string;
+  codings: string[];
+}

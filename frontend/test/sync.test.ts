@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Outbox } from "../src/reader/outbox";
+import { Sync, type State } from "../src/reader/sync";
+
+const MOUNT = { api: "/api", token: "t", project: "p", transcript: "x", coder: "AB", passing: null, place: null, proposals: null, settings: { size: 1, snaps: true, dates: "" } };
+
+class Bell {
+  static last: Bell;
+  onopen?: () => void;
+  onmessage?: (event: { data: string }) => void;
+  onclose?: (event: { code: number }) => void;
+  constructor() {
+    Bell.last = this;
+  }
+  send(): void {}
+  close(): void {}
+  ring(seq: number): void {
+    this.onmessage?.({ data: JSON.stringify({ seq }) });
+  }
+}
+
+const soon = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+/** A conversation whose answers wait until they are let go. */
+function conversation() {
+  const asked: string[] = [];
+  const states: State[] = [];
+  const waiting: ((seq: number) => void)[] = [];
+  Object.assign(globalThis, {
+    location: { href: "http://127.0.0.1/" },
+    WebSocket: Bell,
+    fetch: (address: string) => {
+      asked.push(address);
+      return new Promise((resolve) => waiting.push((seq) => resolve({ ok: true, status: 200, json: async () => ({ seq, changes: [] }) })));
+    },
+  });
+  const sync = new Sync(MOUNT, new Outbox(null, "o:", "1"), { changes() {}, answered() {}, refused() {}, state: (state) => states.push(state) });
+  sync.listen();
+  return { sync, asked, states, answer: (seq: number) => waiting.shift()!(seq) };
+}
+
+test("what is rung while an older answer is on its way is read too", async () => {
+  const { sync, asked, answer } = conversation();
+  Bell.last.ring(1);
+  Bell.last.ring(2);
+  answer(1);
+  await soon();
+  assert.deepEqual(["since=0", "since=1"], asked.map((address) => address.split("?")[1]));
+  answer(2);
+  await soon();
+  assert.equal(2, asked.length);
+  assert.equal(2, sync.seq);
+  sync.stop();
+});
+
+test("a bell that is gone is told: what others do is not shown until it is back", () => {
+  const { sync, states } = conversation();
+  Bell.last.onclose?.({ code: 1006 });
+  assert.equal("offline", states.at(-1));
+  sync.stop();
+});

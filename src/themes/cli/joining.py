@@ -1,0 +1,115 @@
+"""Verbs on two copies of one study: join, clashes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import click
+
+from themes.cli.opened import place_of, to_read, to_write
+from themes.cli.verb import Answer, coder_option, main, project_argument
+from themes.errors import Refused
+
+if TYPE_CHECKING:
+    from themes.project.joining.records import ClashView
+    from themes.project.joining.verbs import Prefer
+
+_LONGEST = 100  # characters of a version in a list
+
+
+@main.command()
+@project_argument
+@click.argument("copy", metavar="COPY", type=click.Path(dir_okay=False))
+@click.option("--ours", "prefer", flag_value="ours", help="Decide each clash for what PROJECT says.")
+@click.option("--theirs", "prefer", flag_value="theirs", help="Decide each clash for what COPY says.")
+@coder_option
+def join(project: str, copy: str, *, prefer: str | None, coder: str | None) -> Answer:
+    """Bring into PROJECT what was done in COPY, a copy of its file, and list the clashes for decision.
+
+    Both coders' work is kept, each step with its author and day. COPY is only read, and PROJECT is backed up first.
+    Joining again brings only what came since.
+    """
+    return joined(project, copy, prefer, coder)
+
+
+@main.command()
+@project_argument
+@click.argument("clash", required=False)
+@click.option(
+    "--first", "choice", flag_value="first", help="The first version stands; of two of one name: they are one."
+)
+@click.option("--second", "choice", flag_value="second", help="The second stands; of two of one name: they are two.")
+@coder_option
+def clashes(project: str, clash: str | None, *, choice: str | None, coder: str | None) -> Answer:
+    """List what two joined copies say otherwise, or decide CLASH, by its id or the beginning of one."""
+    if (clash is None) != (choice is None):
+        raise click.UsageError("To decide, give a CLASH and --first or --second; to list, give neither.")
+    if clash is not None:
+        with to_write(project, coder=coder) as opened:
+            opened.decide_clash(clash, "first" if choice == "first" else "second")
+            waiting = opened.clashes()
+        lines = [f"Decided. {len(waiting)} still open.", *_lines(waiting)]
+    else:
+        with to_read(project) as opened:
+            waiting = opened.clashes()
+        lines = _lines(waiting) or ["No clash waits for a decision."]
+    return Answer(facts=[_facts(view) for view in waiting], lines=lines)
+
+
+def joined(project: str, copy: str, prefer: str | None, coder: str | None) -> Answer:
+    """Join a copy and say what came of it."""
+    place = place_of(copy)
+    if not place.is_file():
+        raise Refused(f"There is no file {place.name}. Nothing was joined.")
+    with to_write(project, coder=coder) as opened:
+        told = opened.join_copy(place, prefer=cast("Prefer | None", prefer))
+    facts = {
+        "copy": told.name,
+        "steps": told.n_steps,
+        "by_coder": told.by_coder,
+        "codings": told.n_codings,
+        "transcripts": told.n_transcripts,
+        "clashes": [_facts(view) for view in told.clashes],
+        "backup": str(told.backup) if told.backup else None,
+    }
+    if not told.n_steps:
+        lines = [f"Nothing new in {told.name}: all of it is here already. Nothing was changed."]
+    else:
+        by = ", ".join(f"{n:,} by {name}" for name, n in told.by_coder.items())
+        lines = [
+            f"Joined {told.n_steps:,} steps of {told.name} ({by}).",
+            f"There are {told.n_codings:,} more codings and {told.n_transcripts:,} more transcripts.",
+            f"The project as it was before is kept as {told.backup}.",
+        ]
+    if told.clashes:
+        lines += [f"{len(told.clashes)} for decision (themes clashes PROJECT CLASH --first or --second):"]
+        lines += _lines(told.clashes)
+    return Answer(facts=facts, lines=lines)
+
+
+def is_copy(word: str) -> bool:
+    """Whether a word names a project's file rather than a candidate theme."""
+    return Path(word).suffix.casefold() == ".themes" or Path(word).is_file()
+
+
+def _facts(view: ClashView) -> dict[str, Any]:
+    return {
+        "id": view.clash.id,
+        "kind": view.kind,
+        "what": view.what,
+        "first": {"words": view.first.words, "coder": view.first.coder, "at": view.first.at},
+        "second": {"words": view.second.words, "coder": view.second.coder, "at": view.second.at},
+        "choices": list(view.choices),
+    }
+
+
+def _lines(views: list[ClashView] | tuple[ClashView, ...]) -> list[str]:
+    lines = []
+    for view in views:
+        lines.append(f"{view.clash.id[:8]}  {view.what}")
+        for which, version in (("first ", view.first), ("second", view.second)):
+            words = " ".join(version.words.split())
+            words = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
+            lines.append(f"          {which}: {words or 'removed'} ({version.coder}, {version.at[:10]})")
+    return lines

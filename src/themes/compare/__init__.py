@@ -1,0 +1,47 @@
+"""How far coders agree: coefficients on tables of coders by units, and on spans that differ in their ends.
+
+rows ─Table→ patterns of values ─coefficient→ disagreement seen and by chance ─draws→ a value with its 95 % interval
+each coder's spans ─on_a_continuum→ alphas of what was found, and of what it was called; ─gamma→ of whole units
+"""
+
+from themes.compare.agreement import Agreement, agreement
+from themes.compare.chance import greatest_kappa
+from themes.compare.clusters import Cluster, agreement_of_clusters
+from themes.compare.continua import Valued
+from themes.compare.ends import OfEnds, alpha_of_ends
+from themes.compare.frame import UNITS, Seen, Unit, as_placed, characters_coded, n_coded, together, units_coded
+from themes.compare.gamma import Gamma, gamma
+from themes.compare.names import LEVELS, MEASURES, Level, Measure, title_of
+from themes.compare.table import Table, Value
+from themes.compare.unitised import OfValue, OnContinuum, on_a_continuum
+
+__all__ = [
+    "LEVELS",
+    "MEASURES",
+    "UNITS",
+    "Agreement",
+    "Cluster",
+    "Gamma",
+    "Level",
+    "Measure",
+    "OfEnds",
+    "OfValue",
+    "OnContinuum",
+    "Seen",
+    "Table",
+    "Unit",
+    "Value",
+    "Valued",
+    "agreement",
+    "agreement_of_clusters",
+    "alpha_of_ends",
+    "as_placed",
+    "characters_coded",
+    "gamma",
+    "greatest_kappa",
+    "n_coded",
+    "on_a_continuum",
+    "title_of",
+    "together",
+    "units_coded",
+]

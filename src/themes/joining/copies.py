@@ -1,0 +1,74 @@
+"""A copy of a study as joining sees it: what stands in it, and what was done in it that the other copy has not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from themes.model import Fact
+from themes.operations import Change, Step, entity_of
+
+Key = tuple[str, str]
+"""A kind of fact, as in ``operations.ENTITIES``, and an id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinedStep:
+    """A step that the other copy has not, with what it changed, in its order."""
+
+    step: Step
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Edit:
+    """When a fact was touched last in a copy, and by whom; the earlier of two is the lesser."""
+
+    at: str
+    step_id: str
+    coder_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """One of two copies.
+
+    Attributes:
+        now: What stands in it, by kind and id.
+        before: What of that was otherwise before its own steps: the state then, None for what was not there yet.
+        edits: When and by whom each of these was touched last.
+        gone_with: Of each fact that its own steps removed, what the same step removed too.
+    """
+
+    now: Mapping[Key, Fact]
+    before: Mapping[Key, Fact | None] = field(default_factory=dict)
+    edits: Mapping[Key, Edit] = field(default_factory=dict)
+    gone_with: Mapping[Key, tuple[Key, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, facts: Sequence[Fact], steps: Sequence[JoinedStep]) -> Copy:
+        """A copy from its facts and from the steps, oldest first, that the other has not."""
+        before: dict[Key, Fact | None] = {}
+        edits: dict[Key, Edit] = {}
+        gone_with: dict[Key, tuple[Key, ...]] = {}
+        for one in steps:
+            by = Edit(at=one.step.at, step_id=one.step.id, coder_id=one.step.coder_id)
+            gone = tuple(key_of(change.fact) for change in one.changes if change.now is None)
+            for change in one.changes:
+                if change.was == change.now:
+                    continue
+                key = key_of(change.fact)
+                before.setdefault(key, change.was)
+                edits[key] = by
+                if change.now is None:
+                    gone_with[key] = gone
+        return cls(now={key_of(fact): fact for fact in facts}, before=before, edits=edits, gone_with=gone_with)
+
+    def was(self, key: Key) -> Fact | None:
+        """A fact as it was before this copy's own steps; None where it was not there."""
+        return self.before[key] if key in self.before else self.now.get(key)
+
+
+def key_of(fact: Fact) -> Key:
+    """The kind and the id of a fact."""
+    return entity_of(fact), fact.id

@@ -1,0 +1,43 @@
+"""Any fact that a project keeps."""
+
+from __future__ import annotations
+
+from themes.model.assigned import Assignment
+from themes.model.decided import Code, Coding, Displaced, LookedAt, Memo, Quotation, Reading, Theme
+from themes.model.joined import Clash
+from themes.model.matrix import Summary
+from themes.model.naming import Identifier, Review
+from themes.model.people import Attribute, Case, CaseLink, Consent
+from themes.model.proposed import Belonging, Candidate, Decision, Run, Suggestion
+from themes.model.said import Asking, GuideQuestion, Transcript
+from themes.model.study import Coder, Study
+
+Fact = (
+    Study
+    | Coder
+    | Attribute
+    | Case
+    | CaseLink
+    | Consent
+    | Transcript
+    | GuideQuestion
+    | Asking
+    | Identifier
+    | Review
+    | Code
+    | Quotation
+    | Coding
+    | Displaced
+    | LookedAt
+    | Reading
+    | Theme
+    | Memo
+    | Summary
+    | Run
+    | Candidate
+    | Decision
+    | Belonging
+    | Suggestion
+    | Clash
+    | Assignment
+)

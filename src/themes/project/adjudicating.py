@@ -1,0 +1,220 @@
+"""Disagreements between two coders, dearest first, and what is decided about them.
+
+A decision writes codings of a coder of its own, "Consensus", with the reason as a memo; nobody's codings are changed.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from themes.compare import Cluster, Measure, Unit, agreement_of_clusters
+from themes.errors import Refused
+from themes.model import Code, Coder, Coding, LookedAt, Memo, Quotation, Span, Transcript
+from themes.operations import Change, added, new_id, now, revised
+from themes.project.agreement import CONSENSUS, AgreementVerbs
+from themes.project.base import one_moment, whole
+from themes.project.compared import UnitSaid
+
+Verdict = Literal["first", "second", "both", "neither", "new ends"]
+_TWO = 2
+_OURS = uuid.UUID("0d5be9a0-9a43-5b0e-8d0c-1c3f6a9b7e21")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """A unit that one of two coders gave a code and the other did not.
+
+    Attributes:
+        code: The code.
+        transcript: Where.
+        unit: The unit.
+        coders: The two.
+        spans: Each one's spans of the code that touch the unit.
+        cost: By how much agreement on this code would rise if the two had agreed here.
+        decided: What was decided, in words; empty where nothing is.
+    """
+
+    code: Code
+    transcript: Transcript
+    unit: Span
+    coders: tuple[Coder, Coder]
+    spans: tuple[tuple[Span, ...], tuple[Span, ...]]
+    cost: float
+    decided: str = ""
+
+    @property
+    def key(self) -> str:
+        """What it is known by, as long as the code and the place are the same."""
+        return _key(self.code.id, self.transcript.id, self.unit)
+
+
+class AdjudicationVerbs(AgreementVerbs):
+    """Settle what coders disagree on."""
+
+    @one_moment
+    def disagreements(
+        self,
+        *,
+        unit: Unit = "turn",
+        measure: Measure = "alpha",
+        coders: Sequence[Coder | str] | None = None,
+        codes: Iterable[Code | str] | None = None,
+    ) -> list[Disagreement]:
+        """What two coders disagree on, first what costs most agreement.
+
+        Args:
+            unit: What is compared; where characters are, the turns that hold them.
+            measure: Of the agreement that would rise.
+            coders: Which two; the first two who coded where not said.
+            codes: Only these.
+
+        Raises:
+            Refused: The method claims no agreement, or there are not two coders.
+        """
+        who = self._who_codes(coders)[:_TWO]
+        compared = self._compared(unit, who)
+        given = {coding.code_id for coding in compared.codings}
+        chosen = (
+            [one for one in self.codes() if one.id in given] if codes is None else [self.code(one) for one in codes]
+        )
+        sources = {source.id: source for source in self.transcripts()}
+        settled = self._settled()
+        found: list[Disagreement] = []
+        for code in chosen:
+            units = list(compared.units([code.id]))
+            costs = _costs(units, measure) if units else {}
+            found.extend(
+                Disagreement(
+                    code=code,
+                    transcript=sources[one.transcript_id],
+                    unit=one.unit,
+                    coders=(who[0], who[1]),
+                    spans=(one.by_coder[0] or (), one.by_coder[1] or ()),
+                    cost=costs[one.said],
+                    decided=settled.get(_key(code.id, one.transcript_id, one.unit), ""),
+                )
+                for one in units
+                if one.differ
+            )
+        order = {source_id: nth for nth, source_id in enumerate(sources)}
+        return sorted(found, key=lambda one: (-one.cost, one.code.name, order[one.transcript.id], one.unit.start))
+
+    @whole
+    def adjudicate(
+        self,
+        disagreement: Disagreement,
+        verdict: Verdict,
+        *,
+        reason: str = "",
+        ends: Span | None = None,
+        step_id: str | None = None,
+    ) -> None:
+        """Decide a disagreement, in one step: the consensus gets its coding, with the reason as a memo.
+
+        Neither coder's own codings are changed.
+
+        Args:
+            disagreement: As ``disagreements`` gave it.
+            verdict: Whose codings the consensus takes over: the first coder's, the second's, both, neither's, or one
+                with new ends.
+            reason: Why, in the words of who decides.
+            ends: The new ends.
+            step_id: An id that the caller chose; a second call with it changes nothing.
+
+        Raises:
+            Refused: The verdict takes over what nobody coded, or has no ends; nothing was changed.
+        """
+        spans = _spans(disagreement, verdict, ends)
+        source = self.transcript(disagreement.transcript)
+        changes: list[Change] = []
+        consensus = next((one for one in self._store.facts(Coder) if one.name == CONSENSUS), None)
+        if consensus is None:
+            consensus = Coder(id=new_id(), name=CONSENSUS)
+            changes.append(added(consensus))
+        for span in spans:
+            changes += self._given_by(consensus, source, span, disagreement.code)
+        code_id = disagreement.code.id
+        looked = {"transcript_id": source.id, "coder_id": consensus.id, "code_id": code_id}
+        if not self._store.facts(LookedAt, **looked):
+            changes.append(added(LookedAt(id=new_id(), **looked)))
+        words = f"{disagreement.code.name}: {verdict}, decided by {self._coder.name}. {reason.strip()}".strip()
+        memo = Memo(
+            id=_key(code_id, source.id, disagreement.unit),
+            about="transcript",
+            about_id=source.id,
+            coder_id=consensus.id,
+            text=words,
+            at=now(),
+        )
+        known = self._store.facts(Memo, id=memo.id)
+        changes.append(revised(known[0], memo) if known else added(memo))
+        self._step("adjudicate", changes, subject=code_id, step_id=step_id)
+
+    def _given_by(self, coder: Coder, source: Transcript, span: Span, code: Code) -> list[Change]:
+        """The changes by which a coder gives a place a code, where they have not given it yet."""
+        known = self._store.facts(Quotation, transcript_id=source.id, coder_id=coder.id, start=span.start, end=span.end)
+        quotation = Quotation(
+            id=known[0].id if known else new_id(),
+            transcript_id=source.id,
+            coder_id=coder.id,
+            start=span.start,
+            end=span.end,
+            words=source.text[span.start : span.end],
+        )
+        borne = self._store.facts(Coding, quotation_id=quotation.id, code_id=code.id) if known else []
+        if borne:
+            return []
+        coding = Coding(
+            id=new_id(),
+            quotation_id=quotation.id,
+            code_id=code.id,
+            coder_id=coder.id,
+            codebook_version=self._store.codebook_version(),
+            at=now(),
+        )
+        return [*([] if known else [added(quotation)]), added(coding)]
+
+    def _settled(self) -> dict[str, str]:
+        """What was decided, by the key of the disagreement."""
+        consensus = [one.id for one in self._store.facts(Coder) if one.name == CONSENSUS]
+        return {memo.id: memo.text for one in consensus for memo in self._store.facts(Memo, coder_id=one)}
+
+
+def _spans(disagreement: Disagreement, verdict: Verdict, ends: Span | None) -> list[Span]:
+    first, second = disagreement.spans
+    if verdict == "new ends":
+        if ends is None or ends.end > len(disagreement.transcript.text):
+            raise Refused("New ends need a place in the text. Nothing was decided.")
+        return [ends]
+    spans = {"first": first, "second": second, "both": (*first, *second), "neither": ()}[verdict]
+    return sorted(set(spans))
+
+
+def _costs(units: Iterable[UnitSaid], measure: Measure) -> dict[tuple[bool | None, ...], float]:
+    """By how much agreement would rise if the two had agreed on one unit of which they said this."""
+    said = Counter(one.said for one in units)
+    before = _value(said, measure)
+    costs: dict[tuple[bool | None, ...], float] = {}
+    for pattern in (one for one in said if {True, False} <= set(one)):
+        after = (
+            _value(said - Counter({pattern: 1}) + Counter({(agreed,) * len(pattern): 1}), measure)
+            for agreed in (True, False)
+        )
+        costs[pattern] = max(0.0, *(value - before for value in after))
+    return costs
+
+
+def _value(said: Counter[tuple[bool | None, ...]], measure: Measure) -> float:
+    """The measure of some units; 1 where nothing varies, as nobody disagrees then."""
+    cluster = Cluster(units=tuple(said.items()))
+    value = agreement_of_clusters([cluster], measure=measure, values=(False, True), n_draws=1).value
+    return 1.0 if value is None else value
+
+
+def _key(code_id: str, transcript_id: str, unit: Span) -> str:
+    """The id of the memo that holds what was decided: the same for the same code and place."""
+    return str(uuid.uuid5(_OURS, f"{code_id}\n{transcript_id}\n{unit.start}\n{unit.end}"))

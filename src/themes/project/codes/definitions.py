@@ -1,0 +1,67 @@
+"""Verbs on a codebook's history: its versions, and codings that were made under an older definition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
+
+from themes.model import Code, Coding
+from themes.operations import revised
+from themes.project.base import Base, one_moment, whole
+from themes.project.codes.versions import CodebookVersion, code_at, rules_of, versions
+
+
+class DefinitionVerbs(Base):
+    """Say what the codebook was, and which codings were made when a code meant something else."""
+
+    def codebook_versions(self) -> list[CodebookVersion]:
+        """The versions of the codebook, oldest first; the last is the one in force."""
+        return versions(self._store.operations_on("code"))
+
+    @one_moment
+    def older_codings(self) -> dict[str, Code]:
+        """The codings made under an older definition, by id, each with its code as it was defined then.
+
+        What counts are the definition and the rules of use: a coding is older where these were others at the version
+        of the codebook that it was made under. A definition that was changed and changed back is the same again.
+        """
+        history = self.codebook_versions()
+        now = {code.id: rules_of(code) for code in self._store.facts(Code)}
+        rewritten = _rewritten(history) & now.keys()
+        then: dict[tuple[str, int], Code | None] = {}
+        older: dict[str, Code] = {}
+        for coding in self._store.facts(Coding) if rewritten else ():
+            if coding.code_id not in rewritten:
+                continue
+            key = coding.code_id, coding.codebook_version
+            if key not in then:
+                then[key] = code_at(history, *key)
+            was = then[key]
+            if was is not None and rules_of(was) != now[coding.code_id]:
+                older[coding.id] = was
+        return older
+
+    @whole
+    def confirm_codings(self, codings: Iterable[Coding | str], *, step_id: str | None = None) -> None:
+        """Say of this coder's codings that they hold under the codebook as it is now, in one step.
+
+        Those of other coders are left as they are: they say so themselves.
+        """
+        version = self._store.codebook_version()
+        ids = {coding if isinstance(coding, str) else coding.id for coding in codings}
+        own = [coding for coding in self._store.facts(Coding, coder_id=self._coder.id) if coding.id in ids]
+        changes = [revised(coding, replace(coding, codebook_version=version)) for coding in own]
+        verb = "confirm coding" if len(own) == 1 else "confirm codings"
+        self._step(verb, changes, subject=own[0].id if len(own) == 1 else "", step_id=step_id)
+
+
+def _rewritten(history: list[CodebookVersion]) -> set[str]:
+    """The ids of the codes whose rules were others at some time; a state that stood is the same object still."""
+    found: set[str] = set()
+    for before, after in pairwise(history):
+        for id_, code in after.codes.items():
+            was = before.codes.get(id_, code)
+            if was is not code and rules_of(was) != rules_of(code):
+                found.add(id_)
+    return found

@@ -1,0 +1,1 @@
+"""Two coders on the same transcripts, apart from each other until both are done."""

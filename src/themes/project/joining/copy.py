@@ -1,0 +1,150 @@
+"""Two open files as two copies of one study, or why they are not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from themes.anchor import Placement
+from themes.errors import Refused
+from themes.joining import Copy, JoinedStep, Key
+from themes.model import (
+    Asking,
+    Belonging,
+    Coding,
+    Displaced,
+    Fact,
+    Identifier,
+    Memo,
+    Quotation,
+    Review,
+    Run,
+    Study,
+    Suggestion,
+    Transcript,
+)
+from themes.operations import ENTITIES, Change, entity_of
+from themes.project.memo_moves import followed
+from themes.project.texts.moving import Standing, moved
+from themes.store import PURGES, Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copies:
+    """Both copies, and the steps, oldest first, that only the other has."""
+
+    ours: Copy
+    theirs: Copy
+    steps: tuple[JoinedStep, ...]
+
+
+def both(ours: Store, theirs: Store) -> Copies:
+    """What each of two files has that the other has not.
+
+    Raises:
+        Refused: They are no copies of one study, or names were replaced in one of them since they parted.
+    """
+    here, there = ours.facts(Study)[0], theirs.facts(Study)[0]
+    if here.id != there.id:
+        raise Refused(
+            f"{theirs.path.name} is another study, “{there.title}”, no copy of “{here.title}”. Nothing was joined. "
+            "Only copies of one file can be joined: copy the file, and let each person work on their own."
+        )
+    known, also = ({one.step.id for one in store.steps()} for store in (ours, theirs))
+    if not known & also:
+        raise Refused(f"{theirs.path.name} shares no step with this project's log. Nothing was joined.")
+    mine, yours = _own_steps(ours, also), _own_steps(theirs, known)
+    return Copies(ours=_copy(ours, mine), theirs=_copy(theirs, yours), steps=yours)
+
+
+def carried(facts: Mapping[Key, Fact], was: Transcript, now: Transcript) -> dict[Key, Fact]:
+    """All that stands on a transcript at its place in other words of it, as after a correction."""
+    placement = Placement.between(was.text, now.text)
+    changes = moved(was, now, placement, _standing(facts.values(), was.id))
+    into = {one.quotation_id: one.into for one in changes.quotations if one.into}
+    memos = [fact for fact in facts.values() if isinstance(fact, Memo)] if into else []
+    result = dict(facts)
+    for change in (*changes.changes, *(followed(memos, "quotation", into) if into else ())):
+        key = change.entity, change.fact.id
+        if change.now is None:
+            result.pop(key, None)
+        else:
+            result[key] = change.now
+    return result
+
+
+def _standing(facts: Iterable[Fact], transcript_id: str) -> Standing:
+    here = [fact for fact in facts if getattr(fact, "transcript_id", None) == transcript_id]
+    quotations = sorted(
+        (one for one in here if isinstance(one, Quotation)), key=lambda one: (one.start, one.end, one.id)
+    )
+    ids = {one.id for one in quotations}
+    return Standing(
+        quotations=tuple(quotations),
+        codings=tuple(one for one in facts if isinstance(one, Coding) and one.quotation_id in ids),
+        suggestions=tuple(one for one in here if isinstance(one, Suggestion)),
+        runs=tuple(one for one in facts if isinstance(one, Run)),
+        belongings=tuple(one for one in here if isinstance(one, Belonging)),
+        askings=tuple(one for one in here if isinstance(one, Asking)),
+        identifiers=tuple(one for one in here if isinstance(one, Identifier)),
+        displaced=tuple(one for one in here if isinstance(one, Displaced)),
+        reviews=tuple(one for one in facts if isinstance(one, Review) and one.id == transcript_id),
+    )
+
+
+def _own_steps(store: Store, known: set[str]) -> tuple[JoinedStep, ...]:
+    """The steps of a file that another has not, oldest first."""
+    own = [one.step for one in reversed(store.steps()) if one.step.id not in known]
+    if any(step.verb in PURGES for step in own):
+        raise Refused(
+            f"Names were taken out of {store.path.name} after the copies had parted, and the other still holds them. "
+            "Nothing was joined. Join the backup that was made before the release, and release then."
+        )
+    return tuple(JoinedStep(step=step, changes=tuple(store.changes(step.id))) for step in own)
+
+
+def _copy(store: Store, own: tuple[JoinedStep, ...]) -> Copy:
+    return Copy.of(every_fact(store), own)
+
+
+def every_fact(store: Store) -> list[Fact]:
+    """All that stands in a file."""
+    found: list[Fact] = []
+    for kind in ENTITIES.values():
+        found.extend(store.facts(kind))
+    return found
+
+
+def taken_over(copies: Copies, stands: Mapping[Key, Fact], study: Study) -> tuple[list[list[Change]], list[Change]]:
+    """Their steps as changes to our copy, and what is then still to be done for what stands to stand.
+
+    A step whose change finds another state here than it found there leaves that state as it is, and what stands
+    comes with the last; the log knows the step all the same, so that it is not asked for again.
+    """
+    now = dict(copies.ours.now)
+    steps = []
+    for one in copies.steps:
+        changes = []
+        for change in one.changes:
+            key = entity_of(change.fact), change.fact.id
+            here = now.get(key)
+            if here == change.was:
+                changes.append(change)
+                _put(now, key, change.now)
+            elif here is not None:
+                changes.append(Change(was=here, now=here))
+        here_study = now["study", study.id]
+        steps.append(changes or [Change(was=here_study, now=here_study)])
+    rest = [
+        Change(was=now.get(key), now=stands.get(key))
+        for key in sorted(now.keys() | stands.keys())
+        if now.get(key) != stands.get(key)
+    ]
+    return steps, rest
+
+
+def _put(facts: dict[Key, Fact], key: Key, fact: Fact | None) -> None:
+    if fact is None:
+        facts.pop(key, None)
+    else:
+        facts[key] = fact

@@ -1,0 +1,67 @@
+"""What is told of two copies that were joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from themes.model import Clash, ClashKind
+
+Choice = Literal["first", "second"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One of two versions that clash: what it says, by whom and when (UTC); ``words`` is empty for "removed"."""
+
+    words: str
+    coder: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClashView:
+    """A clash in words.
+
+    Attributes:
+        clash: The fact.
+        what: What clashes: "the name of the code “Trust”".
+        first: What stands until somebody decides.
+        second: What else was written.
+        choices: What choosing the first means, and what choosing the second; the first is None where it can't be.
+    """
+
+    clash: Clash
+    what: str
+    first: Version
+    second: Version
+    choices: tuple[str | None, str]
+
+    @property
+    def kind(self) -> ClashKind:
+        """How the two came to clash."""
+        return self.clash.kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyJoined:
+    """What came of a copy.
+
+    Attributes:
+        name: The copy's file.
+        n_steps: Steps that came with it.
+        by_coder: How many of them each coder did, by name.
+        n_codings: How many more codings there are now.
+        n_transcripts: How many more transcripts.
+        clashes: The clashes that came of it and are open.
+        backup: Where this project lies as it was before; None where nothing came.
+    """
+
+    name: str
+    n_steps: int
+    by_coder: dict[str, int]
+    n_codings: int
+    n_transcripts: int
+    clashes: tuple[ClashView, ...]
+    backup: Path | None

@@ -1,0 +1,210 @@
+"""Verbs that join a colleague's copy of the study, and decide what both did otherwise."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from themes import rules
+from themes.anchor import Placement
+from themes.errors import NotFound, Refused, WorkUnderWay
+from themes.joining import Joined, Key, joined
+from themes.joining.copies import key_of
+from themes.model import Case, Clash, Code, Coding, Fact, Quotation, Theme, Transcript
+from themes.operations import ENTITIES, Change, Step, new_id, now, removed, revised
+from themes.project.base import one_moment, whole
+from themes.project.joining.copy import Copies, both, carried, every_fact, taken_over
+from themes.project.joining.deciding import gone_with, in_words, second_version
+from themes.project.joining.records import Choice, ClashView, CopyJoined
+from themes.project.people.cases import CaseVerbs
+from themes.project.study import StudyVerbs
+from themes.project.texts.correct import CorrectVerbs
+from themes.store import Store
+
+Prefer = Literal["ours", "theirs"]
+
+
+class JoinVerbs(StudyVerbs, CorrectVerbs, CaseVerbs):
+    """Join copies."""
+
+    _besides: tuple[Change, ...] = ()
+
+    @whole
+    def join_copy(self, copy: str | Path, *, prefer: Prefer | None = None) -> CopyJoined:
+        """Bring in what was done in a copy of this project's file, each step with its author and its day.
+
+        Both coders' work is kept. Where both changed one thing, or one removed what the other used, what was written
+        first stands, the other is kept, and both are listed by ``clashes`` until somebody decides. A copy that was
+        joined before brings only what came since. The copy itself is only read; this file is backed up first.
+
+        Args:
+            copy: The copy's file.
+            prefer: Decide each new clash for what this file says, or for what the copy says.
+
+        Raises:
+            Refused: It is no copy of this study, names were taken out of one since, or both took in the same file.
+            WorkUnderWay: A job reads the transcripts; nothing was joined.
+        """
+        if any(job.state == "running" for job in self._store.jobs()):
+            raise WorkUnderWay("Work is under way that reads the transcripts. Nothing was joined; let it end.")
+        place = Path(copy)
+        if place.resolve() == self.path.resolve():
+            raise Refused("That is this project itself. Nothing was joined. Choose the copy that your colleague has.")
+        with Store.open(place, read_only=True) as other, other.snapshot():
+            copies = both(self._store, other)
+            if not copies.steps:
+                return self._what_came(place, Counter(), {}, self.clashes(), None)
+            one = joined(copies.ours, copies.theirs, carry=carried)
+            _must_hold(one.facts)
+            missing = set(other.source_ids()) - set(self._store.source_ids())
+            sources = {sha256: other.source(sha256) for sha256 in missing}
+        backup = self.backup(self._place_before())
+        self._take_over(copies, one, sources)
+        coders = {person.id: person.name for person in self.coders()}
+        by = Counter(coders.get(step.step.coder_id, "") for step in copies.steps)
+        for clash in one.clashes if prefer else ():
+            if clash.kind != "same name":
+                ours_is_first = clash.id in one.first_is_ours
+                self.decide_clash(clash, "first" if ours_is_first == (prefer == "ours") else "second")
+        new = {clash.id for clash in one.clashes}
+        came = [view for view in self.clashes() if view.clash.id in new]
+        return self._what_came(place, by, copies.ours.now, came, backup)
+
+    @one_moment
+    def clashes(self) -> list[ClashView]:
+        """What two copies say otherwise and nobody has decided yet."""
+        waiting = self._store.facts(Clash)
+        if not waiting:
+            return []
+        facts = self._all_facts()
+        others = {code.id: code.name for code in self._store.facts(Code)}
+        others |= {theme.id: theme.name for theme in self._store.facts(Theme)}
+        others |= {case.id: case.label for case in self._store.facts(Case)}
+        names = {person.id: person.name for person in self.coders()}
+        return [in_words(clash, facts, names, others) for clash in waiting]
+
+    @whole
+    def decide_clash(self, clash: Clash | str, choice: Choice, *, step_id: str | None = None) -> None:
+        """Decide a clash: the first version stands or the second; of two of one name, they are one or they are two.
+
+        One step, which undo takes back: the clash is then open again.
+
+        Raises:
+            NotFound: There is no such clash, or it is decided.
+            Refused: The version cannot stand any more with what was done since; nothing was changed.
+        """
+        known = clash if isinstance(clash, str) else clash.id
+        found = [one for one in self._store.facts(Clash) if one.id == known or one.id.startswith(known)]
+        if len(found) != 1:
+            raise NotFound("There is no such clash, or it was decided already. Nothing was changed.")
+        self._decide_one(found[0], choice, step_id)
+
+    def _decide_one(self, clash: Clash, choice: Choice, step_id: str | None) -> None:
+        key = clash.entity, clash.subject_id
+        subjects: list[Fact] = self._store.facts(ENTITIES[clash.entity], id=clash.subject_id)
+        if not subjects or choice == ("second" if clash.kind == "same name" else "first"):
+            self._step("decide clash", [removed(clash)], subject=clash.subject_id, step_id=step_id)
+        elif clash.kind == "removed and used":
+            changes = [*gone_with(key, self._all_facts()), removed(clash)]
+            self._step("decide clash", changes, subject=clash.subject_id, step_id=step_id)
+        elif clash.kind == "same name":
+            self._deciding(clash, lambda: self._made_one(clash))
+        else:
+            self._second_stands(clash, subjects[0], step_id)
+
+    def _second_stands(self, clash: Clash, was: Fact, step_id: str | None) -> None:
+        wanted = second_version(clash, was)
+        if isinstance(was, Transcript) and isinstance(wanted, Transcript) and was.text != wanted.text:
+            placement = Placement.between(was.text, wanted.text)
+            self._rewrite("decide clash", was, wanted, placement, [removed(clash)], step_id=step_id)
+        else:
+            self._step("decide clash", [revised(was, wanted), removed(clash)], subject=was.id, step_id=step_id)
+
+    def _made_one(self, clash: Clash) -> None:
+        if clash.entity == "code":
+            self.merge_codes(clash.first, clash.second)
+        elif clash.entity == "case":
+            self.merge_cases(clash.second, into=clash.first)
+        else:
+            raise Refused(f"Two of the kind {clash.entity} cannot be made one. Nothing was changed. Keep both.")
+
+    def _deciding(self, clash: Clash, verb: Callable[[], object]) -> None:
+        """Let a verb's one step decide a clash too, so that one undo takes back both."""
+        self._besides = (removed(clash),)
+        try:
+            verb()
+        finally:
+            self._besides = ()
+
+    def _step(
+        self,
+        verb: str,
+        changes: Iterable[Change],
+        *,
+        subject: str = "",
+        step_id: str | None = None,
+        undoes: str | None = None,
+        sources: Mapping[str, bytes] | None = None,
+    ) -> Step:
+        """As everywhere, with what a decision does besides."""
+        together = [*changes, *self._besides]
+        return super()._step(verb, together, subject=subject, step_id=step_id, undoes=undoes, sources=sources)
+
+    def _take_over(self, copies: Copies, one: Joined, sources: Mapping[str, bytes]) -> None:
+        """Write their steps, and one of ours that says that a copy was joined and does what is still to be done."""
+        study = self.study
+        steps, rest = taken_over(copies, one.facts, study)
+        written = [(each.step, changes) for each, changes in zip(copies.steps, steps, strict=True)]
+        if rest or any(step.verb != "join copy" for step, _ in written):
+            ours = Step(id=new_id(), verb="join copy", coder_id=self._coder.id, at=now(), subject=study.id)
+            written.append((ours, rest or [Change(was=study, now=study)]))
+        seq = self._store.join(written, sources=sources)
+        for listener in tuple(self._shared.listeners):
+            listener(seq)
+
+    def _what_came(
+        self,
+        place: Path,
+        by_coder: Mapping[str, int],
+        before: Mapping[Key, Fact],
+        clashes: Iterable[ClashView],
+        backup: Path | None,
+    ) -> CopyJoined:
+        def more(kind: type[Coding | Transcript], entity: str) -> int:
+            return len(self._store.ids(kind)) - sum(key[0] == entity for key in before) if before else 0
+
+        return CopyJoined(
+            name=place.name,
+            n_steps=sum(by_coder.values()),
+            by_coder=dict(by_coder),
+            n_codings=more(Coding, "coding"),
+            n_transcripts=more(Transcript, "transcript"),
+            clashes=tuple(clashes),
+            backup=backup,
+        )
+
+    def _all_facts(self) -> dict[Key, Fact]:
+        return {key_of(fact): fact for fact in every_fact(self._store)}
+
+    def _place_before(self) -> Path:
+        """Beside this project, under a name that says what the backup is of."""
+        stamp = datetime.now(UTC).strftime("%Y-%m-%d %H%M%S")
+        names = (f"{self.path.stem} (before joining {stamp}{more})" for more in ("", *(f" {n}" for n in range(2, 99))))
+        places = (self.path.with_name(f"{name}{self.path.suffix}") for name in names)
+        return next(place for place in places if not place.exists())
+
+
+def _must_hold(facts: Mapping[Key, Fact]) -> None:
+    """Refuse what would break a rule of the study, or a quotation whose words do not stand at its place."""
+    by_kind: dict[type, dict[str, Fact]] = {}
+    for (_, id_), fact in facts.items():
+        by_kind.setdefault(type(fact), {})[id_] = fact
+    for kind, those in by_kind.items():
+        rules.check(kind, those)
+    texts = {fact.id: fact.text for fact in facts.values() if isinstance(fact, Transcript)}
+    for fact in facts.values():
+        if isinstance(fact, Quotation) and texts[fact.transcript_id][fact.start : fact.end] != fact.words:
+            raise Refused("A quotation's words would not stand at its place. Nothing was joined. Tell us of it.")

@@ -1,0 +1,1 @@
+"""What was coded in another tool, brought in."""

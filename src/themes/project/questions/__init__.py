@@ -1,0 +1,1 @@
+"""The topic guide: its questions, where they are asked, what was answered."""

@@ -1,0 +1,1 @@
+"""Surveys: grids of answers, taken in as cases and transcripts."""

@@ -1,0 +1,78 @@
+"""Verbs on a report that its author has finished: check it against the project."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from themes.errors import Refused
+from themes.filters import Where
+from themes.manuscript import Manuscript
+from themes.project.findings import FindingVerbs
+
+if TYPE_CHECKING:
+    from themes.report.lint import Doubtful
+    from themes.report.verify import Ground, Verified
+
+
+class VerifyVerbs(FindingVerbs):
+    """Check what an author made of the findings."""
+
+    def verify_report(
+        self, path: str | Path | Manuscript, data: bytes | None = None, *, where: Where | None = None
+    ) -> Verified:
+        """Check a report, as its author finished it, against the project as it is today.
+
+        Each quotation is to stand word for word where its attribution says, with … and [ ] alone to show what was left
+        out or put in; consent and release are to allow it; each "n of N" is to be true of the theme under which it
+        stands; and each list of themes is to name them all, and no other.
+
+        Args:
+            path: The Word file (.docx), or its name where ``data`` holds its bytes, or what was read from it.
+            data: The bytes of an upload.
+            where: The part of the study that the report is of; where not given, the part that the file says it is of.
+
+        Returns:
+            What is to be mended, in the order of the file; nothing of the project is changed.
+
+        Raises:
+            RefusedFile: The file cannot be read.
+            Refused: The filter names what the study does not have.
+        """
+        from themes.report.origin import origin_of  # noqa: PLC0415 - the first page does not wait for what checks reports
+        from themes.report.verify import check_report  # noqa: PLC0415 - as above
+
+        if isinstance(path, Manuscript):
+            manuscript = path
+        else:
+            from themes.read.manuscript import read_manuscript  # noqa: PLC0415 - parsers are not needed to open a project
+
+            manuscript = read_manuscript(path, data)
+        said = origin_of(manuscript.properties)
+        told = []
+        try:
+            ground = self.ground(where if where is not None else said.filtered.splitlines() or None)
+        except Refused:
+            if where is not None:
+                raise
+            told.append(
+                "The part of the study that this report was written of is no longer to be found in the project."
+            )
+            ground = self.ground(None)
+        found = check_report(manuscript, ground)
+        if said.project_id and said.project_id != self.id:
+            told.append("This report was written from another project than the one it was checked against.")
+        return replace(found, notices=(*told, *found.notices))
+
+    def doubtful(self, *, where: Where | None = None) -> list[Doubtful]:
+        """What a careful reader would ask about the report: claims without a quotation, people singled out."""
+        from themes.report.lint import doubtful  # noqa: PLC0415 - as above
+
+        return doubtful(self.findings(where=where))
+
+    def ground(self, where: Where | None = None) -> Ground:
+        """What a report on all of the study, or on a part of it, is checked against."""
+        from themes.report.verify import Ground  # noqa: PLC0415 - as above
+
+        return Ground(self._part(where), unreleased=[view.transcript.id for view in self.unreleased()])

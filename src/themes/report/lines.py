@@ -1,0 +1,14 @@
+"""Text for one line of a file."""
+
+from __future__ import annotations
+
+import re
+
+from themes.text import canonical
+
+_SPACES = re.compile(r"\s+")
+
+
+def line(text: str) -> str:
+    """Text for one line: no character that XML forbids, white space as single spaces."""
+    return _SPACES.sub(" ", canonical(text)).strip()

@@ -1,0 +1,61 @@
+"""How widely themes were heard, as a picture: a bar for each, n of N, with its interval where there is one.
+
+A pure function from facts to SVG (W3C, Scalable Vector Graphics 1.1), as ``thematic_map``. Words are escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One bar: ``share`` of those looked at, in [0, 1], None where nobody was or it is hidden; ``figure`` says it."""
+
+    name: str
+    figure: str
+    share: float | None
+    interval: tuple[float, float] | None = None
+    under: bool = False
+
+
+_FONT = "system-ui, sans-serif"
+_INK, _BAR, _RULE = "#1F2933", "#3F6C8F", "#BCCCDC"
+_NAME, _WIDE, _FIGURE, _LINE, _TOP = 320, 340, 400, 30, 34
+_LONGEST = 38
+
+
+def draw(bars: Sequence[Bar]) -> str:
+    """The picture of some bars, in their order, at least one."""
+    width, height = _NAME + _WIDE + _FIGURE, _TOP + _LINE * len(bars) + 10
+    size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" font-family="{_FONT}" font-size="14">',
+        f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
+    ]
+    for share in (0, 0.5, 1):
+        x = _NAME + _WIDE * share
+        parts.append(f'<line x1="{x}" y1="{_TOP - 6}" x2="{x}" y2="{height - 6}" stroke="{_RULE}"/>')
+        parts.append(f'<text x="{x}" y="20" text-anchor="middle" fill="{_INK}">{share:.0%}</text>')
+    for nth, bar in enumerate(bars):
+        parts += _bar(bar, _TOP + _LINE * nth)
+    return "".join([*parts, "</svg>"])
+
+
+def _bar(bar: Bar, y: float) -> list[str]:
+    name = bar.name if len(bar.name) <= _LONGEST else bar.name[: _LONGEST - 1].rstrip() + "…"
+    indent = 18 if bar.under else 0
+    parts = [f'<text x="{8 + indent}" y="{y + 18}" fill="{_INK}">{escape(name)}</text>']
+    if bar.share is not None:
+        parts.append(f'<rect x="{_NAME}" y="{y + 5}" width="{_WIDE * bar.share:.1f}" height="17" fill="{_BAR}"/>')
+    if bar.interval is not None:
+        low, high = (_NAME + _WIDE * end for end in bar.interval)
+        middle = y + 13.5
+        parts.append(
+            f'<path d="M{low:.1f} {middle}H{high:.1f}M{low:.1f} {middle - 5}v10M{high:.1f} {middle - 5}v10" '
+            f'stroke="{_INK}" stroke-width="1.5" fill="none"/>'
+        )
+    parts.append(f'<text x="{_NAME + _WIDE + 12}" y="{y + 18}" fill="{_INK}">{escape(bar.figure)}</text>')
+    return parts

@@ -1,0 +1,12 @@
+"""Checking a report, as its author finished it, against its project.
+
+``check_report`` goes through a manuscript: ``outline`` says under which theme each passage stands, ``quoted`` which
+words are quotations, ``placing`` where they were said, ``checked`` what is wrong with them, ``figures`` and ``lists``
+the rest.
+"""
+
+from themes.report.verify.facts import Mend, Verified
+from themes.report.verify.ground import Ground
+from themes.report.verify.whole import check_report
+
+__all__ = ["Ground", "Mend", "Verified", "check_report"]

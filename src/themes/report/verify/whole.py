@@ -1,0 +1,58 @@
+"""The whole check of a manuscript."""
+
+from __future__ import annotations
+
+from themes.manuscript import Manuscript
+from themes.report.verify import checked, figures, lists
+from themes.report.verify.facts import Verified
+from themes.report.verify.ground import Ground
+from themes.report.verify.outline import standings
+from themes.report.verify.quoted import is_attribution, quotations
+from themes.report.wording import counted
+
+
+def check_report(manuscript: Manuscript, ground: Ground) -> Verified:
+    """What is to be mended in a report.
+
+    Args:
+        manuscript: The report as its author finished it.
+        ground: The study.
+    """
+    standing = list(standings(manuscript, ground))
+    quotings = quotations(standing, ground)
+    mends = []
+    n_verbatim = 0
+    for quoting in quotings:
+        verbatim, found = checked.check(quoting, ground)
+        n_verbatim += verbatim
+        mends += found
+    skipped = {one.standing.nth for one in quotings if one.block}
+    skipped |= {one.nth for one in standing if is_attribution(one, ground)}
+    counted_figures = figures.check(standing, frozenset(skipped), ground)
+    n_lists, wrong_lists = lists.check(standing, ground)
+    mends += [*counted_figures.mends, *wrong_lists]
+    return Verified(
+        mends=tuple(sorted(mends, key=lambda mend: mend.nth)),
+        n_quotations=len(quotings),
+        n_verbatim=n_verbatim,
+        n_figures=counted_figures.n_figures,
+        n_unbound=counted_figures.n_unbound,
+        n_lists=n_lists,
+        notices=tuple(_notices(manuscript, len(quotings), n_lists, ground)),
+    )
+
+
+def _notices(manuscript: Manuscript, n_quotations: int, n_lists: int, ground: Ground) -> list[str]:
+    told = []
+    if manuscript.n_tracked:
+        told.append(
+            f"{counted(manuscript.n_tracked, 'tracked change')} in the file: all were taken as accepted. "
+            "Accept or reject them before you hand the report in."
+        )
+    if manuscript.n_comments:
+        told.append(f"{counted(manuscript.n_comments, 'comment')} in the margin, which readers of the file will see.")
+    if not n_quotations:
+        told.append("No quotation was found in the file.")
+    if not n_lists and ground.main:
+        told.append(f"No list of {ground.noun}s was found in the file, neither a table nor headings.")
+    return told

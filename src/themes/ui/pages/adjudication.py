@@ -1,0 +1,180 @@
+"""Adjudication: what two coders disagree on, dearest first, decided by key; the consensus gets a coding of its own."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from themes.compare import UNITS
+from themes.errors import Refused
+from themes.model import Code, Span
+from themes.project import Project
+from themes.project.adjudicating import Disagreement, Verdict
+from themes.project.agreement import CONSENSUS
+from themes.ui import session
+from themes.ui.plain import count, plain
+
+_AT = "adjudication at"
+_ENDS = "adjudication ends"
+_REASON = "adjudication reason"
+_AROUND = 1  # turns before and after
+
+
+def page() -> None:
+    """Show the disagreement that is open, and what can be decided."""
+    project = session.project()
+    st.title("Adjudication", anchor=False)
+    st.markdown(
+        "What two coders disagree on, first what costs most agreement. A decision is kept as a coding of "
+        f"“{CONSENSUS}”, with its reason; nobody's own codings are changed."
+    )
+    people = [person.name for person in project.coders_at_work()]
+    unit_at, coders_at = st.columns(2)
+    unit = unit_at.selectbox("Unit", UNITS, key="adjudication unit")
+    coders = coders_at.multiselect(
+        "Two coders", people, default=people[:2], max_selections=2, key="adjudication coders"
+    )
+    try:
+        found = project.disagreements(unit=unit, coders=coders)
+    except Refused as error:
+        st.info(plain(str(error)))
+        return
+    waiting = [one for one in found if not one.decided]
+    st.markdown(f"{count(len(found), 'disagreement')}, {len(found) - len(waiting)} decided.")
+    if not waiting:
+        st.success("Nothing is left to decide." if found else "These two agree on every unit that both looked at.")
+    else:
+        at = min(st.session_state.get(_AT, 0), len(waiting) - 1)
+        _steps(at, len(waiting))
+        _show(project, waiting[at])
+    _decided([one for one in found if one.decided])
+
+
+def _steps(at: int, n: int) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button("Back", key="adjudication back", shortcut="K", disabled=at == 0, on_click=partial(_go, at - 1))
+        st.markdown(f"{at + 1} of {n} left")
+        st.button("Next", key="adjudication next", shortcut="J", disabled=at + 1 >= n, on_click=partial(_go, at + 1))
+
+
+def _go(at: int) -> None:
+    st.session_state[_AT] = at
+
+
+def _show(project: Project, one: Disagreement) -> None:
+    context, rules = st.columns([3, 2], gap="large")
+    with context:
+        _in_context(one)
+        _verdicts(project, one)
+    with rules:
+        _rules(project, one)
+
+
+def _in_context(one: Disagreement) -> None:
+    st.subheader(plain(f"{one.code.name}, in {one.transcript.title}"), anchor=False)
+    st.markdown(f"Agreement on this code would rise by {one.cost:.2f} if they had agreed here.")
+    for who, spans in zip(one.coders, one.spans, strict=True):
+        with st.container(border=True):
+            st.markdown(f"**{plain(who.name)}** {'gave it to' if spans else 'did not give it here'}")
+            for span in spans:
+                st.text(one.transcript.text[span.start : span.end])
+    nths = [
+        nth for nth, turn in enumerate(one.transcript.turns) if turn.start < one.unit.end and one.unit.start < turn.end
+    ]
+    if nths:
+        around = one.transcript.turns[max(0, nths[0] - _AROUND) : nths[-1] + _AROUND + 1]
+        with st.container(border=True):
+            st.markdown("In context")
+            for turn in around:
+                speaker = "" if turn.speaker is None else one.transcript.speakers[turn.speaker].role.capitalize() + ": "
+                st.text(speaker + one.transcript.text[turn.start : turn.end])
+
+
+def _verdicts(project: Project, one: Disagreement) -> None:
+    st.text_input("Reason, kept with the decision", key=_REASON, max_chars=500)
+    first, second = (person.name for person in one.coders)
+    offered: tuple[tuple[Verdict, str, str, bool], ...] = (
+        ("first", f"{first} is right", "1", True),
+        ("second", f"{second} is right", "2", True),
+        ("both", "Both: it is given", "B", True),
+        ("neither", "Neither: it is not given", "N", True),
+    )
+    with st.container(horizontal=True):
+        for verdict, label, key, _ in offered:
+            st.button(
+                plain(label),
+                key=f"verdict {verdict}",
+                shortcut=key,
+                disabled=project.read_only,
+                on_click=partial(_decide, project, one, verdict),
+            )
+    with st.expander("New ends"):
+        st.text_area(
+            "Leave only the words that are meant",
+            value=one.transcript.text[one.unit.start : one.unit.end],
+            key=f"{_ENDS} {one.transcript.id} {one.unit.start} {one.code.id}",
+        )
+        st.button(
+            "Give it to these words",
+            key="verdict new ends",
+            disabled=project.read_only,
+            on_click=partial(_decide, project, one, "new ends"),
+        )
+
+
+def _decide(project: Project, one: Disagreement, verdict: Verdict) -> None:
+    def decide() -> None:
+        ends = _ends(one) if verdict == "new ends" else None
+        project.adjudicate(one, verdict, reason=st.session_state.get(_REASON, ""), ends=ends)
+
+    if session.attempt(decide):
+        st.session_state[_REASON] = ""
+
+
+def _ends(one: Disagreement) -> Span:
+    """Where the words that were left stand in the unit.
+
+    Raises:
+        Refused: They do not stand there as one piece.
+    """
+    words = str(st.session_state.get(f"{_ENDS} {one.transcript.id} {one.unit.start} {one.code.id}", "")).strip()
+    at = one.transcript.text.find(words, one.unit.start, one.unit.end) if words else -1
+    if at < 0:
+        raise Refused("These words do not stand there as one piece. Nothing was decided. Only take words off the ends.")
+    return Span(start=at, end=at + len(words))
+
+
+def _rules(project: Project, one: Disagreement) -> None:
+    """The code's rules, and a form to amend them: what was coded under the older ones is marked, not recoded."""
+    code = one.code
+    st.markdown("**The code's rules**")
+    for label, words in (
+        ("Definition", code.definition),
+        ("Use when", code.use_when),
+        ("Don't use when", code.dont_use_when),
+    ):
+        st.markdown(f"{label}: {plain(words) if words else 'none yet'}")
+    with st.expander("Amend the rules"), st.form(session.form_key(f"amend {code.id}"), border=False):
+        definition = st.text_area("Definition", value=code.definition)
+        use_when = st.text_area("Use when", value=code.use_when)
+        dont = st.text_area("Don't use when", value=code.dont_use_when)
+        st.markdown("Nothing is recoded: codings made before are marked on the page Codebook, for another look.")
+        if st.form_submit_button("Amend", disabled=project.read_only) and session.attempt(
+            partial(_amend, project, code, definition, use_when, dont), done="The rules are amended.", here=True
+        ):
+            st.rerun()
+
+
+def _amend(project: Project, code: Code, definition: str, use_when: str, dont_use_when: str) -> None:
+    project.revise_code(
+        code, definition=definition.strip(), use_when=use_when.strip(), dont_use_when=dont_use_when.strip()
+    )
+
+
+def _decided(settled: list[Disagreement]) -> None:
+    if not settled:
+        return
+    with st.expander(f"Decided: {len(settled)}"):
+        for one in settled:
+            st.markdown(f"{plain(one.transcript.title)}: {plain(one.decided)}")

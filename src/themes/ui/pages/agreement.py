@@ -1,0 +1,33 @@
+"""Two coders: join a colleague's copy, code the same transcripts apart, and see how far they agree."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from themes.project import Project
+from themes.ui import session
+from themes.ui.pages import agreement_numbers, apart, joining
+
+_PARTS = ("Agreement", "Code apart", "Join a copy")
+
+
+def page() -> None:
+    """Show one of the three parts."""
+    project = session.project()
+    st.title("Two coders", anchor=False)
+    _waiting(project)
+    part = st.segmented_control(
+        "Part", _PARTS, default=_PARTS[0], key="two coders part", label_visibility="collapsed", required=True
+    )
+    if part == "Join a copy":
+        joining.show(project)
+    elif part == "Code apart":
+        apart.show(project)
+    else:
+        agreement_numbers.show(project)
+
+
+def _waiting(project: Project) -> None:
+    n_waiting = len(project.clashes())
+    if n_waiting:
+        st.warning(f"{n_waiting} of what two copies say otherwise wait for a decision: see Join a copy.")

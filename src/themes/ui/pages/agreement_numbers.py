@@ -1,0 +1,160 @@
+"""How far coders agree: a table of codes, themes and all together, and the units behind the number that is picked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from themes.compare import MEASURES, UNITS, Measure, title_of
+from themes.errors import Refused
+from themes.project import Project
+from themes.project.agreement import CodersCompared
+from themes.project.compared import ComparedRow
+from themes.ui import session
+from themes.ui.plain import count, plain
+
+_MEANS: dict[Measure, str] = {
+    "alpha": "what is agreed beyond what all coders' codings, shuffled, would bring; for any number of coders, and "
+    "where some have not looked (Krippendorff 2011)",
+    "kappa": "what is agreed beyond what two coders' own frequencies would bring (Cohen 1960)",
+    "conger": "the same for more than two coders (Conger 1980)",
+    "fleiss": "what is agreed beyond what the frequencies of all coders together would bring (Fleiss 1971)",
+    "pabak": "what is agreed beyond tossing a coin; it does not punish a rare code (Byrt et al. 1993)",
+    "ac1": "what is agreed beyond guessing at hard units only; it does not punish a rare code (Gwet 2008)",
+    "percent": "the share of units that pairs of coders agree on; what chance would bring is not taken off",
+}
+_UNITS_MEAN = {
+    "turn": "what one speaker says before another does",
+    "sentence": "a sentence, cut by rule",
+    "segment": "what candidate themes are made of",
+    "character": "each character, so that the ends of quotations count",
+}
+_MOST = 60
+
+
+def show(project: Project) -> None:
+    """Ask for unit and measure, and show what they say."""
+    if project.study.method == "reflexive":
+        _none(project)
+        return
+    names = [person.name for person in project.coders()]
+    unit_at, measure_at, coders_at = st.columns([2, 3, 3])
+    unit = unit_at.selectbox("Unit", UNITS, key="agreement unit")
+    measure = measure_at.selectbox(
+        "Measure", MEASURES, format_func=lambda one: title_of(one, "nominal"), key="agreement measure"
+    )
+    chosen = coders_at.multiselect(
+        "Coders",
+        names,
+        default=[person.name for person in project.coders_at_work()],
+        key=f"agreement coders {len(names)}",
+    )
+    st.markdown(
+        f"Unit: {unit}, {_UNITS_MEAN[unit]}. Units that nobody coded count where a coder has looked. "
+        f"{title_of(measure, 'nominal')}: {_MEANS[measure]}. 1 is full agreement"
+        f"{', 0 is chance' * (measure != 'percent')}."
+    )
+    try:
+        compared = project.agreement(unit=unit, measure=measure, coders=chosen)
+    except Refused as error:
+        st.info(plain(str(error)))
+        return
+    _table(project, compared)
+
+
+def _none(project: Project) -> None:
+    try:
+        project.agreement()
+    except Refused as error:
+        st.info(plain(str(error)))
+
+
+def _table(project: Project, compared: CodersCompared) -> None:
+    rows = [("code", row) for row in compared.codes] + [("theme", row) for row in compared.themes]
+    if compared.pooled is None:
+        st.info("No code was given by any of them.")
+        return
+    listed = [
+        _row("all codes", compared.pooled, compared, "Pooled"),
+        *(_row(kind, row, compared) for kind, row in rows),
+    ]
+    picked = st.dataframe(
+        listed,
+        hide_index=True,
+        key=f"agreement {compared.unit} {compared.measure} {compared.coders}",
+        on_select="rerun",
+        selection_mode="single-row",
+    )
+    pooled = plain(compared.pooled.agreement.numbers("decision"))
+    st.markdown(f"Pooled: {pooled}, one for each code and {compared.unit}.")
+    for kind, row in rows:
+        if row.agreement.withheld:
+            st.markdown(f"{plain(row.name)} ({kind}): {plain(row.agreement.withheld)}")
+        if row.n_alone:
+            st.markdown(
+                f"{plain(row.name)}: {count(row.n_alone, 'transcript')} left out, which only one of them is known to "
+                "have looked at for it."
+            )
+    if compared.n_outside:
+        st.markdown(
+            f"Not compared: {count(compared.n_outside, 'coding')} that touch no {compared.unit}, as in an "
+            "interviewer's turn."
+        )
+    in_table = [nth - 1 for nth in picked["selection"]["rows"] if nth]  # the first row is of all codes
+    chosen = st.selectbox(
+        "Show the units behind the number of (its row can be picked too)",
+        range(len(rows)),
+        index=in_table[0] if in_table else None,
+        format_func=lambda nth: f"{rows[nth][1].name} ({rows[nth][0]})",
+        placeholder="Choose a code or a theme",
+        key=f"agreement behind {in_table}",
+    )
+    if chosen is not None:
+        _behind(project, compared, *rows[chosen])
+    session.link("adjudication", "Settle disagreements")
+
+
+def _row(kind: str, row: ComparedRow, compared: CodersCompared, name: str = "") -> dict[str, Any]:
+    found = row.agreement
+    shown: dict[str, Any] = {
+        "What": name or row.name,
+        "Kind": kind,
+        "Value": "not given" if found.value is None else f"{found.value:.2f}",
+        "95 % interval": "" if found.low is None or found.high is None else f"[{found.low:.2f}, {found.high:.2f}]",
+        "Units": found.n_units,
+        "Transcripts": row.n_transcripts,
+        **{f"Coded by {who}": n for who, n in zip(compared.coders, row.n_coded, strict=True)},
+    }
+    if compared.unit == "character":
+        shown["As placed (alpha of unitised texts)"] = "" if row.placed is None else f"{row.placed:.2f}"
+    return shown
+
+
+def _behind(project: Project, compared: CodersCompared, kind: str, row: ComparedRow) -> None:
+    """The units behind one number, those on which coders differ first."""
+    unit = compared.unit
+    if kind == "theme":
+        units = project.units_behind(unit=unit, theme=row.name, coders=compared.coders)
+    else:
+        units = project.units_behind(unit=unit, code=row.name, coders=compared.coders)
+    sources = {source.id: source for source in project.transcripts()}
+    differ = [one for one in units if one.differ]
+    agreed = sum(not one.differ and any(one.said) for one in units)
+    cut = "turn that holds the characters" if unit == "character" else unit
+    st.subheader(plain(row.name), anchor=False)
+    st.markdown(
+        f"{count(len(units), cut)}: {len(differ)} on which they differ, {agreed} that all who looked gave it, "
+        f"{len(units) - len(differ) - agreed} that none gave it."
+    )
+    for one in differ[:_MOST]:
+        source = sources[one.transcript_id]
+        gave = [who for who, said in zip(compared.coders, one.said, strict=True) if said]
+        not_given = [who for who, said in zip(compared.coders, one.said, strict=True) if said is False]
+        with st.container(border=True):
+            st.markdown(
+                f"{plain(source.title)}: given by {plain(', '.join(gave))}, not by {plain(', '.join(not_given))}"
+            )
+            st.text(source.text[one.unit.start : one.unit.end])
+    if len(differ) > _MOST:
+        st.markdown(f"and {len(differ) - _MOST} more; all of them are on the page Adjudication.")

@@ -1,0 +1,67 @@
+"""Segments are picked up by keys or by their handle and put down at another candidate; each is one step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from themes.model import Member
+from themes.project import CandidateView, Project
+from themes.ui import session
+from themes.ui.components import built
+from themes.ui.pages import map_deciding
+
+_KEY, _NEW = "carry", "themes carried to a new candidate"
+
+
+def show(project: Project, views: Sequence[CandidateView], shown: CandidateView) -> None:
+    """Let the segments of a candidate, and those that fit none, be carried.
+
+    Args:
+        project: The open project.
+        views: All candidates of the discovery.
+        shown: The one in full, as the page lists it.
+    """
+    targets = [
+        {"card": f"candidate-{view.candidate.rank}", "to": view.candidate.id, "name": view.name}
+        for view in views
+        if view.decision.outcome == "open" and view.candidate.id != shown.candidate.id
+    ]
+    targets.append({"card": "themes-unplaced", "to": "none", "name": "no candidate theme"})
+    targets.append({"card": "", "to": "new", "name": "a new candidate theme"})
+    built("carry", '<div class="tc-host"></div>')(
+        key=_KEY,
+        data={
+            "candidate": shown.candidate.id,
+            "targets": targets,
+            "readOnly": project.read_only or shown.decision.outcome == "accepted",
+        },
+        on_put_change=partial(_put, project, shown),
+    )
+    picked = st.session_state.pop(_NEW, None)
+    if picked is not None:
+        map_deciding.move(project, [picked], views, anew=True)
+
+
+def _put(project: Project, shown: CandidateView) -> None:
+    """Carry out what was put down; what is not of the agreed form is passed over."""
+    told: Any = st.session_state[_KEY].get("put")
+    member = _member(project, shown, told) if isinstance(told, Mapping) else None
+    if member is None:
+        return
+    to = told.get("to")
+    if to == "new":
+        st.session_state[_NEW] = member
+    elif isinstance(to, str):
+        session.attempt(partial(project.move_segments, [member], None if to == "none" else to))
+
+
+def _member(project: Project, shown: CandidateView, told: Mapping[str, Any]) -> Member | None:
+    members: Sequence[Member] = shown.members if told.get("list") == "member" else project.unplaced()
+    place = told.get("place")
+    if told.get("candidate") != shown.candidate.id or not isinstance(place, int) or not 0 <= place < len(members):
+        return None
+    return members[place]

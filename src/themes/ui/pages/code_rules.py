@@ -1,0 +1,147 @@
+"""The rules of one code: what it means, when it is used and when not, its examples, its colour and place."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from themes.colours import COLOURS, colour_of, sound
+from themes.model import Code
+from themes.project import Coded, Project
+from themes.project.codes.examples import Example
+from themes.ui import session
+from themes.ui.pages.members import show_words
+from themes.ui.plain import plain
+
+_TOP = "no parent"
+_OWN = "a colour of its own"
+_FOUND = 12
+_EXAMPLES: dict[Example, str] = {"typical": "Typical", "not_this": "Not this"}
+
+
+def show(project: Project, code: Code) -> None:
+    """Show the rules, to be changed."""
+    _form(project, code)
+    _examples(project, code)
+
+
+def _form(project: Project, code: Code) -> None:
+    possible = _possible_parents(project, code)
+    with st.form(f"rules {code.id}", border=False):
+        name = st.text_input("Name", value=code.name, max_chars=200)
+        definition = st.text_area("Definition: what it means", value=code.definition)
+        use_when = st.text_area("Use when", value=code.use_when)
+        dont_use_when = st.text_area("Don't use when", value=code.dont_use_when)
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            keys = list(possible)
+            parent = st.selectbox(
+                "Under", keys, index=keys.index(code.parent_id or _TOP), format_func=possible.__getitem__
+            )
+            colour = _colour(code)
+        if st.form_submit_button("Save", type="primary", disabled=project.read_only):
+            session.attempt(
+                partial(
+                    project.revise_code,
+                    code,
+                    name=name,
+                    definition=definition,
+                    use_when=use_when,
+                    dont_use_when=dont_use_when,
+                    colour=colour,
+                    parent_id=None if parent == _TOP else parent,
+                ),
+                done="Saved.",
+            )
+            st.rerun()
+
+
+def _possible_parents(project: Project, code: Code) -> dict[str, str]:
+    """All codes by path but the code itself and what stands under it."""
+    paths = project.paths()
+    under = {code.id}
+    for other in project.codes():
+        if other.parent_id in under:
+            under.add(other.id)
+    return {_TOP: "at the top", **{id_: path for id_, path in paths.items() if id_ not in under}}
+
+
+def _colour(code: Code) -> str:
+    """Ask for a colour of the set, by name; one that is of its own can be kept."""
+    values = [colour.value for colour in COLOURS]
+    own = sound(code.colour)
+    if colour_of(own) is None:
+        values = [own, *values]
+    chosen = st.selectbox(
+        "Colour",
+        values,
+        index=values.index(own.casefold() if own.casefold() in values else own),
+        format_func=lambda value: named.words if (named := colour_of(value)) else _OWN,
+        help="A set that can be told apart by everybody; names and patterns stand beside it.",
+    )
+    return chosen or own
+
+
+def _examples(project: Project, code: Code) -> None:
+    known = {one.quotation.words: one for one in project.codings()} if code.typical or code.not_this else {}
+    for kind, label in _EXAMPLES.items():
+        said: tuple[str, ...] = getattr(code, kind)
+        st.markdown(f"**{label}**" if said else f"**{label}**: none picked yet.")
+        for nth, words in enumerate(said):
+            with st.container(border=True, gap=None):
+                show_words(words)
+                with st.container(horizontal=True, vertical_alignment="center"):
+                    st.markdown(_where(project, known.get(words)))
+                    st.button(
+                        "Leave it",
+                        key=f"leave {kind} {code.id} {nth}",
+                        disabled=project.read_only,
+                        on_click=session.click(partial(project.drop_example, code, words)),
+                    )
+    if st.button("Pick from the data", key=f"pick {code.id}", disabled=project.read_only):
+        _pick(project, code)
+
+
+def _where(project: Project, one: Coded | None) -> str:
+    """Who says an example, where its words stand just so in a quotation still."""
+    if one is None:
+        return "No quotation has just these words now."
+    said_by = project.attribution(one.case.id if one.case else None)
+    return f"{plain(said_by)} ({plain(one.transcript.title)})"
+
+
+@st.dialog("Pick examples", width="large")
+def _pick(project: Project, code: Code) -> None:
+    st.markdown(
+        f"Quotations that show what “{plain(code.name)}” is, or what it is not. Its own come first, then those of "
+        "other codes: what is not it is often theirs."
+    )
+    words = st.text_input("With these words", key=f"pick words {code.id}").casefold().split()
+    now = project.code(code.id)
+    seen: set[str] = set()
+    shown = 0
+    for one in sorted(project.codings(), key=lambda one: one.code.id != code.id):
+        said = one.quotation.words
+        if one.quotation.id in seen or not all(word in said.casefold() for word in words):
+            continue
+        seen.add(one.quotation.id)
+        shown += 1
+        if shown > _FOUND:
+            st.markdown("There are more; write a word to see fewer.")
+            break
+        with st.container(border=True, gap=None):
+            _offer(project, now, one)
+    if not shown:
+        st.markdown("No quotation has these words." if words else "There is no quotation yet.")
+
+
+def _offer(project: Project, code: Code, one: Coded) -> None:
+    show_words(one.quotation.words)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"{_where(project, one)} :gray[bears {plain(one.code.name)}]")
+        for kind, label in _EXAMPLES.items():
+            is_one = one.quotation.words in getattr(code, kind)
+            if st.button(
+                f"{label}: picked" if is_one else label, key=f"{kind} {one.quotation.id}", disabled=is_one
+            ) and session.attempt(partial(project.pick_example, code, one.quotation, to_be=kind), here=True):
+                st.rerun(scope="fragment")

@@ -1,0 +1,87 @@
+"""Joining a colleague's copy of the study, and deciding what both did otherwise."""
+
+from __future__ import annotations
+
+import tempfile
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from themes.project import Project
+from themes.project.joining.records import Choice, ClashView, CopyJoined, Version
+from themes.ui import moments, session
+from themes.ui.plain import count, plain
+
+
+def show(project: Project) -> None:
+    """Ask for the copy, and show what waits for a decision."""
+    st.markdown(
+        "Each of you works in a copy of the one file, on a laptop of your own. Joined here, both coders' work is kept, "
+        "each step with its author and its day. The study as it is now is kept beside it as a backup, your colleague's "
+        "file is only read, and joining it again brings only what came since."
+    )
+    key = session.form_key("copy")
+    st.file_uploader(
+        "Your colleague's copy of this study (.themes), closed on their computer",
+        type=["themes"],
+        key=key,
+        disabled=project.read_only,
+        on_change=partial(_take, project, key),
+    )
+    waiting = project.clashes()
+    if waiting:
+        st.subheader("For decision", anchor=False)
+        st.markdown("Until somebody decides, what was written first stands. Undo takes a decision back.")
+    for view in waiting:
+        _clash(project, view)
+
+
+def _take(project: Project, key: str) -> None:
+    for given in session.fresh(st.session_state.get(key)):
+        with tempfile.TemporaryDirectory() as folder:
+            place = Path(folder) / "copy.themes"
+            place.write_bytes(given.getvalue())
+            session.attempt(partial(_join, project, place, given.name))
+
+
+def _join(project: Project, place: Path, name: str) -> None:
+    session.say(_told(project.join_copy(place), name))
+
+
+def _told(told: CopyJoined, name: str) -> str:
+    if not told.n_steps:
+        return f"Nothing new in {name}: all of it is here already."
+    by = ", ".join(f"{n:,} by {who}" for who, n in told.by_coder.items())
+    said = f"Joined {count(told.n_steps, 'step')} of {name} ({by}): {count(told.n_codings, 'more coding')}, "
+    said += f"{count(told.n_transcripts, 'more transcript')}. "
+    said += f"{len(told.clashes)} for decision, below. " if told.clashes else "Nothing clashes. "
+    return f"{said}The study as it was is kept as {told.backup.name if told.backup else ''}."
+
+
+def _clash(project: Project, view: ClashView) -> None:
+    with st.container(border=True):
+        st.markdown(f"**{plain(view.what[0].upper() + view.what[1:])}**")
+        first, second = st.columns(2)
+        sides: tuple[tuple[DeltaGenerator, Choice, Version, str | None], ...] = (
+            (first, "first", view.first, view.choices[0]),
+            (second, "second", view.second, view.choices[1]),
+        )
+        for column, choice, version, label in sides:
+            with column:
+                _version(version)
+                if label is not None:
+                    st.button(
+                        label,
+                        key=f"{choice} {view.clash.id}",
+                        disabled=project.read_only,
+                        on_click=session.click(partial(project.decide_clash, view.clash, choice)),
+                    )
+
+
+def _version(version: Version) -> None:
+    who = f"{plain(version.coder)}, {moments.day(version.at)}" if version.coder else ""
+    if who:
+        st.markdown(who)
+    st.text(version.words or "(removed)")  # st.text: words of participants and of memos are never Markdown

@@ -1,0 +1,57 @@
+"""The versions of the codebook, and what changed between any two of them, in words."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from themes.model import Code
+from themes.project import Project
+from themes.project.codes.versions import CodebookVersion, CodeChange, between
+from themes.ui import moments
+from themes.ui.pages.differing import show_difference
+from themes.ui.plain import count, plain
+
+_KINDS = {"new": "New", "gone": "Gone", "changed": "Changed"}
+_MOST = 60
+
+
+def show(project: Project) -> None:
+    """Ask for two versions, and show what changed from the one to the other."""
+    history = project.codebook_versions()
+    coders = {coder.id: coder.name for coder in project.coders()}
+    by_number = {version.number: version for version in history}
+    numbers = [0, *by_number]
+
+    def named(number: int) -> str:
+        if number == 0:
+            return "0: no code yet"
+        step = by_number[number].step
+        return f"{number}: {step.verb}, {coders.get(step.coder_id, '')}, {moments.moment(step.at)}"
+
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        older = st.selectbox("From version", numbers[::-1][1:], format_func=named, key=f"version from {project.id}")
+        newer = st.selectbox("To version", numbers[::-1], format_func=named, key=f"version to {project.id}")
+    if older is None or newer is None:
+        return
+    first, last = sorted((older, newer))
+    changes = between(_codes(by_number, first), _codes(by_number, last))
+    told = [f"{n} {kind}" for kind in _KINDS if (n := sum(one.kind == kind for one in changes))]
+    st.markdown(
+        f"**Version {first} to {last}**: {', '.join(told)}." if told else f"Version {first} and {last} say the same."
+    )
+    for one in changes[:_MOST]:
+        with st.container(border=True, gap="small"):
+            _change(one)
+    if len(changes) > _MOST:
+        st.markdown(f"The first {_MOST} of {count(len(changes), 'change')} are shown; choose versions nearer together.")
+
+
+def _codes(by_number: dict[int, CodebookVersion], number: int) -> dict[str, Code]:
+    return dict(by_number[number].codes) if number else {}
+
+
+def _change(one: CodeChange) -> None:
+    notes = f": {'; '.join(map(plain, one.notes))}" if one.notes else ""
+    st.markdown(f"{_KINDS[one.kind]}: **{plain(one.path)}**{notes}")
+    for text in one.rewritten:
+        show_difference(text.what.capitalize(), text.was, text.now)

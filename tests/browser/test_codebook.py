@@ -1,0 +1,97 @@
+"""The codebook as a researcher works in it: by keys alone, by mouse, and faster than the page is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from themes.project import Project
+
+from .conftest import WORDS, Server
+from .whole_app import settled
+
+NAMES = ("Access", "Board", "Care", "Duty")
+QUICK = ("First of all", "Second", "Third")
+
+
+@pytest.fixture
+def study(tmp_path: Path, running: Server) -> Path:
+    path = tmp_path / "study.themes"
+    with Project.create(path, coder="AB") as project:
+        text = project.add_bytes("chair.txt", WORDS.encode())
+        for name in NAMES:
+            project.add_code(name)
+        for words in ("We turned up every month", "Then the money stopped"):
+            start = text.text.index(words)
+            project.add_coding(text, start, start + len(words), "Board")
+    running.show(path)
+    return path
+
+
+@pytest.fixture
+def page(one_context: BrowserContext, study: Path, running: Server) -> Iterator[Page]:
+    del study
+    opened = one_context.new_page()
+    opened.goto(f"http://127.0.0.1:{running.port}/codebook")
+    settled(opened)
+    opened.locator(".tt-list").focus()
+    yield opened
+    opened.close()
+
+
+def names(page: Page) -> list[str]:
+    return page.locator(".tt-name").all_text_contents()  # not what is seen: Streamlit hides a part while it runs
+
+
+def test_a_codebook_is_arranged_and_a_code_parted_by_keys_alone(page: Page) -> None:
+    press, write = page.keyboard.press, page.keyboard.type
+    undo = page.locator(".st-key-themes-undo button")
+    for _ in range(3):  # three moves before the first can have been drawn
+        press("End")
+        press("Alt+ArrowUp")
+    expect(undo).to_contain_text("Undo: move code")
+    for name in QUICK:  # a name is typed while what was done before is drawn
+        press("n")
+        write(name)
+        press("Enter")
+    press("n")
+    write("<b>Equity</b>")
+    press("Enter")
+    expect(page.get_by_role("heading", name="<b>Equity</b>")).to_be_visible()
+    settled(page)
+    press("m")
+    press("Home")
+    press("Enter")
+    expect(undo).to_contain_text("Undo: move code")
+    expect(page.get_by_role("treeitem", name="<b>Equity</b>")).to_have_attribute("aria-level", "2")
+    settled(page)
+    page.locator(".tt-list").focus()
+    press("Home")
+    while page.locator(".tt-active .tt-name").inner_text() != "Board":
+        press("ArrowDown")
+    press("s")
+    first = page.locator(".tx-list").first
+    first.focus()
+    press("ArrowRight")
+    page.locator(".tx-field").focus()
+    write("Presence")
+    press("Enter")
+    expect(page.get_by_role("heading", name="Presence", exact=True)).to_be_visible()
+    expect(undo).to_contain_text("Undo: split code")
+    before = names(page)
+    page.reload()
+    expect(page.locator(".tt-name")).to_have_text(before)
+    assert {*NAMES, *QUICK, "<b>Equity</b>", "Presence"} == set(before)
+    assert page.evaluate("window.hit") is None
+
+
+def test_codes_are_moved_by_mouse(page: Page) -> None:
+    page.get_by_role("treeitem", name="Duty").locator(".tt-tick").click()
+    page.get_by_role("treeitem", name="Care").locator(".tt-tick").click()
+    page.get_by_role("treeitem", name="Care").drag_to(page.get_by_role("treeitem", name="Access"))
+    expect(page.locator(".st-key-themes-undo button")).to_contain_text("Undo: move codes")
+    expect(page.get_by_role("treeitem", name="Duty")).to_have_attribute("aria-level", "2")
+    expect(page.locator(".tt-name")).to_have_text(["Access", "Care", "Duty", "Board"])

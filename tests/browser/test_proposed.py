@@ -1,0 +1,73 @@
+"""Suggestions beside the text, as a researcher who has coded for a while meets them: by keys, in a real browser."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from themes.model import Suggestion
+from themes.project import Project
+
+from .conftest import Server
+
+
+@pytest.fixture
+def study(tmp_path: Path, two_interviews: Path, running: Server) -> Path:
+    """Two interviews of which the first is read, with forty codings."""
+    path = tmp_path / "study.themes"
+    shutil.copy(two_interviews, path)
+    with Project.open(path) as project:
+        board = project.add_code("Board", definition="The board turns up; it asks how things go.")
+        money = project.add_code("Money", definition="There is too little money, time or staff for it.")
+        first = project.transcripts()[0]
+        members = [member for view in project.candidates() for member in view.members]
+        here = [member for member in members if member.transcript_id == first.id][:40]
+        for nth, member in enumerate(here):
+            project.add_coding(first, member.start, member.end, board if nth % 2 else money)
+        project.mark_looked_at(first)
+    running.show(path)
+    return path
+
+
+@pytest.fixture
+def page(one_context: BrowserContext, study: Path, running: Server) -> Iterator[Page]:
+    del study
+    opened = one_context.new_page()
+    opened.goto(running.address)
+    opened.wait_for_selector(".th-status[data-state=saved]")
+    yield opened
+    opened.evaluate("localStorage.clear()")
+    opened.close()
+
+
+def test_after_forty_codings_suggestions_stand_dashed_and_are_answered_by_a_key_each(page: Page, study: Path) -> None:
+    expect(page.locator(".th-proposed").first).to_be_visible(timeout=60_000)
+    expect(page.locator(".th-mark")).to_have_count(0)  # nothing of it counts
+    place = page.evaluate("document.querySelector('.th-scroll').scrollTop")
+    page.keyboard.press("y")  # nothing is decided that was not looked at: it opens the first
+    expect(page.locator(".th-suggestion")).to_contain_text(re.compile("About .* like this bear the code; like "))
+    for _ in range(2):
+        page.keyboard.press("y")
+        if not page.locator(".th-suggestion").is_visible():  # the next is out of sight: nobody is taken there unasked
+            page.keyboard.press("s")
+        expect(page.locator(".th-suggestion")).to_be_visible()
+    page.keyboard.press("x")
+    expect(page.locator(".th-message")).to_have_text(re.compile(r"Not this, kept: \w+\. Of the \d+ others here .*sank"))
+    assert place <= page.evaluate("document.querySelector('.th-scroll').scrollTop")
+    page.keyboard.press("h")
+    expect(page.locator(".th-proposed")).to_have_count(0)
+    expect(page.locator(".th-strip")).to_contain_text("Suggestions are hidden, as you chose.")
+    page.get_by_role("link", name="Suggestions").click()
+    expect(page.get_by_text("Suggestions are hidden, as you chose.")).to_be_visible()
+    with Project.open(study, read_only=True) as project:
+        kept = project._store.facts(Suggestion)
+        assert ["accepted", "accepted", "rejected"] == sorted(one.outcome for one in kept)
+        codings = [one.coding for one in project.codings()]
+        accepted = {one.suggestion_id for one in codings if one.how == "accepted"}
+        assert {one.id for one in kept if one.outcome == "accepted"} == accepted
+        assert 42 == len(codings)

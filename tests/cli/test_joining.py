@@ -1,0 +1,57 @@
+"""join, merge of two files, clashes, double-code, disagreements: as two people with two laptops use them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from themes import Project
+
+
+@pytest.fixture
+def copies(made: Path, tmp_path: Path, themes) -> tuple[Path, Path]:
+    """Two copies in which two coders named one code otherwise, and each coded."""
+    here, there = tmp_path / "here.themes", tmp_path / "there.themes"
+    for place, coder, name in ((here, "AB", "Governance"), (there, "CD", "Leadership")):
+        shutil.copy(made, place)
+        assert themes("code", place, "01-harrowmere-chair", 700, 760, "Asking", "--coder", coder).code == 0
+        with Project.open(place, coder=coder) as project:
+            project.revise_code("Board engagement", name=name)
+    return here, there
+
+
+def test_merge_of_two_files_joins_them_and_again_changes_nothing(copies, themes):
+    here, there = copies
+    first = themes("merge", here, there, "--json").facts
+    assert (1, 1) == (first["codings"], len(first["clashes"]))
+    assert ["Governance", "Leadership"] == [first["clashes"][0][one]["words"] for one in ("first", "second")]
+    again = themes("merge", here, there, "--json").facts
+    assert (0, 1) == (again["steps"], len(again["clashes"]))
+    assert ["AB", "CD"] == sorted({row["coder"] for row in themes("codings", here, "--json").facts})
+    clash = first["clashes"][0]["id"]
+    assert [] == themes("clashes", here, clash[:8], "--second", "--json").facts
+    assert 0 == themes("check", here).code
+
+
+def test_merge_still_takes_candidate_themes_and_says_what_it_needs(copies, themes):
+    assert 2 == themes("merge", copies[0], 1).code
+    assert 1 == themes("merge", copies[0], 1, 2).code  # there is no discovery in it
+
+
+def test_transcripts_are_double_coded_and_a_disagreement_is_decided(copies, themes):
+    here, there = copies
+    themes("merge", here, there, "--ours")
+    told = themes("double-code", here, "01-harrowmere-chair", "--by", "AB", "--by", "CD", "--json").facts
+    assert {"AB": "under way", "CD": "under way"} == told[0]["coders"]
+    themes("code", here, "01-harrowmere-chair", 1586, 1700, "Asking", "--coder", "CD")
+    for coder in ("AB", "CD"):
+        assert 0 == themes("double-code", here, "01-harrowmere-chair", "--done", "--coder", coder).code
+    assert not themes("double-code", here, "--json").facts[0]["hidden"]
+    found = themes("disagreements", here, "--json").facts
+    assert found
+    decided = themes(
+        "disagreements", here, found[0]["id"], "--verdict", "both", "--reason", "So it is.", "--json"
+    ).facts
+    assert "So it is." in next(one for one in decided if one["id"] == found[0]["id"])["decided"]

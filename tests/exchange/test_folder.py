@@ -1,0 +1,112 @@
+"""A project as a folder of plain files: what comes back is equal, and what was changed is refused."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.report.studies import interviews, materials
+
+from themes.errors import BrokenFile
+from themes.exchange.folder import SUMS, Plain, read, write
+from themes.exchange.typed import fact_of
+from themes.model import Candidate, Code, Fact, Member, Memo, Run
+from themes.report import Material
+
+
+def plain(material: Material, *more: Fact) -> Plain:
+    """A study's facts, with some that reports do not tell."""
+    facts = (
+        material.study, *material.coders, *material.cases, *material.transcripts, *material.codes, *material.quotations,
+        *material.codings, *material.looked_at, *material.themes, *more,
+    )  # fmt: skip
+    originals = {hashlib.sha256(data).hexdigest(): data for data in (b"\x00 any bytes \xff", b"")}
+    return Plain(facts=facts, originals=originals)
+
+
+words = st.text(st.characters(codec="utf-8"), max_size=20)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(materials(), words, words, st.floats(0, 1), st.booleans())
+def test_100_random_projects_come_back_equal(
+    material: Material,
+    said: str,
+    name: str,
+    strength: float,
+    some: bool,  # noqa: FBT001 - drawn
+):
+    member = Member(transcript_id="t0", start=0, end=1, case_id=None if some else "c0", rank=1, strength=strength)
+    run = Run(
+        id="r", engine="e", model="m", seed=1, coder_id="ab", at="2026", parameters=((name, said),), members=(member,)
+    )
+    candidate = Candidate(
+        id="d", run_id="r", rank=1, name=name, phrases=(said,), key_words=(), n_segments=1, n_cases=0,
+        stability=strength if some else None,
+    )  # fmt: skip
+    memo = Memo(id="m", about="study", about_id="s", coder_id="ab", text=said, at="2026-11-22T09:30:00Z")
+    before = plain(material, run, candidate, memo)
+    with TemporaryDirectory() as folder:
+        write(before, Path(folder), program="Themes")
+        after = read(Path(folder))
+    assert sorted(map(repr, before.facts)) == sorted(map(repr, after.facts))
+    assert before.originals == after.originals
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(plain(interviews(2)), tmp_path, program="Themes")
+    return tmp_path
+
+
+def test_texts_are_files_that_anything_can_read(folder: Path):
+    assert (folder / "texts" / "0001.txt").read_bytes().decode() == interviews(2).transcripts[0].text
+
+
+def test_a_file_that_was_changed_is_refused(folder: Path):
+    (folder / "texts" / "0001.txt").write_text("Other words.", encoding="utf-8")
+    with pytest.raises(BrokenFile, match=r"texts/0001\.txt was changed"):
+        read(folder)
+
+
+def test_a_file_that_is_missing_is_refused(folder: Path):
+    (folder / "facts" / "code.jsonl").unlink()
+    with pytest.raises(BrokenFile, match=r"has lost its file facts/code\.jsonl"):
+        read(folder)
+
+
+def put(folder: Path, name: str, data: bytes) -> None:
+    """Change a file of a folder, and its checksum with it, as somebody would who means harm."""
+    (folder / name).write_bytes(data)
+    sums = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+    told = [f"{hashlib.sha256(data).hexdigest()}  {name}" if one.endswith(name) else one for one in sums]
+    (folder / SUMS).write_text("\n".join(told), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["[]", "{}", "nonsense", '{"id": 1, "name": "A"}', '{"id": "k", "name": "A", "who": "me"}', "[" * 5000,
+     '{"id": "k", "name": "A", "typical": "not a list"}', '{"id": "k", "name": "A", "retired": 1}'],
+)  # fmt: skip
+def test_what_is_no_fact_is_refused_though_its_checksum_is_right(folder: Path, line: str):
+    put(folder, "facts/code.jsonl", f"{line}\n".encode())
+    with pytest.raises(BrokenFile, match="Nothing was imported"):
+        read(folder)
+
+
+def test_a_place_outside_the_folder_is_never_read(folder: Path):
+    place = folder / "facts" / "transcript.jsonl"
+    rows = [json.loads(line) for line in place.read_text(encoding="utf-8").splitlines()]
+    data = "".join(json.dumps({**row, "text_file": "../../etc/passwd"}) + "\n" for row in rows).encode()
+    put(folder, "facts/transcript.jsonl", data)
+    with pytest.raises(BrokenFile, match="names no text"):
+        read(folder)
+
+
+def test_a_field_that_came_later_takes_its_default():
+    assert fact_of(Code, {"id": "k", "name": "A"}) == Code(id="k", name="A")

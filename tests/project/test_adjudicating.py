@@ -1,0 +1,90 @@
+"""Disagreements, dearest first, are decided for a coder of its own; nobody is recoded."""
+
+from __future__ import annotations
+
+import pytest
+
+from themes import Project
+from themes.errors import Refused
+from themes.model import Span
+
+TURNS = ["The board came.", "They had time.", "Money was short.", "We asked them.", "The chief came.", "Nobody knew."]
+
+
+@pytest.fixture
+def study(empty: Project) -> Project:
+    """AB gives Board to turns 0, 1, 4, CD to turns 0, 2; they agree on Time but for turn 5."""
+    said = "\n\n".join(f"{'Anna' if nth % 2 else 'Ben'}: {words}" for nth, words in enumerate(TURNS))
+    talk = empty.add_bytes("talk.txt", said.encode())
+    for name in ("Board", "Time"):
+        empty.add_code(name)
+    other = empty.as_coder("CD")
+    turns = talk.turns
+    for view, code, nths in (
+        (empty, "Board", (0, 1, 4)),
+        (other, "Board", (0, 2)),
+        (empty, "Time", (1, 2)),
+        (other, "Time", (1, 2, 5)),
+    ):
+        for nth in nths:
+            view.add_coding(talk, turns[nth].start, turns[nth].end, code)
+    for view in (empty, other):
+        view.mark_looked_at(talk)
+    return empty
+
+
+def test_the_dearest_disagreement_comes_first_and_settling_it_raises_agreement_by_its_cost(study: Project):
+    found = study.disagreements()
+    assert 4 == len(found)
+    assert sorted((one.cost for one in found), reverse=True) == [one.cost for one in found]
+    first = found[0]
+    before = study.agreement(codes=[first.code]).pooled.agreement.value
+    missing = study if not first.spans[0] else study.as_coder("CD")
+    span = (first.spans[0] or first.spans[1])[0]
+    missing.add_coding(first.transcript, span.start, span.end, first.code)
+    after = study.agreement(codes=[first.code]).pooled.agreement.value
+    assert after - before <= first.cost + 1e-9
+
+
+@pytest.mark.parametrize(("verdict", "n"), [("first", 1), ("second", 0), ("both", 1), ("neither", 0)])
+def test_a_verdict_writes_a_coding_of_the_consensus_and_recodes_nobody(study: Project, verdict, n):
+    before = [one.coding for one in study.codings()]
+    one = next(one for one in study.disagreements() if one.code.name == "Board" and one.spans[0])
+    study.adjudicate(one, verdict, reason="They spoke of the chief.")
+    consensus = study.codings(coder="Consensus")
+    assert n == len(consensus)
+    assert before == [one.coding for one in study.codings() if one.coder.name != "Consensus"]
+    settled = next(two for two in study.disagreements() if (two.code, two.unit) == (one.code, one.unit))
+    assert f"Board: {verdict}, decided by AB. They spoke of the chief." == settled.decided
+    study.undo()
+    assert [""] * 4 == [one.decided for one in study.disagreements()]
+    assert before == [one.coding for one in study.codings()]
+
+
+def test_new_ends_are_the_consensus_own(study: Project):
+    one = study.disagreements()[0]
+    ends = Span(start=one.unit.start, end=one.unit.start + 3)
+    study.adjudicate(one, "new ends", ends=ends)
+    (coded,) = study.codings(coder="Consensus")
+    assert (ends.start, ends.end) == (coded.quotation.start, coded.quotation.end)
+    with pytest.raises(Refused):
+        study.adjudicate(one, "new ends")
+
+
+def test_the_consensus_is_compared_only_where_it_is_asked_for(study: Project):
+    study.adjudicate(study.disagreements()[0], "both")
+    assert ("AB", "CD") == study.agreement().coders
+    assert ("CD", "Consensus") == study.agreement(coders=["CD", "Consensus"]).coders
+
+
+def test_coders_who_looked_at_nothing_together_disagree_on_nothing(study: Project):
+    study.as_coder("EF")
+    assert [] == study.disagreements(coders=["AB", "EF"])
+
+
+def test_the_units_behind_a_number_are_as_many_as_it_says(study: Project):
+    row = next(row for row in study.agreement().codes if row.name == "Board")
+    units = study.units_behind(code="Board")
+    assert row.agreement.n_units == len(units)
+    assert row.n_coded == tuple(sum(bool(one.said[nth]) for one in units) for nth in range(2))
+    assert 3 == sum(one.differ for one in units)

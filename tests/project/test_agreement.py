@@ -1,0 +1,164 @@
+"""Two coders on short talks, whose agreement can be counted by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from themes import Project
+from themes.compare import Valued, on_a_continuum
+from themes.errors import Refused
+
+# Twelve turns of the participant, a word of the coded things in each; the interviewer asks before each.
+SAID = ["board", "board", "board", "money", "money", "time", "time", "time", "staff", "staff", "hope", "hope"]
+TALK = "".join(f"Interviewer: And then?\n\nP1: It was the {word} of it. We all knew.\n\n" for word in SAID)
+
+
+@pytest.fixture
+def coded(empty: Project) -> Project:
+    """Two talks; AB codes three turns of the first with Trust, CD two of these and another one."""
+    for name in ("first.txt", "second.txt"):
+        empty.add_bytes(name, f"{TALK}P1: End of {name}.\n".encode())
+    empty.add_code("Trust")
+    empty.add_code("Cost")
+    other = empty.as_coder("CD")
+    for view, turns in ((empty, (0, 1, 2)), (other, (1, 2, 3))):
+        for turn in turns:
+            give(view, "first", turn, "Trust")
+        view.mark_looked_at("first")
+    return empty
+
+
+def give(view: Project, transcript: str, turn: int, code: str) -> None:
+    """Code the first sentence of the participant's n-th turn."""
+    source = view.transcript(transcript)
+    spoken = [one for one in source.turns if source.speakers[one.speaker].role == "participant"][turn]
+    view.add_coding(source, spoken.start, source.text.index(".", spoken.start) + 1, code)
+
+
+def test_units_that_nobody_coded_are_in_the_frame(coded: Project):
+    (row,) = coded.agreement().codes
+    assert ("Trust", 12, (3, 3), 1) == (row.name, row.agreement.n_units, row.n_coded, row.n_transcripts)
+    # Two of twelve turns apart: 1 - (24 - 1) (2 + 2) / (2 · 6 · 18), by Krippendorff (2011, section A).
+    assert pytest.approx(1 - 23 * 4 / (2 * 6 * 18)) == row.agreement.value
+
+
+def test_a_smaller_unit_says_another_number(coded: Project):
+    (turns,), (sentences,) = (coded.agreement(unit=unit).codes for unit in ("turn", "sentence"))
+    assert (12, 25) == (turns.agreement.n_units, sentences.agreement.n_units)
+    assert (3, 3) == turns.n_coded == sentences.n_coded
+
+
+def test_characters_are_counted_where_spans_differ_in_their_ends(coded: Project):
+    source = coded.transcript("first")
+    (row,) = coded.agreement(unit="character").codes
+    spoken = [one for one in source.turns if source.speakers[one.speaker].role == "participant"]
+    assert sum(one.end - one.start for one in spoken) == row.agreement.n_units
+    lengths = [
+        sum(one.quotation.end - one.quotation.start for one in coded.codings(coder=name)) for name in ("AB", "CD")
+    ]
+    assert tuple(lengths) == row.n_coded
+
+
+def test_spans_as_they_were_placed_have_an_alpha_of_their_own(coded: Project):
+    """The text is the participant's twelve turns end to end, and each coder's sentences are units on it."""
+    (row,) = coded.agreement(unit="character").codes
+    source = coded.transcript("first")
+    turns = [one for one in source.turns if source.speakers[one.speaker].role == "participant"]
+    begins = {turn.start: sum(other.end - other.start for other in turns[:nth]) for nth, turn in enumerate(turns)}
+    units = [
+        [
+            Valued(
+                start=begins[one.quotation.start],
+                end=begins[one.quotation.start] + one.quotation.end - one.quotation.start,
+                value="Trust",
+            )
+            for one in coded.codings(coder=name)
+        ]
+        for name in ("AB", "CD")
+    ]
+    expected = on_a_continuum(units, end=sum(turn.end - turn.start for turn in turns)).found
+    assert pytest.approx(expected) == row.placed
+    assert (None,) == tuple(one.placed for one in coded.agreement(unit="turn").codes)
+
+
+def test_a_transcript_that_one_coder_has_not_looked_at_is_left_out_and_counted(coded: Project):
+    give(coded, "second", 5, "Trust")
+    (row,) = coded.agreement().codes
+    assert (1, 1, 12) == (row.n_transcripts, row.n_alone, row.agreement.n_units)
+    coded.as_coder("CD").mark_looked_at("second")
+    (row,) = coded.agreement().codes
+    assert (2, 0, 24) == (row.n_transcripts, row.n_alone, row.agreement.n_units)
+
+
+def test_giving_a_code_somewhere_is_having_looked_for_it_there(coded: Project):
+    give(coded, "second", 5, "Cost")
+    give(coded.as_coder("CD"), "second", 5, "Cost")
+    rows = {row.name: row for row in coded.agreement().codes}
+    assert (2, 1) == (rows["Cost"].n_transcripts, rows["Trust"].n_transcripts)
+    assert ((1, 1), 24) == (rows["Cost"].n_coded, rows["Cost"].agreement.n_units)
+
+
+def test_a_theme_is_found_where_any_of_its_codes_or_their_sub_codes_is(coded: Project):
+    coded.add_code("Candour", parent="Trust")
+    coded.add_theme("People said it", codes=["Trust"])
+    for name in ("AB", "CD"):
+        coded.as_coder(name).mark_looked_at("first")
+    give(coded, "first", 3, "Candour")
+    (row,) = coded.agreement().themes
+    assert ("People said it", (4, 3)) == (row.name, row.n_coded)
+
+
+def test_all_codes_together_are_a_decision_for_each_code_and_unit(coded: Project):
+    give(coded, "first", 8, "Cost")
+    compared = coded.agreement()
+    assert (24, (4, 3)) == (compared.pooled.agreement.n_units, compared.pooled.n_coded)
+    assert compared.pooled == coded.agreement(codes=["Cost", "Trust"]).pooled
+
+
+def test_a_coding_of_an_interviewers_turn_is_told_as_not_compared(coded: Project):
+    source = coded.transcript("first")
+    coded.add_coding(source, source.turns[0].start, source.turns[0].end, "Trust")
+    compared = coded.agreement()
+    assert (1, (3, 3)) == (compared.n_outside, compared.codes[0].n_coded)
+
+
+def test_a_third_coder_is_compared_where_they_looked_and_cohens_kappa_asks_for_two(coded: Project):
+    third = coded.as_coder("EF")
+    give(third, "first", 1, "Trust")
+    compared = coded.agreement(measure="conger")
+    assert (("AB", "CD", "EF"), (3, 3, 1)) == (compared.coders, compared.codes[0].n_coded)
+    with pytest.raises(Refused, match="compares two coders, and there are 3"):
+        coded.agreement(measure="kappa")
+    assert ("AB", "EF") == coded.agreement(measure="kappa", coders=["AB", "EF"]).coders
+
+
+def test_reflexive_analysis_claims_no_agreement_and_is_refused_it_with_the_source(coded: Project):
+    coded.describe(method="reflexive")
+    with pytest.raises(Refused, match="Braun and Clarke 2019"):
+        coded.agreement()
+
+
+def test_one_coder_alone_is_refused(empty: Project):
+    with pytest.raises(Refused, match="Agreement needs two coders or more, and here are 0"):
+        empty.agreement()
+
+
+def test_comparing_writes_nothing(coded: Project):
+    before = coded.last_seq()
+    coded.agreement(unit="segment")
+    assert before == coded.last_seq()
+
+
+def test_kappa_is_as_counted_turn_by_turn(coded: Project):
+    given = {"AB": {0, 1, 2, 5}, "CD": {0, 2, 3, 5, 7}}
+    for name, turns in given.items():
+        for turn in turns:
+            give(coded.as_coder(name), "second", turn, "Cost")
+    found = coded.agreement(measure="kappa", codes=["Cost"], coders=["AB", "CD"]).codes[0]
+    in_second = 12
+    n = in_second + 12  # both looked at the first and found nothing there
+    same = (sum((nth in given["AB"]) == (nth in given["CD"]) for nth in range(in_second)) + 12) / n
+    yes = [len(turns) / n for turns in given.values()]
+    by_chance = yes[0] * yes[1] + (1 - yes[0]) * (1 - yes[1])
+    assert (n, 2) == (found.agreement.n_units, found.n_transcripts)
+    assert pytest.approx((same - by_chance) / (1 - by_chance)) == found.agreement.value

@@ -1,0 +1,253 @@
+"""What checking a report says of quotations, attributions, consent, figures and themes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from tests.report import manuscripts
+from tests.report.manuscripts import with_words
+
+from themes.manuscript import Manuscript, Passage
+from themes.model import Consent
+from themes.read.manuscript import manuscript_of
+from themes.report import gather
+from themes.report.origin import origin_of
+from themes.report.verify import Ground, Mend, check_report
+from themes.report.verify.words import pieces
+from themes.report.word import write_word
+
+
+@pytest.fixture(scope="module")
+def manuscript(tmp_path_factory: pytest.TempPathFactory) -> Manuscript:
+    return manuscripts.written(manuscripts.study(), tmp_path_factory.mktemp("report") / "report.docx")
+
+
+@pytest.fixture(scope="module")
+def ground() -> Ground:
+    return Ground(manuscripts.study())
+
+
+def mends(manuscript: Manuscript, ground: Ground) -> tuple[Mend, ...]:
+    return check_report(manuscript, ground).mends
+
+
+def and_then(manuscript: Manuscript, words: str) -> Manuscript:
+    """The manuscript with a paragraph of its author's after the figures of the theme Protected time."""
+    nth = next(at for at, one in enumerate(manuscript.passages) if one.words == "Time was the scarcest thing.")
+    added = Passage(words=words, style="normal")
+    return replace(manuscript, passages=(*manuscript.passages[: nth + 1], added, *manuscript.passages[nth + 1 :]))
+
+
+def test_a_report_as_it_was_written_has_nothing_to_mend(manuscript: Manuscript, ground: Ground):
+    found = check_report(manuscript, ground)
+    assert ((), 16, 16) == (found.mends, found.n_quotations, found.n_verbatim)
+    assert found.n_lists == 2
+    assert found.n_figures > 20
+
+
+def test_a_lost_not_is_named_with_the_words_around_it(manuscript: Manuscript, ground: Ground):
+    (mend,) = mends(with_words(manuscript, "We did not have a free", "We did have a free"), ground)
+    assert ("words", "wrong", "Protected time") == (mend.about, mend.severity, mend.heading)
+    assert "“not” is lost" in mend.says
+    assert "We did not have a free" in mend.says
+    assert "We did have a free" in mend.found
+
+
+def test_a_word_lost_after_the_first_is_told_as_lost(manuscript: Manuscript, ground: Ground):
+    (mend,) = mends(with_words(manuscript, "The board came down", "The came down"), ground)
+    assert mend.says.startswith("“board” is lost. What was said: “… The board came")
+
+
+def test_an_omission_that_hides_a_not_is_to_be_looked_at(manuscript: Manuscript, ground: Ground):
+    (mend,) = mends(with_words(manuscript, "We did not have a free", "We did … have a free"), ground)
+    assert ("look", "What … leaves out is “not”.") == (mend.severity, mend.says)
+
+
+def test_another_pseudonym_in_brackets_is_wrong(manuscript: Manuscript, ground: Ground):
+    (mend,) = mends(with_words(manuscript, "[trust A]", "[trust B]"), ground)
+    assert ("wrong", "In the transcript “[trust a]” stands there.") == (mend.severity, mend.says)
+
+
+def test_words_of_nobody_are_found(manuscript: Manuscript, ground: Ground):
+    said = "One said: “The dashboards told us everything and we marched on” (P03, nurse)."
+    (mend,) = mends(and_then(manuscript, said), ground)
+    assert ("wrong", "These words stand in no transcript of the project.") == (mend.severity, mend.says)
+
+
+def test_literature_in_quotation_marks_is_only_to_be_looked_at(manuscript: Manuscript, ground: Ground):
+    (mend,) = mends(and_then(manuscript, "“Culture eats strategy for breakfast” (Drucker, 2006)."), ground)
+    assert mend.severity == "look"
+
+
+def test_names_of_themes_in_quotation_marks_are_no_quotations(manuscript: Manuscript, ground: Ground):
+    assert mends(and_then(manuscript, "See “Leaders who show up” below."), ground) == ()
+
+
+def test_another_persons_role_is_a_wrong_attribution(manuscript: Manuscript, ground: Ground):
+    (mend,) = mends(with_words(manuscript, "P01, nurse (", "P01, pharmacist ("), ground)
+    assert ("attribution", "wrong") == (mend.about, mend.severity)
+    assert "P01, nurse (interview 1 at" in mend.advice
+
+
+def test_what_the_project_does_not_know_of_somebody_is_to_be_looked_at(manuscript: Manuscript, ground: Ground):
+    (mend,) = mends(with_words(manuscript, "P01, nurse (", "P01, senior nurse ("), ground)
+    assert ("attribution", "look") == (mend.about, mend.severity)
+
+
+def test_a_quotation_of_two_paragraphs_has_the_attribution_after_both(manuscript: Manuscript, ground: Ground):
+    nth = next(at for at, one in enumerate(manuscript.passages) if one.words.startswith("We did not have"))
+    one = manuscript.passages[nth]
+    first, _, second = one.words.partition(", and ")
+    parted = (replace(one, words=first), replace(one, words=f"and {second}", anchors=()))
+    passages = (*manuscript.passages[:nth], *parted, *manuscript.passages[nth + 1 :])
+    assert mends(replace(manuscript, passages=passages), ground) == ()
+
+
+@pytest.mark.parametrize(
+    ("consent", "says"),
+    [
+        (Consent(id="c1", use="paraphrase"), "allows a paraphrase"),
+        (Consent(id="c1", use="none"), "does not allow"),
+        (Consent(id="c1", until="2026-11-21"), "no longer allows"),
+    ],
+)
+def test_words_that_may_not_be_printed_are_wrong(manuscript: Manuscript, consent: Consent, says: str):
+    found = mends(manuscript, Ground(replace(manuscripts.study(), consents=(consent,))))
+    told = [mend for mend in found if mend.about == "consent"]
+    assert told
+    assert all(says in mend.says and mend.severity == "wrong" for mend in told)
+
+
+def test_words_of_a_transcript_that_is_not_released_are_wrong(manuscript: Manuscript):
+    found = mends(manuscript, Ground(manuscripts.study(), unreleased=["t4"]))
+    assert {"release"} == {mend.about for mend in found}
+    assert all(mend.says.startswith("Interview 4 is not released") for mend in found)
+
+
+@pytest.mark.parametrize(
+    ("words", "n_wrong"),
+    [
+        ("All six participants spoke of it.", 1),
+        ("Five of the six participants spoke of it.", 0),
+        ("Five out of 6 people spoke of it (83%).", 0),
+        ("Five out of 6 people spoke of it (93%).", 1),
+        ("None of the six participants spoke of it.", 1),
+        ("Most participants (5 of 6) spoke of it.", 0),
+        ("A few participants (5 of 6) spoke of it.", 1),
+        ("It was raised by 83% of participants.", 0),
+        ("It was raised by 50% of participants.", 1),
+        ("It mattered (n = 5).", 0),
+        ("It mattered (n = 4).", 1),
+        ("1 of 2 nurses spoke of it.", 0),
+        ("2 of 2 nurses spoke of it.", 1),
+        ("By contrast, “Skills come last” was raised by 3 of 6 participants.", 0),
+        ("By contrast, “Skills come last” was raised by 2 of 6 participants.", 1),
+        ("Someone quoted “two of six”.", 0),
+    ],
+)
+def test_a_figure_is_checked_against_the_theme_that_it_is_about(
+    manuscript: Manuscript, ground: Ground, words: str, n_wrong: int
+):
+    heard = {name: one.heard.participants.figure for name in ("Protected time", "Skills come last")
+             if (one := ground.section(name)) is not None}  # fmt: skip
+    assert heard == {"Protected time": "5 of 6", "Skills come last": "3 of 6"}
+    wrong = [mend for mend in mends(and_then(manuscript, words), ground) if mend.severity == "wrong"]
+    assert n_wrong == len(wrong), wrong
+
+
+def test_a_lower_bound_told_as_a_count_is_wrong(tmp_path: Path):
+    study = replace(manuscripts.study(), looked_at=())
+    manuscript = manuscripts.written(study, tmp_path / "report.docx")
+    ground = Ground(study)
+    assert mends(manuscript, ground) == ()
+    (mend,) = mends(with_words(manuscript, "Heard from at least 5 of 6", "Heard from 5 of 6"), ground)
+    assert "at least 5 of 6" in mend.says
+
+
+def test_a_theme_of_another_name_is_to_be_looked_at(manuscript: Manuscript, ground: Ground):
+    passages = tuple(
+        replace(one, words="The time to learn") if one.level and one.words == "Protected time" else one
+        for one in manuscript.passages
+    )
+    (mend,) = mends(replace(manuscript, passages=passages), ground)
+    assert ("theme", "look", "In the project this theme is called “Protected time”.") == (
+        mend.about, mend.severity, mend.says,
+    )  # fmt: skip
+
+
+def test_a_theme_that_was_made_since_is_missing_from_each_list(manuscript: Manuscript):
+    study = manuscripts.study()
+    more = replace(study.themes[0], id="t9", name="Home", code_ids=(), statement="")
+    found = mends(manuscript, Ground(replace(study, themes=(*study.themes, more))))
+    assert ["“Home”" in mend.found for mend in found if mend.about == "theme"] == [True, True]
+
+
+def test_a_bulleted_list_of_themes_is_checked(manuscript: Manuscript, ground: Ground):
+    items = ("Protected time", "Leaders who show up", "Coffee")
+    listed = tuple(Passage(words=words, style="list bullet", listed=True) for words in items)
+    changed = replace(manuscript, passages=(*manuscript.passages[:4], *listed, *manuscript.passages[4:]))
+    told = sorted(mend.found for mend in mends(changed, ground))
+    assert told == ["Coffee", "The list that begins here does not name “Skills come last”."]
+
+
+def test_tracked_changes_are_read_as_accepted(manuscript: Manuscript, ground: Ground, tmp_path: Path):
+    del manuscript
+    path = tmp_path / "report.docx"
+    write_word(gather(manuscripts.study()), path, at=datetime(2026, 11, 22, tzinfo=UTC))
+    document = Document(str(path))
+    paragraph = next(one for one in document.paragraphs if one.text.startswith("We did not have"))
+    paragraph.runs[0].text = "We did "
+    gone = OxmlElement("w:del")
+    run = OxmlElement("w:r")
+    lost = OxmlElement("w:delText")
+    lost.text = "not "
+    run.append(lost)
+    gone.append(run)
+    paragraph._p.append(gone)
+    for part in ("have a free afternoon in the whole winter,", " and nobody upstairs ", "seemed to notice."):
+        paragraph.add_run(part)
+    document.save(str(path))
+    found = check_report(manuscript_of(path.read_bytes()), ground)
+    assert ["“not” is lost"] == [mend.says.partition(".")[0] for mend in found.mends]
+    assert any("1 tracked change" in notice for notice in found.notices)
+
+
+def test_a_quotation_in_a_footnote_is_checked(manuscript: Manuscript, ground: Ground):
+    note = Passage(words="As P02 said, “a protected half day is the only reason that I could finish”.", note=True)
+    wrong = replace(note, words=note.words.replace("half day", "whole day"))
+    assert mends(replace(manuscript, passages=(*manuscript.passages, note)), ground) == ()
+    (mend,) = mends(replace(manuscript, passages=(*manuscript.passages, wrong)), ground)
+    assert mend.about == "words"
+
+
+def test_a_report_says_of_which_project_it_is(manuscript: Manuscript):
+    assert origin_of(manuscript.properties).project_id == "s"
+
+
+def test_runs_split_anywhere_make_no_difference(ground: Ground, tmp_path: Path):
+    path = tmp_path / "report.docx"
+    write_word(gather(manuscripts.study()), path, at=datetime(2026, 11, 22, tzinfo=UTC))
+    document = Document(str(path))
+    for paragraph in document.paragraphs:
+        if paragraph.style.name == "Quotation":
+            words, paragraph.runs[0].text = paragraph.runs[0].text, ""
+            for nth in range(0, len(words), 5):
+                paragraph.add_run(words[nth : nth + 5]).bold = bool(nth % 2)
+            paragraph._p.get_or_add_pPr().append(OxmlElement("w:keepNext"))
+            paragraph._p.find(qn("w:pPr")).remove(paragraph._p.find(qn("w:pPr")).find(qn("w:keepNext")))
+    document.save(str(path))
+    assert check_report(manuscript_of(path.read_bytes()), ground).mends == ()
+
+
+def test_signs_for_omissions_and_insertions_are_understood():
+    told = [(one.sort, one.key or one.inside) for one in pieces("… [I]t was (…) help[ful], [sic] they said ...")]
+    assert told == [
+        ("word", "it"), ("word", "was"), ("omission", ()), ("stem", "help"), ("insertion", ("sic",)),
+        ("word", "they"), ("word", "said"),
+    ]  # fmt: skip

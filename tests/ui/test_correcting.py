@@ -1,0 +1,123 @@
+"""Correcting a turn on the page: words, who speaks, a cut; what moved is said at once; run without a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from themes.project import Project
+from themes.ui.opened import OPEN
+
+TALK = b"Interviewer: What helped?\n\nChair: The bord turned up. They asked and they listened.\n\nNurse: It did.\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
+    path = tmp_path / "study.themes"
+    with Project.create(path, coder="AB", title="Study") as made:
+        text = made.add_bytes("chair.txt", TALK).text
+        for words in ("The bord turned up.", "They asked"):
+            made.add_coding("chair", text.index(words), text.index(words) + len(words), made.add_code(words))
+    monkeypatch.setenv("THEMES_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("THEMES_PROJECT", str(path))
+    yield OPEN.get(path)
+    OPEN.close()
+
+
+def _page() -> None:
+    import streamlit as st  # noqa: PLC0415 - the script of a page of its own
+
+    from themes.ui import session  # noqa: PLC0415
+    from themes.ui.pages import correcting  # noqa: PLC0415
+
+    opened = session.project()
+    if correcting._SEEN not in st.session_state:
+        st.session_state[correcting._TURN] = 1
+        st.session_state[correcting._SEEN] = opened.transcripts()[0]
+    correcting.show(opened)
+
+
+def _run() -> AppTest:
+    return _sound(AppTest.from_function(_page, default_timeout=60).run())
+
+
+def _sound(page: AppTest) -> AppTest:
+    assert [] == [one.value for one in (*page.exception, *page.error)]
+    return page
+
+
+def _save(page: AppTest) -> AppTest:
+    return next(one for one in page.button if one.label == "Save").click().run()
+
+
+def _turns(project: Project) -> list[tuple[str, str]]:
+    source = project.transcripts()[0]
+    return [
+        (source.speakers[turn.speaker].label if turn.speaker is not None else "", source.text[turn.start : turn.end])
+        for turn in source.turns
+    ]
+
+
+def test_a_typo_is_put_right_and_what_moved_is_said(project):
+    page = _run()
+    assert "The bord turned up. They asked and they listened." == page.text_area[0].value
+
+    page.text_area[0].set_value("The board turned up. They asked and they listened.")
+    _sound(_save(page))
+
+    assert ["The board turned up.", "They asked"] == [one.quotation.words for one in project.codings()]
+    assert ["Saved; Undo takes it back. 1 moved with the same words, 1 with other words now"] == [
+        one.value for one in page.success
+    ]
+    assert ["was: “The bord turned up.”\nis: “The board turned up.”"] == [one.value for one in page.text]
+
+
+def test_somebody_else_speaks_and_codings_stay(project):
+    page = _run()
+
+    page.selectbox[0].set_value("Nurse")
+    _sound(_save(page))
+
+    assert ["Interviewer", "Nurse", "Nurse"] == [label for label, _ in _turns(project)]
+    assert 2 == len(project.codings())
+    assert {"Nurse"} == {one.speaker.label for one in project.codings()}
+
+
+def test_words_and_speaker_put_right_in_one_press_are_one_step(project):
+    page = _run()
+    page.selectbox[0].set_value("Nurse")
+    page.text_area[0].set_value("The board turned up.\nThey asked and they listened.")
+    _sound(_save(page))
+
+    assert [("Nurse", "The board turned up."), ("Nurse", "They asked and they listened.")] == _turns(project)[1:3]
+    assert ["The board turned up.", "They asked"] == [one.quotation.words for one in project.codings()]
+    assert "correct turn in “chair”" == project.undo_words()
+    project.undo()
+    assert ("Chair", "The bord turned up. They asked and they listened.") == _turns(project)[1]
+    assert [] == project.check()
+
+
+def test_a_line_break_cuts_the_turn_and_joining_puts_it_together_again(project):
+    page = _run()
+
+    page.text_area[0].set_value("The bord turned up.\nThey asked and they listened.")
+    _sound(_save(page))
+    assert ("Chair", "They asked and they listened.") == _turns(project)[2]
+
+    _sound(next(one for one in page.button if one.label == "Join with the next turn").click().run())
+    assert ("Chair", "The bord turned up. They asked and they listened.") == _turns(project)[1]
+
+
+def test_what_somebody_else_corrected_meanwhile_is_not_written_over(project):
+    page = _run()
+    project.as_coder("CD").correct_text("chair", 0, 4, "So what")
+
+    page.text_area[0].set_value("Mine.")
+    _save(page)
+
+    assert any("corrected meanwhile" in one.value for one in page.error)
+    assert "Mine." == page.text_area[0].value
+    assert ("Chair", "The bord turned up. They asked and they listened.") == _turns(project)[1]

@@ -1,0 +1,109 @@
+"""The pages Two coders and Adjudication, run as Streamlit runs them."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from themes.project import Project
+
+
+@pytest.fixture
+def project(shown: Project) -> Project:
+    """Two coders who looked at one transcript for one code and differ on a turn."""
+    code = shown.add_code("Board *turns* up", definition="It comes.")
+    talk = shown.transcripts()[0]
+    said = [
+        turn for turn in talk.turns if turn.speaker is not None and talk.speakers[turn.speaker].role == "participant"
+    ]
+    other = shown.as_coder("CD")
+    shown.add_coding(talk, said[0].start, said[0].end, code)
+    shown.add_coding(talk, said[1].start, said[1].end, code)
+    other.add_coding(talk, said[0].start, said[0].end, code)
+    for view in (shown, other):
+        view.mark_looked_at(talk)
+    return shown
+
+
+def _agreement() -> None:
+    from themes.ui.pages import agreement  # noqa: PLC0415 - the script of a page of its own
+
+    agreement.page()
+
+
+def _adjudication() -> None:
+    from themes.ui.pages import adjudication  # noqa: PLC0415 - as above
+
+    adjudication.page()
+
+
+def _run(page) -> AppTest:
+    return _sound(AppTest.from_function(page, default_timeout=60).run())
+
+
+def _sound(page: AppTest) -> AppTest:
+    assert [] == [one.value for one in (*page.exception, *page.error)]
+    return page
+
+
+def test_the_page_says_what_the_verb_says(project: Project):
+    page = _run(_agreement)
+    table = page.dataframe[0].value
+    pooled = project.agreement().pooled.agreement
+    assert f"{pooled.value:.2f}" == table["Value"].iloc[0]
+    assert pooled.n_units == table["Units"].iloc[0]
+    page.selectbox(key="agreement unit").set_value("sentence")
+    _sound(page.run())
+    pooled = project.agreement(unit="sentence").pooled.agreement
+    assert f"{pooled.value:.2f}" == page.dataframe[0].value["Value"].iloc[0]
+
+
+def test_a_number_shows_the_units_behind_it(project: Project):
+    page = _run(_agreement)
+    page.selectbox(key="agreement behind []").set_value(0)
+    _sound(page.run())
+    n = project.agreement().codes[0].agreement.n_units
+    assert any(f"{n} turns: 1 on which they differ, 1 that all" in one.value for one in page.markdown)
+
+
+def test_a_reflexive_study_shows_no_number_and_says_why(project: Project):
+    project.describe(method="reflexive")
+    page = _run(_agreement)
+    assert not page.dataframe
+    assert "Braun and Clarke 2019" in page.info[0].value
+
+
+def test_transcripts_are_assigned_and_said_to_be_done(project: Project):
+    project.assign(project.transcripts()[:1], [person.name for person in project.coders()])
+    page = AppTest.from_function(_agreement, default_timeout=60)
+    page.session_state["two coders part"] = "Code apart"
+    _sound(page.run())
+    assert any("courtesy, not security" in one.value for one in page.markdown)
+    next(one for one in page.button if one.label == "I am done with it").click()
+    _sound(page.run())
+    assert "done" in [share.progress for share in project.double_coding()[0].shares]
+
+
+def test_clashes_are_decided_on_the_page(project: Project, tmp_path):
+    copy = project.backup(tmp_path / "copy.themes")
+    with Project.open(copy, coder="CD") as theirs:
+        theirs.revise_code("Board *turns* up", name="Leaders")
+    project.revise_code("Board *turns* up", name="Governance")
+    project.join_copy(copy)
+    page = AppTest.from_function(_agreement, default_timeout=60)
+    page.session_state["two coders part"] = "Join a copy"
+    _sound(page.run())
+    next(one for one in page.button if one.label == "The second stands").click()
+    _sound(page.run())
+    assert [] == project.clashes()
+
+
+def test_a_disagreement_is_decided_with_its_reason_and_left_behind(project: Project):
+    page = _run(_adjudication)
+    assert any("1 disagreement, 0 decided" in one.value for one in page.markdown)
+    page.text_input(key="adjudication reason").set_value("They came.")
+    page.button(key="verdict first").click()
+    _sound(page.run())
+    assert 1 == len(project.codings(coder="Consensus"))
+    assert "They came." in project.disagreements()[0].decided
+    assert any("1 disagreement, 1 decided" in one.value for one in page.markdown)
