@@ -37,6 +37,17 @@ STARTS_SECONDS = ENDS_SECONDS = 120
 SEES_MS = 30_000
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Play a test once more in CI where it fails: a browser on a busy machine is not ours to steer.
+
+    What needed it is listed as RERUN and is to be mended; outside CI, and elsewhere in CI, the first failure counts.
+    """
+    if os.environ.get("CI"):
+        for item in items:
+            if item.path.is_relative_to(Path(__file__).parent):
+                item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     chromium = os.environ.get("THEMES_CHROMIUM") or shutil.which("chromium")

@@ -35,7 +35,7 @@ PAGES = (
 )
 """The pages by module and title, in the order of the work."""
 
-REACHED_FROM_ANOTHER = frozenset({"adjudication"})
+REACHED_FROM_ANOTHER = frozenset({"adjudication", "history", "search"})
 """Pages that another page leads to: the line at the top has room for fifteen, and puts what is more out of sight."""
 
 
