@@ -36,7 +36,7 @@ PAGES = (
 """The pages by module and title, in the order of the work."""
 
 REACHED_FROM_ANOTHER = frozenset({"adjudication", "history", "search"})
-"""Pages that another page leads to: the line at the top has room for fifteen, and puts what is more out of sight."""
+"""Pages that another page or the bar leads to: the line at the top has room for fifteen, and hides what is more."""
 
 
 def run() -> None:
@@ -102,6 +102,8 @@ def _bar(project: Project, *, with_undo: bool) -> None:
         st.markdown(f"**{plain(project.study.title)}**")
         if with_undo:
             _undo(project)
+        session.link("search", "Search")
+        session.link("history", "History")
         with st.popover(f"You are {plain(project.coder.name)}"):
             _who(project)
         with st.popover("Settings"):
