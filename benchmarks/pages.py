@@ -28,7 +28,7 @@ from themes import sample
 from themes.project import Project
 from themes.ui.shell import PAGES, REACHED_FROM_ANOTHER
 
-_AT_THE_TOP = [page for page in PAGES if page[0] not in REACHED_FROM_ANOTHER]
+_LINKED = [page for page in PAGES if page[0] not in REACHED_FROM_ANOTHER]
 BUDGET_MS = 500
 ROUNDS = 5
 SHARED = Path(os.environ.get("THEMES_SHARED_DATA", ROOT.parent / "shared" / "data"))
@@ -61,12 +61,12 @@ def switches(browser: Browser, address: str, *, rounds: int) -> dict[str, float]
     page.evaluate(WATCH)
     taken: dict[str, list[float]] = defaultdict(list)
     for nth in range(1 + rounds):
-        for name, title in (*_AT_THE_TOP[1:], _AT_THE_TOP[0]):
+        for name, title in (*_LINKED[1:], _LINKED[0]):
             took = _switch(page, title)
             if nth:
                 taken[name].append(took)
     page.close()
-    return {name: statistics.median(taken[name]) for name, _ in _AT_THE_TOP}
+    return {name: statistics.median(taken[name]) for name, _ in _LINKED}
 
 
 def _switch(page: Page, title: str) -> float:
@@ -120,7 +120,7 @@ def main() -> int:
 
 def _table(found: Mapping[str, Mapping[str, float]]) -> str:
     rows = [f"{'ms from click to standing':26}" + "".join(f"{name:>12}" for name in found)]
-    rows += [f"{title:26}" + "".join(f"{by[page]:12.0f}" for by in found.values()) for page, title in _AT_THE_TOP]
+    rows += [f"{title:26}" + "".join(f"{by[page]:12.0f}" for by in found.values()) for page, title in _LINKED]
     return "\n".join([*rows, f"budget {BUDGET_MS} ms"])
 
 

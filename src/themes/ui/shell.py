@@ -35,8 +35,11 @@ PAGES = (
 )
 """The pages by module and title, in the order of the work."""
 
-REACHED_FROM_ANOTHER = frozenset({"adjudication", "history", "search"})
-"""Pages that another page or the bar leads to: the line at the top has room for fifteen, and hides what is more."""
+REACHED_FROM_ANOTHER = frozenset({"adjudication"})
+"""Pages that another page leads to."""
+
+IN_THE_BAR = ("search", "history")
+"""Pages that the bar leads to: the line at the top has room for fifteen, and hides what is more."""
 
 
 def run() -> None:
@@ -48,7 +51,7 @@ def run() -> None:
             title=title,
             url_path=name,
             default=name == "study",
-            visibility="hidden" if name in REACHED_FROM_ANOTHER else "visible",
+            visibility="hidden" if name in REACHED_FROM_ANOTHER or name in IN_THE_BAR else "visible",
         )
         for name, title in PAGES
     }
@@ -102,8 +105,8 @@ def _bar(project: Project, *, with_undo: bool) -> None:
         st.markdown(f"**{plain(project.study.title)}**")
         if with_undo:
             _undo(project)
-        session.link("search", "Search")
-        session.link("history", "History")
+        for name in IN_THE_BAR:
+            session.link(name, dict(PAGES)[name])
         with st.popover(f"You are {plain(project.coder.name)}"):
             _who(project)
         with st.popover("Settings"):
