@@ -42,6 +42,10 @@ IN_THE_BAR = ("search", "history")
 """Pages that the bar leads to: the line at the top has room for fifteen, and hides what is more."""
 
 
+FIRST = "study"
+"""The page that stands at "/"."""
+
+
 def run() -> None:
     """Show the page that is asked for, with the shell around it."""
     st.set_page_config(page_title="Themes", page_icon=str(Path(__file__).with_name("favicon.svg")), layout="wide")
@@ -49,16 +53,20 @@ def run() -> None:
         name: st.Page(
             _runner(name),
             title=title,
-            url_path=name,
-            default=name == "study",
+            url_path="" if name == FIRST else name,
+            default=name == FIRST,
             visibility="hidden" if name in REACHED_FROM_ANOTHER or name in IN_THE_BAR else "visible",
         )
         for name, title in PAGES
     }
     st.html(Path(__file__).with_name("style.css"))
     session.keep_pages(dict(pages))
-    chosen = st.navigation(list(pages.values()), position="top")
+    # Somebody who types the first page's name, as the others' names stand in their addresses, gets there too.
+    by_name = st.Page(lambda: st.switch_page(pages[FIRST]), title="Study", url_path=FIRST, visibility="hidden")
+    chosen = st.navigation([*pages.values(), by_name], position="top")
     try:
+        if chosen.url_path == FIRST:
+            chosen.run()
         _with_shell(chosen)
     except ThemesError as error:
         st.error(plain(str(error)))
@@ -78,7 +86,7 @@ def _with_shell(page: StreamlitPage) -> None:
     recent_first = recent.read().projects[:1]
     if recent_first != (str(session.path().resolve()),):
         recent.remember(session.path())
-    name = page.url_path or "study"
+    name = page.url_path or FIRST
     tour.go_along(name)
     # The coding surface has these itself, in its own words and with its own keys.
     _bar(project, with_undo=page.url_path != "read")
