@@ -51,3 +51,11 @@ def test_layers_of_texts_that_were_changed_since_are_refused(project: Project):
     project.correct_text(first.transcript_id, first.start, first.start + 1, "Never before:")
     with pytest.raises(Refused, match="changed since"):
         project.layer(8)
+
+
+def test_layers_follow_a_segment_that_was_moved_after_they_were_looked_at(project: Project):
+    shown = project.candidates()
+    project.layer(len(shown))
+    project.move_segments(shown[0].members[:1], shown[1].candidate.rank)
+    moved = project.layer(len(shown)).groups
+    assert [1] * len(shown) == [len(group.from_candidates) for group in moved]

@@ -56,7 +56,10 @@ class Layer:
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class _Material:
-    """A run's segments with their words and vectors (n, d); equal by run alone, so that it is prepared once."""
+    """A run's segments with their words and vectors (n, d); equal by its run, so that it is prepared once.
+
+    A run whose segments a person has moved is another than before.
+    """
 
     run: Run
     segments: tuple[Segment, ...]
@@ -67,7 +70,7 @@ class _Material:
         return hash(self.run.id)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Material) and other.run.id == self.run.id
+        return isinstance(other, _Material) and other.run == self.run
 
 
 class LayerVerbs(CandidateVerbs):
