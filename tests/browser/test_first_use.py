@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
+from .conftest import Server
+
 _SOON_MS = 30_000
 
 
@@ -30,3 +32,9 @@ def test_a_question_mark_shows_the_keys_and_a_transcript_prints_with_its_codes(p
     )
     page.keyboard.press("Escape")
     expect(page.locator("dialog[open]")).to_have_count(0, timeout=_SOON_MS)
+
+
+def test_the_first_page_is_reached_by_its_name_too(page: Page, server: Server) -> None:
+    page.goto(server.address.replace("/read", "/study"))
+    expect(page.get_by_role("heading", name="Study", exact=True)).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Page not found")).to_have_count(0)
