@@ -11,7 +11,7 @@ const NEIGHBOURS = 10;
 const WAYS: Record<string, Way> = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right" };
 
 export class SegmentMap {
-  private readonly root = element("section", "tm-map");
+  private readonly root = element("section", "tm-map ts-surface");
   private readonly status = element("p", "tm-status", "Reading the map …");
   private readonly message = element("p", "tm-told");
   private readonly plot = new Plot({ press: (at) => this.press(at), lasso: (within, off) => this.pick(within, off) });

@@ -26,7 +26,7 @@ export interface Asks {
 }
 
 export class Matrix {
-  private readonly root = element("section", "tx-matrix");
+  private readonly root = element("section", "tx-matrix ts-surface");
   private readonly status = element("span", "tx-status");
   private readonly message = element("div", "tx-message");
   private readonly outbox: Outbox<Wrote>;

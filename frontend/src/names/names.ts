@@ -19,7 +19,7 @@ const STATES: Record<LinkState, string> = {
 };
 
 export class Names {
-  private readonly root = element("section", "tn-names");
+  private readonly root = element("section", "tn-names ts-surface");
   private readonly progress = element("h3", "tn-progress");
   private readonly status = element("span", "tn-status");
   private readonly message = element("div", "tn-message");

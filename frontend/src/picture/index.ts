@@ -17,7 +17,7 @@ interface StreamlitMount {
 const SCALE = 2;
 
 class Picture {
-  private readonly root = element("figure", "tp-picture");
+  private readonly root = element("figure", "tp-picture ts-surface");
   private readonly image = element("img", "tp-image");
   private readonly message = element("p", "tp-message");
   private mount: Mount = { svg: "", words: "", name: "" };

@@ -5,7 +5,7 @@ import { Side } from "./side";
 import type { Mount, Split } from "./types";
 
 export class Splitting {
-  private readonly root = element("section", "tx-split");
+  private readonly root = element("section", "tx-split ts-surface");
   private readonly left = new Side("left", (id) => this.move(id, true), () => this.left.list.focus());
   private readonly right = new Side("right", (id) => this.move(id, false), () => this.right.list.focus());
   private readonly field = element("input", "tx-field");

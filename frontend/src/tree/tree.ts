@@ -13,7 +13,7 @@ import type { Asked, Item, Mount, Opened } from "./types";
 let made = 0;
 
 export class Tree {
-  private readonly root = element("section", "tt-tree");
+  private readonly root = element("section", "tt-tree ts-surface");
   private readonly list = element("div", "tt-list");
   private readonly bar: Bar;
   private readonly pending: Pending;
