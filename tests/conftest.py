@@ -26,6 +26,7 @@ FIRST = (
     "report/verify/test_edits.py",
     "exchange/refi/test_round_trip.py",
     "browser/test_matrix.py",
+    "browser/test_counts.py",
     "browser/test_reader.py",
     "browser/test_together.py",
     "browser/test_offsets.py",

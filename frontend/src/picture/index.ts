@@ -6,6 +6,8 @@ interface Mount {
   svg: string;
   words: string;
   name: string;
+  /** The page offers it as files itself, in which other names may stand than on the page. */
+  savedElsewhere?: boolean;
 }
 
 interface StreamlitMount {
@@ -20,12 +22,12 @@ class Picture {
   private readonly root = element("figure", "tp-picture ts-surface");
   private readonly image = element("img", "tp-image");
   private readonly message = element("p", "tp-message");
+  private readonly buttons = element("div", "tp-buttons");
   private mount: Mount = { svg: "", words: "", name: "" };
   private address = "";
 
   constructor(host: HTMLElement) {
-    const buttons = element("div", "tp-buttons");
-    buttons.append(
+    this.buttons.append(
       button("Save the picture (.svg)", () => save(this.address, `${this.mount.name}.svg`)),
       button("Save the picture (.png)", () => void this.png()),
     );
@@ -35,13 +37,14 @@ class Picture {
     scroll.setAttribute("role", "region");
     scroll.setAttribute("aria-label", "The picture");
     scroll.append(this.image);
-    this.root.append(buttons, this.message, scroll);
+    this.root.append(this.buttons, this.message, scroll);
     host.append(this.root);
   }
 
   show(mount: Mount): void {
     if (mount.svg === this.mount.svg && mount.name === this.mount.name) return;
     this.mount = mount;
+    this.buttons.hidden = mount.savedElsewhere ?? false;
     URL.revokeObjectURL(this.address);
     this.address = URL.createObjectURL(new Blob([mount.svg], { type: "image/svg+xml" }));
     this.image.src = this.address;

@@ -93,7 +93,7 @@ SECTIONS = {
     "Codings": ("code", "uncode", "codings", "looked", "suggest", "review", "learning", "search"),
     "Memos": ("memo", "memos"),
     "Two coders": ("join", "clashes", "double-code", "agreement", "disagreements"),
-    "Conclude": ("matrix", "prevalence", "coverage"),
+    "Conclude": ("matrix", "prevalence", "coverage", "counts"),
     "Report": ("report", "verify", "qdpx", "export", "import"),
     "Back, forth and safety": ("undo", "redo", "history", "backup", "restore", "check"),
 }

@@ -14,12 +14,12 @@ from themes.project.answering import AnswerVerbs
 from themes.project.base import whole
 from themes.project.between_runs import BetweenRuns
 from themes.project.codes.verbs import CodebookWorkVerbs
+from themes.project.counts.verbs import CountsVerbs
 from themes.project.double_coding.verbs import DoubleCodingVerbs
 from themes.project.exporting import ExportVerbs, import_folder
 from themes.project.history.verbs import HistoryVerbs
 from themes.project.in_text import InTextVerbs
 from themes.project.joining.verbs import JoinVerbs
-from themes.project.matrix.count_files import CountFileVerbs
 from themes.project.names.verbs import PrivacyVerbs
 from themes.project.near_codes import NearCodeVerbs
 from themes.project.other_tools.qdpx import QdpxVerbs
@@ -48,7 +48,7 @@ class Project(
     AskingVerbs,
     PreviewVerbs,
     PrivacyVerbs,
-    CountFileVerbs,
+    CountsVerbs,
     CodebookWorkVerbs,
     ExportVerbs,
     QdpxVerbs,

@@ -29,6 +29,7 @@ PAGES = (
     ("agreement", "Two coders"),
     ("adjudication", "Adjudication"),
     ("matrix", "Matrix"),
+    ("counts", "Counts"),
     ("journal", "Journal"),
     ("report", "Report"),
     ("history", "History"),

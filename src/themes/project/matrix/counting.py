@@ -79,9 +79,19 @@ class CountingVerbs(MatrixFileVerbs, EvidenceVerbs):
             Refused: The study's method claims no prevalence, there is no such attribute, or the filter names what the
                 study does not have.
         """
+        return self._prevalence(self._said(where), columns, group_by=group_by, hide_small=hide_small, only=only)
+
+    def _prevalence(
+        self,
+        material: Material,
+        columns: MatrixColumn,
+        *,
+        group_by: str,
+        hide_small: bool,
+        only: Sequence[Theme | Code | str] | None,
+    ) -> Prevalence:
         if why := self.method_refuses("prevalence"):
             raise Refused(f"{why} Nothing was counted.")
-        material = self._said(where)
         voices = Voices(material)
         of_case = self._groups(voices, group_by)
         groups = (

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _FOLDER = Path(__file__).parent
 _PACKAGE = "themes"
-_COMPONENTS = ("reader", "names", "keys", "tree", "split", "picture", "map", "carry", "matrix", "decided")
+_COMPONENTS = ("reader", "names", "keys", "tree", "split", "picture", "map", "carry", "matrix", "decided", "numbers")
 """Each with its built files in a folder of its name beside this module."""
 
 
