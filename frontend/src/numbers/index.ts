@@ -24,7 +24,7 @@ interface StreamlitMount {
 const AT_ONCE = 100;
 
 class Numbers {
-  private readonly root = element("div", "tu-numbers");
+  private readonly root = element("div", "tu-numbers ts-surface");
   private readonly scroll = element("div", "tu-scroll");
   private readonly place = element("p", "tu-place");
   private readonly back = button("Earlier rows", () => this.turn(-AT_ONCE));
