@@ -1,5 +1,7 @@
 // One conversation with the server at a time: send what waits, oldest first, until it is acknowledged.
 
+/** How the server says that it cannot read an operation. */
+const UNREAD: readonly number[] = [413, 422];
 const BATCH = 50;
 const TIMEOUT_MS = 30_000;
 const LONGEST_PAUSE_MS = 8_000;
@@ -80,6 +82,7 @@ export class Link<Mount extends { token: string }, Sent extends { id: string }, 
   private async batch(): Promise<LinkState> {
     const batch = this.queue.batch(BATCH);
     let answer: Response;
+    let said: unknown;
     try {
       answer = await fetch(this.addressOf(this.mount, "/operations"), {
         method: "POST",
@@ -88,18 +91,19 @@ export class Link<Mount extends { token: string }, Sent extends { id: string }, 
         keepalive: true,
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
+      if (answer.ok || UNREAD.includes(answer.status)) said = await answer.json();
     } catch {
-      return "offline"; // fetch rejects where the network or the server is away
+      return "offline"; // the network or the server is away, or went in the middle of its answer
     }
     if (answer.status === 401 || answer.status === 403) return "locked";
-    if (answer.status === 422 || answer.status === 413) {
-      const { id, error } = (await answer.json()) as { id?: string; error?: string };
+    if (UNREAD.includes(answer.status)) {
+      const { id, error } = said as { id?: string; error?: string };
       this.queue.remove(id ? [id] : batch.slice(0, 1).map((one) => one.id));
       this.listener.refused(error ?? "The server could not read a change.");
       return "saved";
     }
     if (!answer.ok) return "offline";
-    const told = (await answer.json()) as Answer;
+    const told = said as Answer;
     this.queue.remove([...told.acknowledged, ...told.refused.map(({ id }) => id)]);
     told.refused.forEach(({ reason }) => this.listener.refused(reason));
     this.listener.answered(told, batch);

@@ -60,3 +60,15 @@ test("an acceptance is a coding at once that says how it came, a rejection is no
   assert.deepEqual(["c", "accepted", "me", 5], [patch!.now!.id, patch!.now!.how, patch!.now!.coder, patch!.now!.start]);
   assert.deepEqual([], patchesOf({ id: "b", kind: "reject", ...kept }, codings, "me"));
 });
+
+test("a suggestion that is being looked at stays, though what was learnt meanwhile moved or lost it", () => {
+  const proposals = new Proposals(TURNS);
+  proposals.take([suggestion(5, 20), suggestion(40, 60), suggestion(210, 230)]);
+  const [open] = proposals.all();
+  proposals.take([suggestion(8, 30), suggestion(12, 30, "money"), suggestion(210, 230)], open);
+  assert.deepEqual(["board 5 20", "money 12 30", "board 210 230"], proposals.all().map(({ id }) => id));
+  proposals.take([], open);
+  assert.deepEqual([open], proposals.in(0));
+  proposals.answer(open!);
+  assert.deepEqual([], proposals.all());
+});

@@ -60,3 +60,22 @@ test("a bell that is gone is told: what others do is not shown until it is back"
   assert.equal("offline", states.at(-1));
   sync.stop();
 });
+
+test("an answer that breaks off, as the server was ended in the middle of it, is asked for again and nothing is lost", async () => {
+  const outbox = new Outbox(null, "o:", "1");
+  const { states } = conversation();
+  let nth = 0;
+  const body = () => (nth++ ? Promise.resolve({ acknowledged: ["1"], refused: [], said: [], seq: 1, changes: [] }) : Promise.reject(new TypeError("network error")));
+  Object.assign(globalThis, { fetch: async () => ({ ok: true, status: 200, json: body }) });
+  const sync = new Sync(MOUNT, outbox, { changes() {}, answered() {}, refused() {}, state: (state) => states.push(state) });
+  outbox.add({ operation: { id: "1", kind: "undo", step: null }, touches: [] });
+  sync.now();
+  await soon();
+  assert.equal("offline", states.at(-1));
+  assert.equal(1, outbox.size);
+  sync.renew({ ...MOUNT, token: "another" });
+  await soon();
+  assert.equal("saved", states.at(-1));
+  assert.equal(0, outbox.size);
+  sync.stop();
+});

@@ -10,8 +10,11 @@ import re
 from typing import Protocol
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 _MOST_STEPS = 400
+_MOST_TRIES = 5
+_OPENS_MS = 5_000
 
 # Where words stand: [index of the turn, offset in it, offset of their end].
 _PLACE = """words => {
@@ -232,9 +235,14 @@ class Mouse:
         self.page.keyboard.type(words)
 
     def pick(self, field: Locator, option: str) -> None:
-        """Open the list and click."""
-        field.click()
-        self.page.get_by_role("option", name=option).first.click()
+        """Open the list and click; a list that was closed again, as the page was drawn anew, is opened again."""
+        wanted = self.page.get_by_role("option", name=option).first
+        for _ in range(_MOST_TRIES):
+            if not wanted.is_visible():
+                field.click()
+            if _seen(wanted) and _clicked(wanted):
+                return
+        raise AssertionError(f"the list never shows {option}")
 
     def mark_rows(self, names: list[str]) -> None:
         """Click the box of each."""
@@ -244,3 +252,19 @@ class Mouse:
     def send_over(self, words: str) -> None:
         """Click its arrow."""
         self.page.locator(".tx-side").first.locator(".tx-item", has_text=words).locator(".tx-send").click()
+
+
+def _clicked(what: Locator) -> bool:
+    try:
+        what.click(timeout=_OPENS_MS)
+    except PlaywrightTimeout:
+        return False
+    return True
+
+
+def _seen(what: Locator) -> bool:
+    try:
+        expect(what).to_be_visible(timeout=_OPENS_MS)
+    except AssertionError:
+        return False
+    return True

@@ -12,6 +12,7 @@ from .ledger import Ledger
 from .whole_app import settled
 
 WAITS_MS = 60_000
+READS = "Read and code"
 _SAVED = "Saved"
 _KEPT = re.compile(r"(\d+) changes? kept on this computer")
 # The words under the card that is open: of a suggestion, all its pieces in order.
@@ -43,20 +44,32 @@ class Person:
         """Open the app where it is read and coded."""
         self.page.goto(f"{self._address}/read")
         self.sees_saved()
+        settled(self.page)
+
+    def sees_the_server_again(self, title: str) -> None:
+        """Wait until the page speaks with a server that was started again, and see the same transcript as before."""
+        self.sees_saved()
+        settled(self.page)
+        expect(self.page.locator(f'.th-scroll[data-title="{title}"]')).to_be_visible()
 
     def reload(self) -> None:
         """Reload the page in the middle of the work."""
         self.page.reload()
         self.sees_saved()
+        settled(self.page)
 
     def go_to(self, title: str) -> None:
         """Leave for another page, by its link."""
         self.hands.press(self.page.get_by_role("link", name=title, exact=True))
         expect(self.page.get_by_role("heading", name=title, exact=True)).to_be_visible(timeout=WAITS_MS)
         settled(self.page)
+        if title == READS:
+            self.sees_saved()
 
     def take_up(self, title: str) -> None:
-        """Open another transcript."""
+        """Open another transcript, where it is not open."""
+        if self.page.locator(f'.th-scroll[data-title="{title}"]').count():
+            return
         self.hands.pick(self.page.get_by_role("combobox", name=re.compile("^Transcript: ")), title)
         expect(self.page.locator(f'.th-scroll[data-title="{title}"]')).to_be_visible(timeout=WAITS_MS)
         self.sees_saved()
@@ -118,7 +131,7 @@ class Person:
 
     def _turn(self, key: str, button: str, note: Callable[[], None]) -> None:
         named = self.page.get_by_role("button", name=re.compile(f"^{button}")).first
-        was = named.inner_text()
+        was = named.text_content() or ""
         self.hands.do(key, button)
         # Each of the hour's steps is called otherwise than the one before it, or tells that nothing is left.
         if self.page.locator(".th-status").count():
@@ -145,6 +158,7 @@ class Person:
         expect(card).to_be_visible()
         code = card.locator(".th-chip").inner_text().split(" > ")[-1]
         words = self.page.evaluate(_OFFERED)
+        assert words, "the words of the open suggestion are not outlined"
         self.hands.do(*(("y", "Accept") if yes else ("x", "Not this")))
         said = f"Accepted: {code}." if yes else f"Not this, kept: {code}."
         expect(self.page.locator(".th-message")).to_contain_text(said)

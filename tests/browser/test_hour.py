@@ -1,6 +1,6 @@
 """A person's hour, played in a browser by keys alone and by mouse alone; whatever happens between, nothing is lost.
 
-``make journey`` plays all of it and sets ``THEMES_JOURNEY``; CI plays ten minutes' worth, by keys.
+``make journey`` sets ``THEMES_JOURNEY`` and plays all of it; CI plays ten minutes of it, each thing at least once.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -19,11 +20,13 @@ from themes.project import Project
 from .conftest import Server
 from .hands import Hands, Keys, Mouse
 from .ledger import Ledger, standing_in, verbs_in
-from .person import Person
+from .person import READS, Person
 from .screens import take_screens
 
 BY_HAND = pytest.mark.skipif("THEMES_JOURNEY" not in os.environ, reason="by hand: make journey")
 CODES = ("Presence", "Money", "Meetings", "Small change", "Night staff", "Photographs")
+MOST_SHOWN = 180
+"""Characters of a passage's words on its card, as frontend/src/reader/card.ts has it."""
 _PLAIN = re.compile(r"(?<= )[A-Za-z']{2,}(?: [A-Za-z']+){3}(?= )")
 
 
@@ -66,13 +69,18 @@ def titles(study: Path) -> list[str]:
         return [transcript.title for transcript in project.transcripts()]
 
 
+def as_shown(words: str) -> str:
+    """The words of a passage as its card has them: of long ones the beginning."""
+    return words if len(words) <= MOST_SHOWN else f"{words[:MOST_SHOWN]}…"
+
+
 def the_surface_shows_what_the_file_holds(person: Person, study: Path) -> None:
     person.open_the_transcripts()
     for title in titles(study):
         person.take_up(title)
         with Project.open(study, read_only=True) as project:
             quotations = {one.quotation.id: one.quotation.words for one in project.codings(transcript=title)}
-        assert sorted(quotations.values()) == sorted(person.sees_coded())
+        assert sorted(map(as_shown, quotations.values())) == sorted(person.sees_coded())
 
 
 def the_log_equals_what_was_done(study: Path, before: list[str], person: Person) -> None:
@@ -82,46 +90,89 @@ def the_log_equals_what_was_done(study: Path, before: list[str], person: Person)
         assert [] == project.check()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Play:
+    """How much is done: at the least of each thing, or as much as in an hour.
+
+    Attributes:
+        passages: That are coded in each of three interviews.
+        answers: To suggestions; of three, one is that it is not right.
+        back: Steps that are undone and done again, of which the last four on the page of themes.
+    """
+
+    passages: int
+    answers: int
+    back: int
+
+
+HOUR = Play(passages=20, answers=30, back=20)
+TEN_MINUTES = Play(passages=6, answers=3, back=7)
+BOTH = pytest.mark.parametrize("person", [Keys, Mouse], indirect=True, ids=["by keys alone", "by mouse alone"])
+
+
 @BY_HAND
-@pytest.mark.parametrize("person", [Keys, Mouse], indirect=True, ids=["by keys alone", "by mouse alone"])
+@BOTH
 def test_an_hour(person: Person, study: Path, running: Server) -> None:
-    before = verbs_in(study)
-    person.open_the_transcripts()
-    codes_sixty_passages(person, study, running)
-    answers_thirty_suggestions(person, titles(study))
-    arranges_codes_and_claims_two_themes(person)
-    goes_twenty_steps_back_and_on_again(person, study)
-    the_log_equals_what_was_done(study, before, person)
-    the_surface_shows_what_the_file_holds(person, study)
+    plays(person, study, running, HOUR)
     if "THEMES_SCREENS" in os.environ and isinstance(person.hands, Keys):
         take_screens(person.page, running.address.removesuffix("/read"), Path(os.environ["THEMES_SCREENS"]))
 
 
-def codes_sixty_passages(person: Person, study: Path, running: Server) -> None:
-    """Twenty in each of three interviews: with a reload in the first, a kill in the second, a tunnel in the third."""
-    _, second, third = titles(study)[:3]
+@BOTH
+def test_ten_minutes(person: Person, study: Path, running: Server) -> None:
+    plays(person, study, running, TEN_MINUTES)
+
+
+def plays(person: Person, study: Path, running: Server, much: Play) -> None:
+    before = verbs_in(study)
+    person.open_the_transcripts()
+    codes_passages(person, study, running, much.passages)
+    answers_suggestions(person, titles(study), much.answers)
+    arranges_codes_and_claims_two_themes(person)
+    goes_back_and_on_again(person, study, much.back)
+    the_log_equals_what_was_done(study, before, person)
+    the_surface_shows_what_the_file_holds(person, study)
+
+
+def codes_passages(person: Person, study: Path, running: Server, each: int) -> None:
+    """As many in each of three interviews: with a reload in the first, a kill in the second, a tunnel in the third."""
+    first, second, third = titles(study)[:3]
+    dies, dark = each + each // 3, 2 * each + each // 3
+    away = max(2, each // 4)
+
+    def comes_back() -> None:
+        person.sees_kept(at_least=away)
+        running.start()
+
+    def comes_out() -> None:
+        person.sees_kept(at_least=away)
+        person.comes_out()
+
     happens: dict[int, Callable[[], None]] = {
-        12: person.reload,
-        20: lambda: person.take_up(second),
-        27: running.kill,
-        31: running.start,
-        40: lambda: person.take_up(third),
-        45: person.goes_into_a_tunnel,
-        50: person.comes_out,
+        each // 2: person.reload,
+        each: lambda: person.take_up(second),
+        dies: running.kill,
+        dies + away: comes_back,
+        2 * each - 1: lambda: person.sees_the_server_again(second),
+        2 * each: lambda: person.take_up(third),
+        dark: person.goes_into_a_tunnel,
+        dark + away: comes_out,
     }
-    sixty = [words for nth in range(3) for words in passages(study, nth)[:20]]
-    assert 60 == len(sixty)
-    for nth, words in enumerate(sixty):
+    assert 8 == len(happens)
+    every = [words for nth in range(3) for words in passages(study, nth)[:each]]
+    assert 3 * each == len(every)
+    person.take_up(first)
+    for nth, words in enumerate(every):
         if nth in happens:
             happens[nth]()
         person.code(words, CODES[nth % len(CODES)])
     person.sees_saved()
 
 
-def answers_thirty_suggestions(person: Person, every: list[str]) -> None:
-    """Of three, two are accepted and one is not right; where there is none left, the next interview is taken up."""
+def answers_suggestions(person: Person, every: list[str], n_answers: int) -> None:
+    """Of three, one is not right and two are accepted; where there is none left, the next interview is taken up."""
     rest = iter(every[3:])
-    for nth in range(30):
+    for nth in range(n_answers):
         while not person.finds_suggestions():
             person.take_up(next(rest))
         person.answer(yes=nth % 3 != 0)
@@ -138,47 +189,19 @@ def arranges_codes_and_claims_two_themes(person: Person) -> None:
     person.claim("Little money", "Change was asked for and not paid for.", ["Money", "Meetings"])
 
 
-def goes_twenty_steps_back_and_on_again(person: Person, study: Path) -> None:
-    """Four on the page of themes, sixteen while reading, with a reload where it goes on again."""
+def goes_back_and_on_again(person: Person, study: Path, n_steps: int) -> None:
+    """Four on the page of themes, the others while reading, with a reload where it goes on again."""
     stood = person.ledger.now
     for _ in range(4):
         person.undo()
-    person.go_to("Read and code")
-    for _ in range(16):
+    person.go_to(READS)
+    for _ in range(n_steps - 4):
         person.undo()
     assert person.ledger.now == standing_in(study)
     person.reload()
-    for _ in range(16):
+    for _ in range(n_steps - 4):
         person.redo()
     person.go_to("Themes")
     for _ in range(4):
         person.redo()
     assert stood == person.ledger.now
-
-
-@BY_HAND
-def test_ten_minutes_by_keys_with_a_kill_a_reload_and_a_tunnel(person: Person, study: Path, running: Server) -> None:
-    before, words = verbs_in(study), passages(study, 0)
-    person.open_the_transcripts()
-    for nth in range(4):
-        person.code(words[nth], "Presence" if nth % 2 else "Money")
-    running.kill()
-    for nth in range(4, 7):
-        person.code(words[nth], "Presence")
-    person.sees_kept(at_least=3)
-    running.start()
-    person.sees_saved()
-    person.reload()
-    person.goes_into_a_tunnel()
-    for nth in range(7, 10):
-        person.code(words[nth], "Meetings" if nth == 8 else "Money")
-    person.sees_kept(at_least=3)
-    person.comes_out()
-    person.sees_saved()
-    for nth in range(10, 12):
-        person.code(words[nth], "Meetings")
-    for _ in range(5):
-        person.undo()
-    person.sees_saved()
-    assert words[:7] == person.sees_coded()
-    the_log_equals_what_was_done(study, before, person)

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from themes.project import Project
 from themes.ui.opened import OPEN
+from themes.ui.pages import read
 
 
 @pytest.fixture
@@ -41,3 +42,17 @@ def test_a_transcript_is_chosen_at_once_though_the_list_tells_of_codings_that_ca
         shown = page.selectbox[0]
         page = shown.select(next(one for one in shown.options if one.startswith(chosen.title))).run()
         assert chosen.id == page.selectbox[0].value
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ("02", "02"),
+        ("Ward sister (not looked at)", "02"),
+        ("Ward sister (2) (looked at, 5 codings)", "03"),
+        ("Porter (not looked at)", None),
+    ],
+)
+def test_a_line_of_the_list_as_it_was_before_a_restart_is_its_transcript(said: str, key: str | None) -> None:
+    titles = {"01": "Chair", "02": "Ward sister", "03": "Ward sister (2)"}
+    assert key == read.listed(said, titles)

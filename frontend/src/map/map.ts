@@ -71,7 +71,7 @@ export class SegmentMap {
     if (this.reading === run) return;
     this.reading = run;
     const answer = await fetch(`${api}/${project}/maps/${run}`, { headers: { "x-themes-token": token } }).catch(() => null);
-    const told = answer?.ok ? ((await answer.json()) as Told) : null;
+    const told: Told | null = answer?.ok ? await answer.json().catch(() => null) : null;
     this.reading = "";
     if (!told) return setWords(this.status, "The map could not be read. Nothing was changed; load the page again.");
     if (told.run !== this.mount.run) return void this.read();

@@ -57,10 +57,15 @@ export class Proposals {
     this.answered.clear();
   }
 
-  /** Show what the server tells, but for what was answered meanwhile; returns the turns that look different now. */
-  take(suggestions: readonly Suggestion[]): Set<number> {
+  /**
+   * Show what the server tells, but for what was answered meanwhile; returns the turns that look different now.
+   *
+   * One that is `open` stays as it is being looked at, though it may have moved or gone with what was learnt.
+   */
+  take(suggestions: readonly Suggestion[], open: Proposal | null = null): Set<number> {
     const told = suggestions.map((one) => ({ ...one, id: `${one.code} ${one.start} ${one.end}` }));
-    return this.set(told.filter(({ id }) => !this.answered.has(id)));
+    const other = ({ code, start, end }: Proposal) => !open || code !== open.code || end <= open.start || open.end <= start;
+    return this.set([...told.filter((one) => !this.answered.has(one.id) && other(one)), ...(open ? [open] : [])]);
   }
 
   /** Leave one out, as it was answered here; returns the turns that look different now. */

@@ -121,6 +121,11 @@ export class Proposing {
     if (proposal) this.bring(proposal, true);
   }
 
+  /** Outline the words of the open card, again where they were painted anew. */
+  outline(): void {
+    if (this.open && this.current) for (const one of this.surface.offers(this.current.id)) one.classList.add("th-on");
+  }
+
   toggle(): void {
     const shown = this.state.kind === "hidden";
     this.take(shown);
@@ -180,7 +185,7 @@ export class Proposing {
       next: () => this.step(1),
     });
     this.popover.show("Suggestion", [this.card], mark.getBoundingClientRect());
-    for (const one of surface.offers(proposal.id)) one.classList.add("th-on");
+    this.outline();
     if (gone) this.events.say(`Suggested: ${code?.name ?? ""}, ${sureness(proposal)}`);
   }
 
@@ -239,7 +244,8 @@ export class Proposing {
     if (proposals !== this.proposals || choice !== this.choice) return this.ask(0); // another text or wish since
     this.seq = told ? told.seq : desk.seq; // without an answer, not before something else happens
     if (!told) return this.show({ kind: "away" });
-    this.events.repaint(this.proposals.take(told.suggestions));
+    if (told.hidden && this.open) this.events.close();
+    this.events.repaint(this.proposals.take(told.suggestions, this.open ? this.current : null));
     this.show(told.hidden ? { kind: "hidden", why: told.hidden } : { kind: "shown", proposals: this.proposals.all() });
     const felt = answered && moved(answered, this.proposals.all());
     if (felt && !this.answered) this.events.say(`${this.said} ${felt}`);

@@ -6,6 +6,7 @@ import { Hand } from "./hand";
 import { help, onKey, type Arrow, type KeyTargets } from "./keys";
 import { quotationsOf } from "./paint";
 import { Popover } from "./popover";
+import { Press } from "./press";
 import { Proposing } from "./proposing";
 import { Selection } from "./selection";
 import { Surface } from "./surface";
@@ -38,6 +39,7 @@ export class Reader implements KeyTargets {
   private readonly proposing: Proposing;
   private readonly message = element("div", "th-message");
   private readonly listening = new AbortController();
+  private readonly press: Press;
   /** The last asking for a place that was followed. */
   private asked = 0;
   private shown = false;
@@ -49,7 +51,7 @@ export class Reader implements KeyTargets {
     const desk = (this.desk = new Desk(mount, storage(), {
       loaded: (snapshot) => this.loaded(snapshot),
       failed: (words) => this.toolbar.showFailure(words),
-      changed: (turns, here) => this.repaint(turns, here),
+      changed: (turns, here) => (here ? this.repaint(turns, here) : this.press.whenUp(() => this.repaint(turns, here))),
       parted: () => this.close(),
       say: (words) => this.say(words),
       state: () => this.showState(),
@@ -61,13 +63,14 @@ export class Reader implements KeyTargets {
       (quotation) => desk.memos.on(quotation).length > 0,
       (turn) => this.proposing.in(turn),
     );
+    this.press = new Press(this.surface.scroll, this.listening.signal);
     this.selection = new Selection(this.surface);
     this.hand = new Hand(desk, this.surface, this.selection, this.popover, (words) => this.say(words));
     this.walker = new Walker(desk, this.surface, this.selection, this.hand, (words) => this.say(words));
     this.proposing = new Proposing(desk, this.surface, this.selection, this.popover, mount.proposals, {
       close: () => this.close(),
       say: (words) => this.say(words),
-      repaint: (turns) => this.repaint(turns, false),
+      repaint: (turns) => this.press.whenUp(() => this.repaint(turns, false)),
       choose: (shown) => page.proposals(shown),
     });
     this.walker.more = () => this.proposing.walks();
@@ -281,6 +284,8 @@ export class Reader implements KeyTargets {
     else this.surface.refreshAll();
     again?.();
     this.hand.opened.refresh();
+    this.proposing.outline();
+    afterAll(() => this.proposing.outline()); // in the margin, which is drawn a frame later
   }
 
   /** Ask before leaving only where changes would be lost: none would be while they are kept on this computer. */
@@ -294,7 +299,8 @@ export class Reader implements KeyTargets {
     this.surface.load(snapshot);
     this.goToPlace();
     this.showAll();
-    if (!this.shown) this.surface.scroll.focus({ preventScroll: true }); // so that keys choose words at once
+    // So that keys choose words at once; a list that was opened meanwhile would be closed.
+    if (!this.shown && document.activeElement?.ariaExpanded !== "true") this.surface.scroll.focus({ preventScroll: true });
     this.shown = true;
   }
 

@@ -1,6 +1,7 @@
 // Which words are chosen: by mouse or touch (the browser's selection) or by keys (a caret that walks words).
 import { afterAll } from "./dom";
 import type { Arrow } from "./keys";
+import { acrossLines, type Box, type Standing } from "./lines";
 import type { Surface } from "./surface";
 import { snap, trim, wholeCharacters, wordBefore, wordFrom, type Range16 } from "./words";
 
@@ -16,6 +17,13 @@ export class Selection {
   private anchor: Range16 | null = null;
   private focus: Range16 | null = null;
   private extending = false;
+  /** Where up and down keep to, in pixels; null once the caret was moved otherwise. */
+  private column: number | null = null;
+  private readonly standing: Standing = {
+    beside: ({ start, end }, by) => (by > 0 ? wordFrom(this.surface.positions.text, end) : wordBefore(this.surface.positions.text, start)),
+    turn: ({ start }) => this.surface.turnOf(start),
+    box: (word) => this.box(word),
+  };
   /** What is shown as chosen while the picker is open. */
   private offered: Range16 | null = null;
   /** Whether words are taken whole unless asked otherwise; set from the person's settings. */
@@ -58,6 +66,7 @@ export class Selection {
     const last = wordBefore(text, range.end);
     this.anchor = this.focus = last && wordFrom(text, last.start); // with the comma that was left out
     this.extending = false;
+    this.column = null;
     afterAll(() => this.showCaret()); // what was coded shows first
   }
 
@@ -65,6 +74,7 @@ export class Selection {
   standAt(node: Node, offset: number): void {
     const unit = this.surface.unit(node, offset);
     this.anchor = this.focus = unit === null ? null : wordFrom(this.surface.positions.text, unit);
+    this.column = null;
   }
 
   /** Show the caret where it stands: words that are painted anew have lost it. */
@@ -96,6 +106,7 @@ export class Selection {
   release(): void {
     this.anchor = this.focus = null;
     this.extending = false;
+    this.column = null;
     highlights?.delete(CARET);
   }
 
@@ -133,33 +144,20 @@ export class Selection {
   }
 
   private target(key: Arrow, from: Range16 | null): Range16 | null {
-    const { text } = this.surface.positions;
     if (!from) return null;
-    if (key === "ArrowRight") return wordFrom(text, from.end);
-    if (key === "ArrowLeft") return wordBefore(text, from.start);
-    return this.nextLine(from, key === "ArrowDown" ? 1 : -1);
+    if (key === "ArrowDown" || key === "ArrowUp") return this.nextLine(from, key === "ArrowDown" ? 1 : -1);
+    this.column = null;
+    return this.standing.beside(from, key === "ArrowRight" ? 1 : -1);
   }
 
-  /** The word on the line below or above, nearest in place; by words where the page cannot tell. */
-  private nextLine(from: Range16, direction: 1 | -1): Range16 | null {
-    const { text } = this.surface.positions;
-    const box = this.surface.range(from)?.getBoundingClientRect();
-    const step = (word: Range16) => (direction > 0 ? wordFrom(text, word.end) : wordBefore(text, word.start));
-    if (!box) return step(from);
-    let candidate: Range16 | null = null;
-    for (let word = step(from), tried = 0; word && tried < 80; word = step(word), tried++) {
-      const here = this.surface.range(word)?.getBoundingClientRect();
-      if (!here) break;
-      const otherLine = direction > 0 ? here.top >= box.bottom - 4 : here.bottom <= box.top + 4;
-      if (!otherLine) continue;
-      if (candidate) {
-        const line = this.surface.range(candidate)!.getBoundingClientRect();
-        if (Math.abs(here.top - line.top) > 8) break;
-        if (Math.abs(here.left - box.left) > Math.abs(line.left - box.left)) break;
-      }
-      candidate = word;
-    }
-    return candidate ?? step(from);
+  private box(word: Range16): Box | null {
+    return this.surface.range(word)?.getClientRects()[0] ?? null;
+  }
+
+  /** The word on the line below or above, in the column from which up and down began. */
+  private nextLine(from: Range16, by: 1 | -1): Range16 {
+    this.column ??= this.standing.box(from)?.left ?? 0;
+    return acrossLines(from, by, this.column, this.standing);
   }
 
   private render(): void {

@@ -193,6 +193,11 @@ export class Surface {
     return first + before.toString().length;
   }
 
+  /** The index of the turn that holds a code-unit position. */
+  turnOf(unit: number): number {
+    return turnAt(this.turns, this.positions.toPoints(unit));
+  }
+
   private node(unit: number, atEnd: boolean): [Node, number] | null {
     const index = turnAt(this.turns, this.positions.toPoints(unit) - (atEnd ? 1 : 0));
     const turn = this.turns[index];

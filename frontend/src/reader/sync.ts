@@ -11,6 +11,12 @@ const TIMEOUT_MS = 15_000;
 const LEARNING_TIMEOUT_MS = 300_000;
 const LONGEST_PAUSE_MS = 8_000;
 
+/** What the server says of an operation that it cannot read. */
+interface Unread {
+  id?: string;
+  error?: string;
+}
+
 export type State = "saved" | "saving" | "offline" | "locked";
 
 export interface Listener {
@@ -52,8 +58,8 @@ export class Sync {
 
   /** What is suggested here, `anyway` where a rule of the study would hide it; null where the server does not say. */
   async suggestions(anyway: boolean): Promise<Told | null> {
-    const answer = await this.ask(`/suggestions${anyway ? "?anyway" : ""}`, { headers: this.headers() }, LEARNING_TIMEOUT_MS);
-    return typeof answer !== "string" && answer.ok ? ((await answer.json()) as Told) : null;
+    const answer = await this.ask<Told>(`/suggestions${anyway ? "?anyway" : ""}`, { headers: this.headers() }, LEARNING_TIMEOUT_MS);
+    return typeof answer !== "string" && answer.ok ? answer.said : null;
   }
 
   listen(): void {
@@ -114,15 +120,15 @@ export class Sync {
 
   private async send(): Promise<State> {
     const batch = this.outbox.batch(BATCH);
-    const answer = await this.ask(`/operations?since=${this.seq}`, {
+    const answer = await this.ask<Answer & Unread>(`/operations?since=${this.seq}`, {
       method: "POST",
       headers: { ...this.headers(), "content-type": "application/json" },
       body: JSON.stringify(batch),
       keepalive: true,
     });
     if (typeof answer === "string") return answer;
-    if (answer.status === 422 || answer.status === 413) return this.drop(answer, batch.map(({ id }) => id));
-    const told = (await answer.json()) as Answer;
+    const { ok, said: told } = answer;
+    if (!ok) return this.drop(told, batch.map(({ id }) => id));
     this.outbox.remove([...told.acknowledged, ...told.refused.map(({ id }) => id)]);
     this.seq = told.seq;
     this.listener.answered(told, batch);
@@ -131,10 +137,10 @@ export class Sync {
 
   private async read(): Promise<State> {
     const heard = this.rung;
-    const answer = await this.ask(`/changes?since=${this.seq}`, { headers: this.headers() });
+    const answer = await this.ask<Pick<Answer, "seq" | "changes"> & Turns>(`/changes?since=${this.seq}`, { headers: this.headers() });
     if (typeof answer === "string") return answer;
     if (!answer.ok) return "offline";
-    const { seq, changes, ...turns } = (await answer.json()) as Pick<Answer, "seq" | "changes"> & Turns;
+    const { seq, changes, ...turns } = answer.said;
     this.seq = seq;
     if (this.rung === heard) this.rung = seq; // rung meanwhile: there is more to read
     this.listener.changes(changes, turns);
@@ -142,20 +148,20 @@ export class Sync {
   }
 
   /** The server cannot read an operation: only that one is given up, and the person is told. */
-  private async drop(answer: Response, batch: string[]): Promise<State> {
-    const { id, error } = (await answer.json()) as { id?: string; error?: string };
+  private drop({ id, error }: Unread, batch: string[]): State {
     this.outbox.remove(id && batch.includes(id) ? [id] : batch.slice(0, 1));
     this.listener.refused(error ?? "The server could not read a change.");
     return "saved";
   }
 
-  private async ask(path: string, request: RequestInit, timeout = TIMEOUT_MS): Promise<Response | "offline" | "locked"> {
+  private async ask<Said>(path: string, request: RequestInit, timeout = TIMEOUT_MS): Promise<{ ok: boolean; said: Said } | "offline" | "locked"> {
     try {
       const answer = await fetch(this.address(path), { ...request, signal: AbortSignal.timeout(timeout) });
-      if (answer.status === 401 || answer.status === 403) return "locked";
-      return answer.ok || answer.status === 422 || answer.status === 413 ? answer : "offline";
+      const { ok, status } = answer;
+      if (status === 401 || status === 403) return "locked";
+      return ok || status === 422 || status === 413 ? { ok, said: (await answer.json()) as Said } : "offline";
     } catch {
-      return "offline"; // fetch rejects where the network or the server is away
+      return "offline"; // the network or the server is away, or went in the middle of its answer
     }
   }
 

@@ -74,6 +74,7 @@ def _choose(project: Project, every: list[Transcript]) -> Transcript:
             ids,
             key=_FIELD,
             on_change=_open_chosen,
+            args=(titles,),
             format_func=lambda key: f"{titles[key]} ({states[key]})",
             width=520,
         )
@@ -82,8 +83,24 @@ def _choose(project: Project, every: list[Transcript]) -> Transcript:
     return next(transcript for transcript in every if transcript.id == chosen)
 
 
-def _open_chosen() -> None:
-    st.session_state[_CHOSEN] = st.session_state[_FIELD]
+def _open_chosen(titles: dict[str, str]) -> None:
+    key = listed(st.session_state[_FIELD], titles)
+    if key is not None:
+        st.session_state[_CHOSEN] = key
+
+
+def listed(said: str, titles: dict[str, str]) -> str | None:
+    """The id of the transcript that the list says is chosen; None where it says something else.
+
+    A server that was started again may hear a line of the list as it was before, which comes as its words: they tell of
+    codings, and there are more by now. Taken for an id, the first transcript opened in place of the one that was read.
+
+    Args:
+        said: An id of a transcript, or a line of the list.
+        titles: By the transcripts' ids.
+    """
+    found = [key for key, title in titles.items() if said == key or said.startswith(f"{title} (")]
+    return max(found, key=lambda key: len(titles[key]), default=None)
 
 
 _NOT_YET = "not looked at"

@@ -1,0 +1,23 @@
+// Words that are being drawn over by mouse stay as they are painted: painted anew, they would take the place where the
+// drawing began away, and nothing or other words would be chosen.
+
+export class Press {
+  private down = false;
+  private readonly later: (() => void)[] = [];
+
+  constructor(scroll: HTMLElement, signal: AbortSignal) {
+    scroll.addEventListener("pointerdown", ({ pointerType, button }) => (this.down = pointerType === "mouse" && button === 0), { signal });
+    for (const kind of ["pointerup", "pointercancel", "blur"]) addEventListener(kind, () => this.release(), { signal, capture: true });
+  }
+
+  /** Act now, or once the mouse is let go. */
+  whenUp(act: () => void): void {
+    if (this.down) this.later.push(act);
+    else act();
+  }
+
+  private release(): void {
+    this.down = false;
+    for (const act of this.later.splice(0)) act();
+  }
+}
