@@ -29,6 +29,7 @@ SPEED = {
     "first_page": (),
     "coding": (),
     "decision": (),
+    "cells": (),
     "behind": (),
     "pages": ("--data", "{data}"),
     "taguette": (),
@@ -43,6 +44,7 @@ SPEED = {
 
 QUALITY = {
     "identifiers": (),
+    "verify": ("--each", "4"),
     "questions": ("--data", "{data}"),
     "themes": ("--data", "{data}"),
     "naming": ("--data", "{data}"),

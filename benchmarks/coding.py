@@ -206,7 +206,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         file = Path(folder) / "hour.themes"
         build(file, n_words=n_words, n_codings=n_before)
-        browser = playwright.chromium.launch(executable_path=_chromium(), args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         with served(file) as address:
             loads = []
             for _ in range(1 + N_LOADS):
@@ -238,7 +238,8 @@ def main() -> int:
     return int(processor > SERVER_BUDGET_MS or any(medians[name] > budget for name, budget in budgets.items()))
 
 
-def _chromium() -> str | None:
+def chromium() -> str | None:
+    """The browser to measure in."""
     return os.environ.get("THEMES_CHROMIUM") or shutil.which("chromium")
 
 

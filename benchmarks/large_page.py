@@ -36,11 +36,11 @@ def seconds(file: Path) -> dict[str, float] | None:
         return None
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - of the extra dev
 
-    from benchmarks.coding import _chromium, served  # noqa: PLC0415 - as above
+    from benchmarks.coding import chromium, served  # noqa: PLC0415 - as above
 
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         copy = Path(shutil.copy(file, Path(folder) / file.name))
-        browser = playwright.chromium.launch(executable_path=_chromium(), args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         with served(copy) as address:
             page = browser.new_page(viewport={"width": 1440, "height": 950})
             page.set_default_timeout(_PATIENCE_MS)

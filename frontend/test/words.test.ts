@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { snap, stretch, trim, wholeCharacters, wordBefore, wordFrom } from "../src/reader/words";
+import { snap, stretch, stretchUnits, trim, wholeCharacters, wholeUnits, wordBefore, wordFrom } from "../src/reader/words";
 
 const words = (text: string, range: { start: number; end: number } | null) => range && text.slice(range.start, range.end);
 
@@ -64,4 +64,25 @@ test("an end moves by a word, and never past the other", () => {
 test("white space is what the server takes for it, so that both leave out the same at the ends", () => {
   assert.deepEqual({ start: 1, end: 2 }, trim("\u0085a\u001f\u2028", { start: 0, end: 4 }));
   assert.deepEqual({ start: 0, end: 2 }, trim("\ufeffa\u3000", { start: 0, end: 3 }));
+});
+
+const UNITS = [
+  { start: 0, end: 9 },
+  { start: 10, end: 20 },
+  { start: 22, end: 30 },
+];
+
+test("a choice grows to the whole units that it touches", () => {
+  assert.deepEqual({ start: 0, end: 9 }, wholeUnits(UNITS, { start: 3, end: 4 }));
+  assert.deepEqual({ start: 0, end: 20 }, wholeUnits(UNITS, { start: 8, end: 11 }));
+  assert.deepEqual({ start: 20, end: 22 }, wholeUnits(UNITS, { start: 20, end: 22 })); // between two
+});
+
+test("an end moves by a unit, and never off the text or past the other end", () => {
+  const first = UNITS[0]!;
+  assert.deepEqual({ start: 0, end: 20 }, stretchUnits(UNITS, first, "end", 1));
+  assert.deepEqual({ start: 10, end: 20 }, stretchUnits(UNITS, { start: 0, end: 20 }, "start", 1));
+  assert.equal(null, stretchUnits(UNITS, first, "start", -1));
+  assert.equal(null, stretchUnits(UNITS, first, "end", -1));
+  assert.equal(null, stretchUnits(UNITS, { start: 22, end: 30 }, "end", 1));
 });

@@ -48,6 +48,7 @@ from themes.model import (
     Memo,
     Quotation,
     Reading,
+    ReportText,
     Review,
     Run,
     Study,
@@ -85,6 +86,7 @@ ENTITIES: dict[str, type] = {
     "summary": Summary,
     "clash": Clash,
     "assignment": Assignment,
+    "report text": ReportText,
 }
 """The kinds of fact in an order in which each refers only to itself or to those before it."""
 
@@ -97,7 +99,7 @@ _TOLD = frozenset(
         "other_id", "parent_id", "code_ids", "for_ids", "against_ids", "into", "about", "about_id", "start", "end",
         "rank", "how", "valence", "outcome", "unread", "retired", "codebook_version", "engine", "model", "seed",
         "method", "kind", "type", "n_segments", "n_cases", "question_id", "state", "use", "until", "first_reader",
-        "second_reader", "row", "row_id", "column", "column_id", "draft", "done",
+        "second_reader", "row", "row_id", "column", "column_id", "draft", "done", "part", "unit",
     }
 )  # fmt: skip
 

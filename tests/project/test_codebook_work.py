@@ -161,3 +161,44 @@ def test_usage_counts_quotations_and_participants_as_the_report_does(project: Pr
     assert used.n_quotations == sum(n for _, n in cases.said) + cases.n_unknown
     assert used.participants.n == sum(case.kind == "participant" for case, _ in cases.said)
     assert not {case.id for case, _ in cases.said} & {case.id for case in cases.not_said}
+
+
+def test_a_later_version_lists_what_it_leaves_to_be_recoded(board: Project):
+    assert [] == board.to_recode()
+    board.revise_code("Board", use_when="They turn up.")
+    (waiting,) = board.to_recode()
+    assert ("Board", 4, ("its rules are others now",)) == (waiting.path, len(waiting.codings), waiting.reasons)
+    board.confirm_codings(waiting.codings[:1])
+    assert 3 == len(board.to_recode()[0].codings)
+    board.undo()
+    board.undo()
+    assert [] == board.to_recode()
+
+
+def test_a_code_that_was_retired_or_has_come_to_have_sub_codes_is_to_be_looked_at_again(board: Project):
+    board.add_code("Chairs", parent="Board")
+    assert [("it has other sub-codes now",)] == [one.reasons for one in board.to_recode()]
+    board.retire_codes(["Board"])
+    (waiting,) = board.to_recode()
+    assert ("it was retired", "it has other sub-codes now") == waiting.reasons
+    text = board.transcripts()[0]
+    board.confirm_codings(waiting.codings)
+    assert [] == board.to_recode()
+    made = board.add_coding(text, 0, 11, "Chairs")
+    board.move_codes(["Money"], under="Chairs")
+    assert [(made.id,)] == [tuple(coding.id for coding in one.codings) for one in board.to_recode()]
+
+
+def test_a_name_a_colour_or_a_place_asks_for_no_recoding(board: Project):
+    board.revise_code("Board", name="Boards", colour="#1f5fa8")
+    board.move_codes(["Boards"], under="Money")
+    assert [] == [one for one in board.to_recode() if one.path.endswith("Boards")]
+
+
+def test_the_report_of_a_template_analysis_tells_of_its_versions(board: Project):
+    board.describe(method="template")
+    board.revise_code("Board", definition="The board takes part.")
+    told = " ".join(board.findings().method)
+    assert "The template went through 4 versions. 4 codings made by an older one are still to be looked at" in told
+    board.confirm_codings([one.coding for one in board.codings()])
+    assert "All that a later one touched has been looked at again." in " ".join(board.findings().method)

@@ -230,6 +230,7 @@ _NOT_WRITTEN = {
     "coding": {"at"},
     "memo": {"at"},
     "summary": {"at"},
+    "report text": {"at"},
     # While a clash waits nothing is released, and after it the version that does not stand is gone.
     "clash": {"entity", "subject_id", "first", "second", "first_by", "second_by", "first_at", "second_at"},
     "assignment": {"drawn"},  # "4 of 12 at random, seed 7"

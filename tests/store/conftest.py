@@ -32,6 +32,7 @@ from themes.model import (
     Memo,
     Quotation,
     Reading,
+    ReportText,
     Review,
     Run,
     Speaker,
@@ -148,6 +149,9 @@ def sample(transcript: Transcript) -> list[Fact]:
         Summary(
             id="summary", row="case", row_id="case", column="theme", column_id="theme", coder_id="coder",
             text="They turn up [[q:quotation]].", draft=True, at=now(),
+        ),
+        ReportText(
+            id="text", part="heard theme", text="All six.", beneath="Six of six.", coder_id="coder", at=now()
         ),
         Clash(
             id="clash", kind="changed in both", entity="code", subject_id="code", first='{"name": "Board"}',

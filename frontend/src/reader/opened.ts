@@ -6,7 +6,7 @@ import { begin } from "./notes";
 import { newId } from "./operations";
 import type { Popover } from "./popover";
 import type { Surface } from "./surface";
-import { stretch } from "./words";
+import { stretch, stretchUnits } from "./words";
 
 export interface OpenedEvents {
   addCode(passage: Passage, near: DOMRect): void;
@@ -97,11 +97,12 @@ export class Opened {
 
   private moveEndOf(passage: Passage, which: "start" | "end", by: 1 | -1): void {
     const { desk, events, surface } = this;
+    const { units } = surface;
     if (!this.isMine(passage)) return events.say("Another coder's quotation stays as they chose it.");
     const { positions } = surface;
     const was = { start: positions.toUnits(passage.start), end: positions.toUnits(passage.end) };
-    const now = stretch(positions.text, was, which, by);
-    if (!now) return events.say("There is no word to move to.");
+    const now = units.length ? stretchUnits(units, was, which, by) : stretch(positions.text, was, which, by);
+    if (!now) return events.say(`There is no ${units.length ? "unit" : "word"} to move to.`);
     const [start, end] = [positions.toPoints(now.start), positions.toPoints(now.end)];
     if (desk.codings.sameSpan(start, end, desk.me)) return events.say("You have a quotation of just these words already.");
     this.then(() => desk.act({ kind: "ends", quotation: passage.id, start, end, text: desk.version }));

@@ -3,7 +3,7 @@ import { afterAll } from "./dom";
 import type { Arrow } from "./keys";
 import { acrossLines, type Box, type Standing } from "./lines";
 import type { Surface } from "./surface";
-import { snap, trim, wholeCharacters, wordBefore, wordFrom, type Range16 } from "./words";
+import { snap, trim, wholeCharacters, wholeUnits, wordBefore, wordFrom, type Range16 } from "./words";
 
 const CARET = "th-caret";
 const CHOSEN = "th-chosen";
@@ -36,12 +36,13 @@ export class Selection {
     highlights?.delete(CHOSEN);
   }
 
-  /** The chosen words in code units, snapped to whole words unless `exact`; null where none are. */
+  /** The chosen words in code units, snapped to whole units or else to whole words unless `exact`; null where none are. */
   chosen(exact = false): Range16 | null {
     const { text } = this.surface.positions;
     const range = this.byKeys() ?? this.byMouse();
     const trimmed = range && trim(text, range);
     if (!trimmed) return null;
+    if (this.surface.units.length) return wholeUnits(this.surface.units, trimmed);
     return trim(text, exact === this.snaps ? wholeCharacters(text, trimmed) : snap(text, trimmed));
   }
 

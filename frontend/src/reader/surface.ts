@@ -21,6 +21,8 @@ export class Surface {
   readonly scroll = element("div", "th-scroll");
   turns: Turn[] = [];
   positions = new Positions("");
+  /** The units that are coded whole, in code units; none where passages of any length are. */
+  units: Range16[] = [];
   private rows: TurnRow[] = [];
   private readonly near = new Set<number>();
   private readonly painted = new Set<number>();
@@ -52,11 +54,12 @@ export class Surface {
   }
 
   /** Show a transcript anew, at the place where the reader was. */
-  load({ title, text, turns, speakers }: Snapshot): void {
+  load({ title, text, turns, speakers, units }: Snapshot): void {
     this.scroll.dataset["title"] = title; // the heading on paper
     const place = this.scroll.scrollTop;
     this.turns = turns;
     this.positions = new Positions(text);
+    this.units = units.map(([start, end]) => ({ start: this.positions.toUnits(start), end: this.positions.toUnits(end) }));
     this.watcher.disconnect();
     this.near.clear();
     this.painted.clear();

@@ -102,6 +102,8 @@ export interface Snapshot extends Turns {
   text: string;
   /** What tells this text from the same one corrected: goes with every position that is sent. */
   version: string;
+  /** The units that are coded whole, in order; none where passages of any length are. */
+  units: [start: number, end: number][];
   turns: Turn[];
   speakers: Speaker[];
   codes: Code[];

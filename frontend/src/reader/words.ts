@@ -64,6 +64,21 @@ export function stretch(text: string, range: Range16, which: "start" | "end", by
   return changed.start < changed.end ? changed : null;
 }
 
+/** The range grown to the whole units that it touches; as it is where it touches none. */
+export function wholeUnits(units: readonly Range16[], range: Range16): Range16 {
+  const touched = units.filter((unit) => unit.start < range.end && range.start < unit.end);
+  return touched.length ? { start: touched[0]!.start, end: touched[touched.length - 1]!.end } : range;
+}
+
+/** The range with one of its ends a unit on (`by` 1) or back (-1); null where nothing would be left or the text ends. */
+export function stretchUnits(units: readonly Range16[], range: Range16, which: "start" | "end", by: 1 | -1): Range16 | null {
+  const inside = units.flatMap((unit, nth) => (unit.start < range.end && range.start < unit.end ? [nth] : []));
+  if (!inside.length) return null;
+  const first = inside[0]! + (which === "start" ? by : 0);
+  const last = inside[inside.length - 1]! + (which === "end" ? by : 0);
+  return first >= 0 && last < units.length && first <= last ? { start: units[first]!.start, end: units[last]!.end } : null;
+}
+
 /** The range grown so that no emoji, combining mark or surrogate pair is cut in two. */
 export function wholeCharacters(text: string, { start, end }: Range16): Range16 {
   while (cutsCharacter(text, start)) start--;

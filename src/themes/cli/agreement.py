@@ -33,7 +33,11 @@ _SHAPE = '{"coders": [[value or null, …], …]}, a row a coder, a column a uni
 )
 @click.option("--measure", type=click.Choice(MEASURES), default="alpha", show_default=True, help="Which coefficient.")
 @click.option("--level", type=click.Choice(LEVELS), help="Of the table's values; nominal where not said.")
-@click.option("--unit", type=click.Choice(UNITS), help="What of a project is compared; turns where not said.")
+@click.option(
+    "--unit",
+    type=click.Choice(UNITS),
+    help="What of a project is compared; the unit that the study fixed, else turns, where not said.",
+)
 @click.option("--code", "codes", multiple=True, help="Only this code of a project; several may be given.")
 @click.option("--by", "coders", multiple=True, metavar="CODER", help="Only this coder of a project; give two or more.")
 def agreement(
@@ -62,7 +66,7 @@ def agreement(
         raise click.UsageError("--level is for a table; in a project each code is given or not, which is nominal.")
     with to_read(str(project)) as opened:
         compared = opened.agreement(
-            unit=cast("Unit", unit or "turn"), measure=which, codes=codes or None, coders=coders or None
+            unit=cast("Unit | None", unit), measure=which, codes=codes or None, coders=coders or None
         )
     return _of_project(compared)
 

@@ -34,12 +34,23 @@ if TYPE_CHECKING:
 @click.option("--parent", metavar="CODE", help="With --add: the code that it goes under.")
 @click.option("--definition", metavar="TEXT", help="With --add: what it means.")
 @click.option("--use-when", metavar="TEXT", help="With --add: when to use it.")
+@click.option("--to-recode", is_flag=True, help="List the codings that a later version of the codebook touches.")
 @click.option("--dont-use-when", metavar="TEXT", help="With --add: when not to.")
 @coder_option
 def codes(
-    project: str, source: Path | None, target: Path | None, name: str | None, coder: str | None, **rules: str | None
+    project: str,
+    source: Path | None,
+    target: Path | None,
+    name: str | None,
+    coder: str | None,
+    *,
+    to_recode: bool,
+    **rules: str | None,
 ) -> Answer:
     """List the codebook; or add a code, or read or write the codebook as a file."""
+    if to_recode:
+        with to_read(project) as opened:
+            return _to_recode(opened)
     given = {key: value for key, value in rules.items() if value is not None}
     if sum(option is not None for option in (source, target, name)) > 1:
         message = "Only one of --read, --write and --add at a time."
@@ -60,6 +71,21 @@ def codes(
         elif name is not None:
             opened.add_code(name, **given)
         return _codes(opened)
+
+
+def _to_recode(opened: Project) -> Answer:
+    """What was coded by an older version of the codebook that a later one touched."""
+    waiting, version = opened.to_recode(), opened.codebook_version
+    facts = {
+        "version": version,
+        "to_recode": [
+            {"code": one.path, "why": list(one.reasons), "codings": [coding.id for coding in one.codings]}
+            for one in waiting
+        ],
+    }
+    lines = [f"Version {version} of the codebook is in force."]
+    lines += [f"{one.path}: {len(one.codings)} to be recoded, as {'; '.join(one.reasons)}" for one in waiting]
+    return Answer(facts=facts, lines=lines if waiting else [*lines, "Nothing is to be recoded."])
 
 
 @main.command()

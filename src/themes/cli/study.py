@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
@@ -20,6 +20,7 @@ from themes.cli.qdpx import checked
 from themes.cli.verb import Answer, coder_option, main, on_terminal, project_argument
 from themes.errors import Refused
 from themes.methods import DEFAULT, METHODS
+from themes.model import CodingUnit
 
 _HERE = "127.0.0.1"
 _PORTS = range(8501, 8521)
@@ -136,23 +137,43 @@ def check(project: str) -> Answer:
     "--random-sample/--no-random-sample", default=None,
     help="Declare that who was heard was drawn at random, so that shares have intervals; or take that back.",
 )  # fmt: skip
+@click.option("--method", type=click.Choice(list(METHODS)), help="What the study declares that it does.")
+@click.option(
+    "--unit", type=click.Choice(get_args(CodingUnit)),
+    help="What a content analysis codes whole; declared before it codes.",
+)  # fmt: skip
 @coder_option
 def study(
-    project: str, *, title: str | None, pseudonymised: bool | None, random_sample: bool | None, coder: str | None
+    project: str,
+    *,
+    title: str | None,
+    pseudonymised: bool | None,
+    random_sample: bool | None,
+    method: str | None,
+    unit: str | None,
+    coder: str | None,
 ) -> Answer:
     """Say what the study is, or change it."""
     changed: dict[str, Any] = {} if title is None else {"title": title}
     changed |= {} if pseudonymised is None else {"pseudonymised": pseudonymised}
     changed |= {} if random_sample is None else {"random_sample": random_sample}
+    changed |= {} if method is None else {"method": method}
+    changed |= {} if unit is None else {"unit": unit}
     with to_write(project, coder=coder) if changed else to_read(project, coder=coder) as opened:
         described = opened.describe(**changed) if changed else opened.study
+        fixed, fixes = opened.unit_fixed(), opened.fixes_units
     facts = {
         "title": described.title, "method": described.method, "commissioner": described.commissioner,
         "questions": list(described.questions), "pseudonymised": described.pseudonymised,
-        "random_sample": described.random_sample,
+        "random_sample": described.random_sample, "unit": described.unit,
     }  # fmt: skip
     came = "came pseudonymised" if described.pseudonymised else "may hold names until they are released"
-    return Answer(facts=facts, lines=[f"“{described.title}”, {described.method}. Its transcripts {came}."])
+    lines = [f"“{described.title}”, {described.method}. Its transcripts {came}."]
+    if fixed is not None:
+        lines.append(fixed.sentence)
+    elif fixes:
+        lines.append("Its unit is not fixed yet, and nothing is coded before it is: --unit.")
+    return Answer(facts=facts, lines=lines)
 
 
 @main.command()

@@ -64,7 +64,11 @@ def double_code(
 @click.argument("which", required=False, metavar="[DISAGREEMENT]")
 @click.option("--verdict", type=click.Choice(_VERDICTS), help="Decide it: for whose codings.")
 @click.option("--reason", default="", metavar="TEXT", help="Why; kept with the decision.")
-@click.option("--unit", type=click.Choice(UNITS), default="turn", show_default=True, help="What is compared.")
+@click.option(
+    "--unit",
+    type=click.Choice(UNITS),
+    help="What is compared; the unit that the study fixed, else turns, where not said.",
+)
 @click.option(
     "--by", "coders", multiple=True, metavar="CODER", help="The two coders; the first two who coded if not said."
 )
@@ -74,7 +78,7 @@ def disagreements(  # noqa: PLR0917 - as above
     which: str | None,
     verdict: str | None,
     reason: str,
-    unit: str,
+    unit: str | None,
     coders: tuple[str, ...],
     coder: str | None,
 ) -> Answer:
@@ -84,7 +88,7 @@ def disagreements(  # noqa: PLR0917 - as above
     """
     if (which is None) != (verdict is None):
         raise click.UsageError("To decide, give a DISAGREEMENT and --verdict; to list, give neither.")
-    asked: dict[str, Any] = {"unit": cast("Unit", unit), "coders": coders or None}
+    asked: dict[str, Any] = {"unit": cast("Unit | None", unit), "coders": coders or None}
     if which is None:
         with to_read(project, coder=coder) as opened:
             found = opened.disagreements(**asked)

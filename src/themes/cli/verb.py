@@ -94,7 +94,7 @@ SECTIONS = {
     "Memos": ("memo", "memos"),
     "Two coders": ("join", "clashes", "double-code", "agreement", "disagreements"),
     "Conclude": ("matrix", "prevalence", "coverage", "counts"),
-    "Report": ("report", "verify", "qdpx", "export", "import"),
+    "Report": ("report", "report-text", "verify", "qdpx", "export", "import"),
     "Back, forth and safety": ("undo", "redo", "history", "backup", "restore", "check"),
 }
 """The verbs in the order of the journey, as the help shows them."""

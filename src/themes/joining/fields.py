@@ -19,6 +19,7 @@ _TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
     "consent": (("use", "until"),),
     "run": (("members",),),
     "summary": (("text", "coder_id", "draft"),),
+    "report text": (("text", "beneath", "coder_id"),),
 }
 """Fields that make sense only with each other: they are one thing that is changed."""
 

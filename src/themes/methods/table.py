@@ -35,7 +35,9 @@ class Method:
     ``name`` is what the study holds; ``title`` what people call it; ``meaning`` one line of what it means;
     ``source`` where it is described, as author and year; ``read_first`` how many transcripts a coder has read before
     the machine's proposals are shown, unless the study says otherwise; ``starts_at`` the page at which a study of this
-    method begins once it has transcripts; ``cautions`` what it says of parts of the work.
+    method begins once it has transcripts; ``cautions`` what it says of parts of the work;
+    ``fixes_units`` that a unit is declared before anything is coded, and coded whole,
+    ``keeps_versions`` that its report tells of the versions of the codebook and of what they left to be recoded.
     """
 
     name: str
@@ -45,6 +47,8 @@ class Method:
     read_first: int = 0
     starts_at: str = "candidates"
     cautions: tuple[Caution, ...] = ()
+    fixes_units: bool = False
+    keeps_versions: bool = False
 
     def refuses(self, part: Part) -> str:
         """Why the method does without a part of the work; empty where it does not."""
@@ -132,6 +136,7 @@ _ALL = (
     Method(
         name="template",
         title="Template analysis",
+        keeps_versions=True,
         meaning="a template of codes, some chosen beforehand, is tried on part of the data and kept in versions",
         source="King 2012",
         starts_at="codebook",
@@ -140,7 +145,7 @@ _ALL = (
                 about="codebook",
                 words=(
                     "Each change of the template makes a version of it, and what was coded by an older one is looked "
-                    "at again: the page Codebook keeps the versions and lists what is to be recoded"
+                    "at again: Versions on the page Codebook numbers them and lists what is to be recoded"
                 ),
                 source="King 2012",
             ),
@@ -155,20 +160,24 @@ _ALL = (
     Method(
         name="content",
         title="Content analysis",
+        fixes_units=True,
         meaning="units are fixed first, each is coded by written rules, and the codes are counted",
         source="Krippendorff 2018",
         starts_at="codebook",
         cautions=(
             Caution(
                 about="units",
-                words="Units are fixed before they are coded; numbers of codings of free length cannot be compared",
+                words=(
+                    "Units are fixed before they are coded, and coded whole: numbers of passages of any length cannot "
+                    "be compared"
+                ),
                 source="Krippendorff 2018",
             ),
             Caution(
                 about="prevalence",
                 words=(
-                    "Counts are of participants, in quotations of free length; counts of fixed units come with the "
-                    "command themes agreement --unit"
+                    "Counts here are of participants and of quotations, which may hold several units in a row; how "
+                    "many units each coder gave a code stands on the page Two coders"
                 ),
                 source="Krippendorff 2018",
             ),

@@ -42,7 +42,8 @@ from themes.model.said import (
     TurnKind,
 )
 from themes.model.span import Span
-from themes.model.study import Coder, Study
+from themes.model.study import Coder, CodingUnit, Study
+from themes.model.written import ReportText
 
 __all__ = [
     "Asking",
@@ -59,6 +60,7 @@ __all__ = [
     "Code",
     "Coder",
     "Coding",
+    "CodingUnit",
     "Confirmation",
     "Consent",
     "ConsentedUse",
@@ -82,6 +84,7 @@ __all__ = [
     "Outcome",
     "Quotation",
     "Reading",
+    "ReportText",
     "Review",
     "ReviewState",
     "Role",

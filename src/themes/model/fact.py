@@ -11,6 +11,7 @@ from themes.model.people import Attribute, Case, CaseLink, Consent
 from themes.model.proposed import Belonging, Candidate, Decision, Run, Suggestion
 from themes.model.said import Asking, GuideQuestion, Transcript
 from themes.model.study import Coder, Study
+from themes.model.written import ReportText
 
 Fact = (
     Study
@@ -40,4 +41,5 @@ Fact = (
     | Suggestion
     | Clash
     | Assignment
+    | ReportText
 )

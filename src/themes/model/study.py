@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+CodingUnit = Literal["turn", "sentence", "segment"]
+"""What a study that fixes its unit codes whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +18,8 @@ class Study:
     quotation, in order, empty for the default (an organisation's type, then the role); ``pseudonymised`` declares that
     the transcripts came without anybody's name in them; ``read_first`` is how many transcripts a coder marks as read
     before the machine's proposals are shown, None where the method says; ``random_sample`` declares that who was heard
-    was drawn at random from those whom the findings are about.
+    was drawn at random from those whom the findings are about. ``unit`` is what is coded whole where the study declares
+    it, as a content analysis does before it codes: "turn", "sentence" or "segment"; empty for passages of any length.
     """
 
     id: str
@@ -34,6 +39,7 @@ class Study:
     pseudonymised: bool = False
     read_first: int | None = None
     random_sample: bool = False
+    unit: Literal["", "turn", "sentence", "segment"] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

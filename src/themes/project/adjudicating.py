@@ -59,7 +59,7 @@ class AdjudicationVerbs(AgreementVerbs):
     def disagreements(
         self,
         *,
-        unit: Unit = "turn",
+        unit: Unit | None = None,
         measure: Measure = "alpha",
         coders: Sequence[Coder | str] | None = None,
         codes: Iterable[Code | str] | None = None,
@@ -67,7 +67,7 @@ class AdjudicationVerbs(AgreementVerbs):
         """What two coders disagree on, first what costs most agreement.
 
         Args:
-            unit: What is compared; where characters are, the turns that hold them.
+            unit: What is compared, as in ``agreement``; where characters are, the turns that hold them.
             measure: Of the agreement that would rise.
             coders: Which two; the first two who coded where not said.
             codes: Only these.
@@ -76,7 +76,7 @@ class AdjudicationVerbs(AgreementVerbs):
             Refused: The method claims no agreement, or there are not two coders.
         """
         who = self._who_codes(coders)[:_TWO]
-        compared = self._compared(unit, who)
+        compared = self._compared(self.unit_compared(unit), who)
         given = {coding.code_id for coding in compared.codings}
         chosen = (
             [one for one in self.codes() if one.id in given] if codes is None else [self.code(one) for one in codes]

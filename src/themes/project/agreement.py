@@ -18,6 +18,7 @@ from themes.project.base import one_moment
 from themes.project.compared import Compared, ComparedRow, UnitSaid, pooled
 from themes.project.texts.transcripts import TranscriptVerbs
 from themes.project.themes import ThemeVerbs
+from themes.project.units import UnitVerbs
 
 _FEWEST = 2
 CONSENSUS = "Consensus"
@@ -47,14 +48,14 @@ class CodersCompared:
     n_outside: int
 
 
-class AgreementVerbs(ThemeVerbs, TranscriptVerbs):
+class AgreementVerbs(ThemeVerbs, TranscriptVerbs, UnitVerbs):
     """Compare coders."""
 
     @one_moment
     def agreement(
         self,
         *,
-        unit: Unit = "turn",
+        unit: Unit | None = None,
         measure: Measure = "alpha",
         codes: Sequence[Code | str] | None = None,
         coders: Sequence[Coder | str] | None = None,
@@ -67,7 +68,8 @@ class AgreementVerbs(ThemeVerbs, TranscriptVerbs):
         of its sub-themes. Interviewers' turns, headings and notes are no units.
 
         Args:
-            unit: What is compared: turns, sentences, segments or characters.
+            unit: What is compared: turns, sentences, segments or characters; the unit that the study fixed, else turns,
+                where not said.
             measure: Which; all are of yes or no, so that each is nominal.
             codes: Only these; all that anybody gave where not said.
             coders: Only these; everybody who coded where not said.
@@ -76,6 +78,7 @@ class AgreementVerbs(ThemeVerbs, TranscriptVerbs):
             Refused: The study's method claims no agreement, there are fewer than two coders, or the measure is for
                 another number of them.
         """
+        unit = self.unit_compared(unit)
         if unit not in UNITS or measure not in MEASURES:
             raise Refused(f"Units are {', '.join(UNITS)}; measures {', '.join(MEASURES)}. Nothing was compared.")
         compared = self._compared(unit, coders)
@@ -103,13 +106,13 @@ class AgreementVerbs(ThemeVerbs, TranscriptVerbs):
     def units_behind(
         self,
         *,
-        unit: Unit = "turn",
+        unit: Unit | None = None,
         code: Code | str | None = None,
         theme: Theme | str | None = None,
         coders: Sequence[Coder | str] | None = None,
     ) -> list[UnitSaid]:
         """The units behind a number of ``agreement``, in the order of the text, with what each coder said of them."""
-        compared = self._compared(unit, coders)
+        compared = self._compared(self.unit_compared(unit), coders)
         chosen = [] if code is None else [self.code(code).id]
         chosen = chosen if theme is None else self._carrying(self.theme(theme).id)
         return list(compared.units(chosen))

@@ -29,13 +29,14 @@ from themes.project.base import one_moment, whole
 from themes.project.codebook import CodebookVerbs
 from themes.project.records import Coded
 from themes.project.texts.transcripts import TranscriptVerbs
+from themes.project.units import UnitVerbs
 from themes.text import speaker_of, trim, turns_in
 
 Keep = Literal["keep"]
 Own = TypeVar("Own", Coding, Quotation)
 
 
-class CodingVerbs(CodebookVerbs, TranscriptVerbs):
+class CodingVerbs(CodebookVerbs, TranscriptVerbs, UnitVerbs):
     """Give quotations codes, take them back, and say what was looked at."""
 
     @whole
@@ -53,7 +54,8 @@ class CodingVerbs(CodebookVerbs, TranscriptVerbs):
     ) -> Coding:
         """Give a span a code, by hand.
 
-        White space at the ends is left out. The coder's quotation of the same span is used where there is one; a code
+        White space at the ends is left out; where the study's method fixes units, the span grows to the whole units
+        that it touches. The coder's quotation of the same span is used where there is one; a code
         that it bears already is not given twice.
 
         Args:
@@ -67,7 +69,8 @@ class CodingVerbs(CodebookVerbs, TranscriptVerbs):
             step_id: The same for the step; a second call with it changes nothing.
 
         Raises:
-            Refused: The range lies outside the text or holds only white space.
+            Refused: The range lies outside the text or holds only white space; or the method fixes units and the study
+                has not said which.
         """
         # One that is at hand is not read again at each key: were its words corrected meanwhile, the step is refused.
         source = transcript if isinstance(transcript, Transcript) else self.transcript(transcript)
@@ -184,7 +187,7 @@ class CodingVerbs(CodebookVerbs, TranscriptVerbs):
         """
         was = self._own(self.quotation(quotation))
         source = self._store.fact(Transcript, was.transcript_id)
-        span = _checked(source, start, end)
+        span = self._whole(source, _checked(source, start, end))
         there = self._store.facts(
             Quotation, transcript_id=source.id, coder_id=was.coder_id, start=span.start, end=span.end
         )
@@ -328,7 +331,7 @@ class CodingVerbs(CodebookVerbs, TranscriptVerbs):
         self, source: Transcript, start: int, end: int, changes: list[Change], *, quotation_id: str | None = None
     ) -> Quotation:
         """This coder's quotation of a span, added to the changes where new."""
-        span = _checked(source, start, end)
+        span = self._whole(source, _checked(source, start, end))
         known = self._store.facts(
             Quotation, transcript_id=source.id, coder_id=self._coder.id, start=span.start, end=span.end
         )

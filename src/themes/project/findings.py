@@ -11,9 +11,11 @@ from themes import __version__
 from themes.errors import Refused
 from themes.filters import Where, as_filter
 from themes.methods import METHODS
-from themes.model import Candidate, Coder, Coding, Consent, Decision, LookedAt, Quotation, Run
+from themes.model import Candidate, Coder, Coding, Consent, Decision, LookedAt, Quotation, ReportText, Run, Summary
 from themes.project.base import one_moment
 from themes.project.candidates import CandidateVerbs
+from themes.project.codes.definitions import DefinitionVerbs
+from themes.project.double_coding.told import CodedTwiceVerbs
 from themes.project.names.review_states import ReviewStates
 from themes.project.part import part_of
 from themes.project.people.cases import CaseVerbs
@@ -49,7 +51,7 @@ def _sheet(findings: Findings, made: Path) -> None:
 _WRITERS = {".docx": _word, ".html": _html, ".md": _markdown, ".xlsx": _sheet}
 
 
-class FindingVerbs(CandidateVerbs, ReviewStates, CaseVerbs):
+class FindingVerbs(CodedTwiceVerbs, CandidateVerbs, ReviewStates, CaseVerbs, DefinitionVerbs):
     """Gather what is said, and write it down."""
 
     def findings(self, *, max_quotations: int = MAX_QUOTATIONS, where: Where | None = None) -> Findings:
@@ -142,6 +144,20 @@ class FindingVerbs(CandidateVerbs, ReviewStates, CaseVerbs):
             n_steps=Counter(logged.step.verb for logged in self._store.steps()),
             codebook_version=self.codebook_version,
             consents=tuple(self._store.facts(Consent)),
+            consensus_id=self._consensus_id(),
+            twice=self._coded_twice(),
+            template=self._template() if method and method.keeps_versions else "",
+            unit=fixed.sentence if (fixed := self.unit_fixed()) else "",
+            summaries=tuple(self._store.facts(Summary)),
+            written=tuple(self._store.facts(ReportText)),
             today=datetime.now(UTC).date(),
             n_unreleased=sum(view.transcript.id in quoted for view in self.unreleased()),
         )
+
+    def _template(self) -> str:
+        """Which versions the codebook went through, and what they left to be recoded, in words."""
+        n_codings = sum(len(one.codings) for one in self.to_recode())
+        still = f"{counted(n_codings, 'coding')} made by an older one {'is' if n_codings == 1 else 'are'} still"
+        done = "All that a later one touched has been looked at again."
+        left = f"{still} to be looked at again." if n_codings else done
+        return f"The template went through {counted(self.codebook_version, 'version')}. {left}"

@@ -31,6 +31,8 @@ def part_of(material: Material, passing: Passing) -> Material:
     heard = passing.heard()
     return replace(
         material,
+        twice=None,  # how far coders agree is known of the whole study, and
+        written=(),  # what an author wrote is of the whole study too: of a part it may not be true
         where=passing.where.words,
         filtered="\n".join(map(str, passing.where.conditions)),
         counted=heard,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from themes.errors import NotFound, Refused, StaleChange, UndoRefused, WorkUnderWay
-from themes.model import Coder, Study
+from themes.model import Coder, CodingUnit, Study
 from themes.operations import Change, Step, inverse, revised
 from themes.project.base import Base, whole
 from themes.store import LoggedOperation, LoggedStep
@@ -49,9 +49,15 @@ class StudyVerbs(Base):
 
     @whole
     def describe(self, **fields: Any) -> Study:  # noqa: ANN401 - the fields of Study, checked by replace
-        """Change what is said of the study; the keywords are the fields of ``Study``."""
+        """Change what is said of the study; the keywords are the fields of ``Study``.
+
+        Raises:
+            Refused: There is no such unit.
+        """
         was = self.study
         study = replace(was, **fields)
+        if study.unit not in ("", *get_args(CodingUnit)):
+            raise Refused(f"A unit is one of: {', '.join(get_args(CodingUnit))}. Nothing was changed.")
         self._step("describe study", [revised(was, study)], subject=study.id)
         return study
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from themes.errors import Refused
 from themes.filters import Where
 from themes.manuscript import Manuscript
-from themes.project.findings import FindingVerbs
+from themes.project.report_texts import ReportTextVerbs
 
 if TYPE_CHECKING:
     from themes.report.lint import Doubtful
     from themes.report.verify import Ground, Verified
 
 
-class VerifyVerbs(FindingVerbs):
+class VerifyVerbs(ReportTextVerbs):
     """Check what an author made of the findings."""
 
     def verify_report(
@@ -67,9 +67,16 @@ class VerifyVerbs(FindingVerbs):
 
     def doubtful(self, *, where: Where | None = None) -> list[Doubtful]:
         """What a careful reader would ask about the report: claims without a quotation, people singled out."""
-        from themes.report.lint import doubtful  # noqa: PLC0415 - as above
+        from themes.report.lint import Doubtful, doubtful, overtaken  # noqa: PLC0415 - as above
+        from themes.report.verify import check_written  # noqa: PLC0415 - as above
 
-        return doubtful(self.findings(where=where))
+        findings = self.findings(where=where)
+        wrong = check_written(findings, self.ground(where))
+        return [
+            *(Doubtful(section=title, why=f"You wrote “{mend.found}”. {mend.says}") for title, mend in wrong),
+            *overtaken(findings),
+            *doubtful(findings),
+        ]
 
     def ground(self, where: Where | None = None) -> Ground:
         """What a report on all of the study, or on a part of it, is checked against."""

@@ -6,6 +6,6 @@
 from themes.report.consent import PARAPHRASE, WITHHELD, use_of
 from themes.report.findings import Findings
 from themes.report.gather import MAX_QUOTATIONS, gather
-from themes.report.material import Material
+from themes.report.material import CodedTwice, Material
 
-__all__ = ["MAX_QUOTATIONS", "PARAPHRASE", "WITHHELD", "Findings", "Material", "gather", "use_of"]
+__all__ = ["MAX_QUOTATIONS", "PARAPHRASE", "WITHHELD", "CodedTwice", "Findings", "Material", "gather", "use_of"]

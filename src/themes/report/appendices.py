@@ -37,12 +37,12 @@ def write_codebook_table(out: Pages, findings: Findings, *, heading: str) -> Non
     """Write the codebook as a table under a heading."""
     out.heading(heading, 1)
     if findings.codebook:
-        out.paragraph(f"Version {findings.codebook_version}, {counted(len(findings.codebook), 'code')}.")
+        out.paragraph(f"Version {findings.codebook_version}, {counted(len(findings.codebook), 'code')}.", keep=True)
         rows = [
             [f"{code.path}{' (retired)' if code.retired else ''}", _rules(code), str(code.n_codings), str(code.n_cases)]
             for code in findings.codebook
         ]
-        out.table(["Code", "Definition and rules of use", "Codings", "Cases"], rows, [4, 8.8, 1.7, 1.5])
+        out.table(["Code", "Definition and rules of use", "Codings", "Cases"], rows, [3.8, 8.6, 2, 1.6])
     else:
         out.paragraph("The codebook is empty.")
 
@@ -53,7 +53,7 @@ def _trail(out: Pages, findings: Findings) -> None:
     n_steps = sum(count for _, count in findings.steps)
     out.paragraph(
         f"The project's log holds {counted(n_steps, 'step')}, each with who did it and when; the page History and "
-        "`themes history` give them one by one.",
+        "the command “themes history” give them one by one.",
         keep=True,
     )
     if findings.steps:

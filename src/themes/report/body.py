@@ -6,9 +6,20 @@ from collections.abc import Iterator, Sequence
 
 from themes.manuscript import QUOTATION_ANCHOR, THEME_ANCHOR, anchor
 from themes.report.appendices import write_appendices
-from themes.report.findings import AGAINST, DIRECTION_NAMES, DIRECTIONS, LOOSE, Findings, Section, Shown
+from themes.report.findings import AGAINST, CELLS, DIRECTION_NAMES, DIRECTIONS, LOOSE, Findings, Section, Shown
 from themes.report.lines import line
 from themes.report.pages import Pages
+from themes.report.prose import (
+    DISCUSSION,
+    INTRODUCTION,
+    LIMITATIONS,
+    SUMMARY,
+    evidence_key,
+    heard_key,
+    method_key,
+    said,
+    text_key,
+)
 from themes.report.word_styles import ASKED, ATTRIBUTION, DIRECTION, HEARD, NOTE
 from themes.report.wording import counted, listed
 
@@ -31,22 +42,41 @@ def write_front(out: Pages, findings: Findings) -> None:
 
 
 def write_body(out: Pages, findings: Findings) -> None:
-    """The summary, a part for each theme, how it was done, and the appendices."""
+    """The introduction, the summary, a part for each theme, how it was done, and the appendices."""
+    _own(out, findings, INTRODUCTION, "Introduction")
     _summary(out, findings)
     out.heading(findings.heading, 1)
     for section in findings.sections:
-        _section(out, section, level=2)
+        _section(out, findings, section, level=2)
     _loose(out, findings)
+    _own(out, findings, DISCUSSION, "Discussion")
     out.heading("How this was done", 1)
     out.paragraph(findings.part_sentence)
-    for paragraph in findings.method:
-        out.paragraph(paragraph)
+    for name, generated in findings.method_parts:
+        _prose(out, findings, method_key(name), generated)
+    _own(out, findings, LIMITATIONS, "Limitations")
     write_appendices(out, findings)
+
+
+def _own(out: Pages, findings: Findings, key: str, heading: str) -> None:
+    """A part that only authors write, under a heading of its own; nothing where they wrote nothing."""
+    if said(findings, key):
+        out.heading(heading, 1)
+        _prose(out, findings, key)
+
+
+def _prose(
+    out: Pages, findings: Findings, key: str, generated: str = "", *, style: str = "Normal", evidence: str = ""
+) -> None:
+    """The paragraphs of a part: its author's words, else what Themes writes."""
+    for paragraph in said(findings, key, generated):
+        out.paragraph(paragraph, style, evidence=evidence)
 
 
 def _summary(out: Pages, findings: Findings) -> None:
     """The list of themes with their figures on one page."""
     out.heading("Summary", 1)
+    _prose(out, findings, SUMMARY)
     if not findings.sections:
         out.paragraph("Nothing has been decided yet: the project has neither a theme nor a code.")
         return
@@ -68,7 +98,7 @@ def _summary(out: Pages, findings: Findings) -> None:
         ]
         for section, _ in sections
     ]
-    others = [2.7, 2.7, 2.0, *[1.6] * len(directions)]
+    others = [2.6, 2.5, 2.3, *[1.9] * len(directions)]
     out.table(head, rows, [16 - sum(others), *others], depths=[depth for _, depth in sections])
     out.paragraph("Counts are explained under “How this was done”; the words for them in the appendix.", NOTE)
     out.paragraph(findings.unread_sentence, HEARD)
@@ -90,7 +120,7 @@ def _number(section: Section, valence: str) -> str:
     return str(next((said.n_quotations for said in section.directions if said.valence == valence), 0))
 
 
-def _section(out: Pages, section: Section, *, level: int) -> None:
+def _section(out: Pages, findings: Findings, section: Section, *, level: int) -> None:
     out.heading(section.name, level, anchor=anchor(THEME_ANCHOR, section.id))
     if section.asks_for_statement:
         out.paragraph(ASKS, ASKED)
@@ -98,9 +128,10 @@ def _section(out: Pages, section: Section, *, level: int) -> None:
     out.paragraph(section.statement, evidence=evidence)
     if section.central_idea:
         out.paragraph(f"Central idea: {line(section.central_idea)}", evidence=evidence)
-    out.paragraph(section.heard.sentence, HEARD, evidence=evidence)
+    _prose(out, findings, heard_key(section), section.heard.sentence, style=HEARD, evidence=evidence)
+    _prose(out, findings, text_key(section), evidence=evidence)
     _definitions(out, section)
-    out.paragraph(_notes(section))
+    _prose(out, findings, evidence_key(section), section.evidence_sentence)
     with_directions = any(direction.valence for direction in section.directions)
     for direction in section.directions:
         shown = [quoted for quoted in section.quotations if quoted.direction == direction.valence]
@@ -109,6 +140,7 @@ def _section(out: Pages, section: Section, *, level: int) -> None:
             out.paragraph(f"{DIRECTION_NAMES[direction.valence]}: {counts}", DIRECTION)
         for quoted in shown:
             _quotation(out, quoted)
+    _cells(out, section)
     if section.against:
         out.paragraph(AGAINST, DIRECTION)
         for quoted in section.against:
@@ -116,7 +148,17 @@ def _section(out: Pages, section: Section, *, level: int) -> None:
     if section.nothing_found:
         out.paragraph(f"Looked for and not found in {listed(section.nothing_found)}.")
     for part in section.parts:
-        _section(out, part, level=level + 1)
+        _section(out, findings, part, level=level + 1)
+
+
+def _cells(out: Pages, section: Section) -> None:
+    """The section's column of the framework matrix, and the quotations of its cells that do not stand above."""
+    if not section.cells:
+        return
+    out.paragraph(CELLS, DIRECTION)
+    out.cells(("Case", "Summary, with the numbers of its quotations"), [(one.row, one.parts) for one in section.cells])
+    for quoted in section.of_cells:
+        _quotation(out, quoted)
 
 
 def _people(count: int) -> str:
@@ -142,33 +184,16 @@ def _loose(out: Pages, findings: Findings) -> None:
         return
     out.heading(LOOSE, 1)
     rows = [[code.path, code.heard.participants.figure, f"{code.n_quotations:,}"] for code in findings.loose]
-    out.table(["Code", "Participants", "Quotations"], rows, [10, 3.6, 2.4])
+    out.table(["Code", "Participants", "Quotations"], rows, [9.8, 3.6, 2.6])
     out.paragraph("Each code is counted by itself, without its sub-codes.", NOTE)
 
 
-def _notes(section: Section) -> str:
-    """How much evidence there is, how much is shown, and what to know of it."""
-    if not section.n_quotations:
-        return "No quotation supports it yet."
-    shown = len(section.quotations)
-    sub = " with its parts" if section.parts else ""
-    names = {**DIRECTION_NAMES, None: "without a direction"}
-    said = [f"{one.n_quotations:,} {names[one.valence].lower()}" for one in section.directions]
-    ways = f" ({listed(said)})" if any(one.valence for one in section.directions) else ""
-    sentences = [
-        f"{counted(section.n_quotations, 'quotation')}{sub}{ways}, of which {shown} stand{'s' * (shown == 1)} here."
-    ]
-    if section.n_unknown:
-        whose = "a voice that is no known participant's"
-        sentences.append(f"{section.n_unknown:,} of them {'is' if section.n_unknown == 1 else 'are'} by {whose}.")
-    return " ".join([*sentences, section.unread_sentence])
-
-
 def _quotation(out: Pages, quoted: Shown) -> None:
-    out.quotation(quoted.words, anchor=anchor(QUOTATION_ANCHOR, quoted.quotation_id))
+    out.quotation(quoted.words, anchor=anchor(QUOTATION_ANCHOR, quoted.quotation_id), number=quoted.number)
     unread = "accepted in bulk, not yet read" if quoted.unread else ""
     told = [f"{quoted.attribution} ({quoted.place})", unread]
-    out.paragraph(", ".join(part for part in told if part), ATTRIBUTION)
+    number = f" [{quoted.number}]" if quoted.number else ""
+    out.paragraph(", ".join(part for part in told if part) + number, ATTRIBUTION)
 
 
 _MOST_PLACES = 12

@@ -68,8 +68,8 @@ def known_items(material: Material, voices: Voices) -> Mapping[str, str]:
 def _items(material: Material, voices: Voices) -> Iterator[tuple[str, str]]:
     study = material.study
     n_participants = len(voices.participants)
-    coding = {one.coder_id for one in material.codings}
-    how = [one.how for one in material.codings]
+    coding = {one.coder_id for one in material.own_codings}
+    how = [one.how for one in material.own_codings]
     sources = counted(len(material.transcripts), "transcript")
     approached = f"{study.approached:,} approached" if study.approached is not None else ""
     derived = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from themes.model import Study, Valence
-from themes.report.wording import Heard, clock
+from themes.model import ReportText, Study, Valence
+from themes.report.wording import Heard, clock, counted, listed
 
 DIRECTIONS: tuple[Valence | None, ...] = ("enabler", "barrier", "mixed", None)
 """The order in which directions are told."""
@@ -22,6 +22,9 @@ DIRECTION_NAMES: dict[Valence | None, str] = {
 LOOSE = "Codes in no theme"
 """The heading over them."""
 
+CELLS = "What each case says on it"
+"""The heading over a theme's column of the framework matrix."""
+
 AGAINST = "What speaks against it"
 """The heading over the quotations that were chosen to."""
 
@@ -31,7 +34,8 @@ class Shown:
     """A quotation as a report shows it: the participant's own words and where they stand.
 
     ``words`` are verbatim; ``attribution`` names the case, never a person; ``reference`` is the transcript's kind and
-    number, never its title; ``seconds`` is when its turn starts.
+    number, never its title; ``seconds`` is when its turn starts. ``number`` is that by which cells of
+    the matrix lead to it, 0 where none does.
     """
 
     words: str
@@ -46,6 +50,7 @@ class Shown:
     unread: bool
     coding_ids: tuple[str, ...]
     quotation_id: str = ""
+    number: int = 0
 
     @property
     def place(self) -> str:
@@ -79,6 +84,14 @@ class Defined:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CellTold:
+    """What a row of the matrix says on a theme: words, and numbers of the quotations that they hang on."""
+
+    row: str
+    parts: tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A theme, or a code where the project has no themes, with what carries it.
 
@@ -86,6 +99,8 @@ class Section:
     which all counts include. ``quotations`` are those that people chose for a theme, and where they chose none a
     spread; ``against`` are those chosen to speak against it, whatever codes they bear. ``nothing_found`` are the
     transcripts that somebody looked at for all of its codes and where nothing was found, by their references.
+    ``cells`` are its column of the framework matrix, ``of_cells`` the quotations that these hang on and
+    that do not stand among the others.
     """
 
     id: str
@@ -103,11 +118,31 @@ class Section:
     central_idea: str = ""
     against: tuple[Shown, ...] = ()
     nothing_found: tuple[str, ...] = ()
+    cells: tuple[CellTold, ...] = ()
+    of_cells: tuple[Shown, ...] = ()
 
     @property
     def unread_sentence(self) -> str:
         """How many of the quotations nobody has read since they were accepted; empty where none."""
         return unread_sentence(self.n_unread, self.n_quotations)
+
+    @property
+    def evidence_sentence(self) -> str:
+        """How much evidence there is, how much is shown, and what to know of it."""
+        if not self.n_quotations:
+            return "No quotation supports it yet."
+        shown = len(self.quotations)
+        sub = " with its parts" if self.parts else ""
+        names = {**DIRECTION_NAMES, None: "without a direction"}
+        told = [f"{one.n_quotations:,} {names[one.valence].lower()}" for one in self.directions]
+        ways = f" ({listed(told)})" if any(one.valence for one in self.directions) else ""
+        sentences = [
+            f"{counted(self.n_quotations, 'quotation')}{sub}{ways}, of which {shown} stand{'s' * (shown == 1)} here."
+        ]
+        if self.n_unknown:
+            whose = "a voice that is no known participant's"
+            sentences.append(f"{self.n_unknown:,} of them {'is' if self.n_unknown == 1 else 'are'} by {whose}.")
+        return " ".join(part for part in (*sentences, self.unread_sentence) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,14 +201,15 @@ class Findings:
     how many participants are counted in it; ``filtered`` is the same as a filter is written. ``file_name`` is the
     project's. ``steps`` pairs what was done with how often; ``checklist`` holds what the project can say to the items
     of COREQ and SRQR, by their numbers; ``singled_out`` are the attributions that fit one participant alone,
-    ``over_quoted`` who is quoted more than twice their equal share.
+    ``over_quoted`` who is quoted more than twice their equal share. ``method_parts`` pairs the name of each paragraph
+    of how it was done with what Themes writes there; ``written`` holds what authors wrote, by the part (``prose``).
     """
 
     study: Study
     heading: str
     sections: tuple[Section, ...]
     loose: tuple[Loose, ...]
-    method: tuple[str, ...]
+    method_parts: tuple[tuple[str, str], ...]
     details: tuple[tuple[str, str], ...]
     program: str
     coders: tuple[str, ...]
@@ -198,6 +234,13 @@ class Findings:
     checklist: Mapping[str, str] = field(default_factory=dict)
     singled_out: tuple[str, ...] = ()
     over_quoted: tuple[str, ...] = ()
+
+    written: Mapping[str, ReportText] = field(default_factory=dict)
+
+    @property
+    def method(self) -> tuple[str, ...]:
+        """How it was done, as Themes writes it."""
+        return tuple(text for _, text in self.method_parts)
 
     @property
     def part_sentence(self) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import count
 
-from themes.model import Code, Theme
+from themes.model import Code, Coding, Summary, Theme
 from themes.report.attributing import over_quoted, singled_out
 from themes.report.attribution import Attributions
 from themes.report.checklists import known_items
 from themes.report.choose import Shown as ShownSoFar
 from themes.report.choose import choose
 from themes.report.consent import allowed
+from themes.report.extract import kept, rows_of, with_column
 from themes.report.findings import DIRECTIONS, Defined, Direction, Findings, Loose, Section, Shown
 from themes.report.heard import Quoted, Voices
 from themes.report.material import Material
@@ -50,10 +52,10 @@ def gather(material: Material, *, max_quotations: int = MAX_QUOTATIONS) -> Findi
         heading="Themes" if material.themes else "Codes",
         sections=sections,
         loose=tree.loose() if material.themes else (),
-        method=method_paragraphs(material, voices),
+        method_parts=method_paragraphs(material, voices, n_cells=tree.n_cells),
         details=technical_details(material),
         program=program(material),
-        coders=tuple(initials([coder.name for coder in material.coders])),
+        coders=tuple(initials([coder.name for coder in material.people])),
         codebook_version=material.codebook_version,
         codebook=tuple(tree.defined[code.id] for code in material.codes),
         cut_offs=_cut_offs(material.study.wording),
@@ -75,6 +77,7 @@ def gather(material: Material, *, max_quotations: int = MAX_QUOTATIONS) -> Findi
         checklist=known_items(material, voices),
         singled_out=singled_out(material, voices),
         over_quoted=over_quoted(sections, material),
+        written={text.part: text for text in material.written},
     )
 
 
@@ -88,10 +91,24 @@ class _Tree:
         self._limit = limit
         self._who = Attributions(material, voices)
         self._so_far = ShownSoFar()
+        self._rows = rows_of(material, named)
+        self._cells: dict[str, list[Summary]] = {}
+        for summary in kept(material, self._rows):
+            self._cells.setdefault(summary.column_id, []).append(summary)
+        self._numbers = count(1)
+        self._quotations = {one.id: one for one in material.quotations}
+        self._codings: dict[str, list[Coding]] = {}
+        for coding in material.codings:
+            self._codings.setdefault(coding.quotation_id, []).append(coding)
         self._below: dict[str | None, list[Code]] = {}
         for code in material.codes:
             self._below.setdefault(code.parent_id, []).append(code)
         self.defined = {code.id: self._define(code) for code in material.codes}
+
+    @property
+    def n_cells(self) -> int:
+        """How many cells of the framework matrix are kept."""
+        return sum(map(len, self._cells.values()))
 
     def themes(self) -> tuple[Section, ...]:
         """A section for each main theme, its sub-themes within."""
@@ -164,7 +181,7 @@ class _Tree:
         quoted = self._voices.quoted(whole)
         by_direction = {valence: [one for one in quoted if one.direction == valence] for valence in DIRECTIONS}
         shown = [self._shown(one) for one in chosen]
-        return Section(
+        section = Section(
             id=id,
             name=name,
             statement=statement,
@@ -183,6 +200,16 @@ class _Tree:
             parts=parts,
             nothing_found=tuple(self._references[source_id] for source_id in self._voices.nothing_found(quoted, whole)),
         )
+        return with_column(section, self._cells.get(id, ()), self._rows, self._numbers, self._linked)
+
+    def _linked(self, quotation_id: str) -> Shown | None:
+        """A quotation that a cell of the matrix hangs on; None where it is not here, or may not be used."""
+        quotation = self._quotations.get(quotation_id)
+        if quotation is None:
+            return None
+        codings = tuple(self._codings.get(quotation_id, ()))
+        place = (quotation.transcript_id, quotation.start, quotation.end)
+        return self._shown(Quoted(quotation=quotation, speaker=self._voices.speaker(place), codings=codings))
 
     def _chosen(self, quotation_ids: Sequence[str], code_ids: Iterable[str]) -> list[Quoted]:
         """The quotations that people chose, in their order, as far as they bear one of the codes still."""
@@ -229,7 +256,7 @@ class _Tree:
             definition=code.definition,
             use_when=code.use_when,
             dont_use_when=code.dont_use_when,
-            n_codings=sum(len(one.codings) for one in quoted),
+            n_codings=sum(coding.coder_id != self._material.consensus_id for one in quoted for coding in one.codings),
             n_cases=len({one.case_id for one in quoted if one.case_id}),
             retired=code.retired,
         )

@@ -100,9 +100,19 @@ class _Html:
     def defined(self, term: str, text: str) -> None:
         self._parts.append(f"<p><strong>{escape(line(term))}</strong>: {escape(line(text))}</p>")
 
-    def quotation(self, words: str, *, anchor: str) -> None:
+    def quotation(self, words: str, *, anchor: str, number: int = 0) -> None:
         del anchor  # two themes may show the same one, and a page's ids are each there once
-        self._parts.append(f'<blockquote dir="auto">{escape(canonical(words))}</blockquote>')
+        mark = f' id="{_marked(number)}"' if number else ""
+        self._parts.append(f'<blockquote dir="auto"{mark}>{escape(canonical(words))}</blockquote>')
+
+    def cells(self, head: tuple[str, str], rows: Sequence[tuple[str, Sequence[str | int]]]) -> None:
+        heads = "".join(f'<th scope="col">{escape(line(name))}</th>' for name in head)
+        body = "".join(
+            f'<tr><th scope="row">{escape(line(name))}</th><td>{_led(parts)}</td></tr>' for name, parts in rows
+        )
+        self._parts.append(
+            f'<div class="wide"><table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
+        )
 
     def table(
         self,
@@ -127,6 +137,20 @@ class _Html:
         self._parts.append(
             f'<div class="wide"><table><thead><tr>{cells}</tr></thead><tbody>{inside}</tbody></table></div>'
         )
+
+
+def _led(parts: Sequence[str | int]) -> str:
+    """A cell's words, a paragraph a line, with links for numbers."""
+    return "".join(
+        f'<a href="#{_marked(part)}">[{part}]</a>'
+        if isinstance(part, int)
+        else "<br>".join(escape(one) for one in canonical(part).split("\n"))
+        for part in parts
+    )
+
+
+def _marked(number: int) -> str:
+    return f"of-cells-{number}"
 
 
 def _cell(content: str | Sequence[str]) -> str:

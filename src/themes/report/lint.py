@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from themes.report.findings import Findings, Section
+from themes.report.prose import parts
 from themes.report.wording import counted, listed
 
 
@@ -37,6 +38,18 @@ def doubtful(findings: Findings) -> list[Doubtful]:
             )
         )
     return found
+
+
+def overtaken(findings: Findings) -> list[Doubtful]:
+    """The parts that an author wrote, and beneath which what Themes writes has changed since."""
+    return [
+        Doubtful(
+            section=part.title,
+            why=f"You wrote over it when Themes wrote: “{part.written.beneath}” It now writes: “{part.generated}”",
+        )
+        for part in parts(findings)
+        if part.written is not None and part.moved_on
+    ]
 
 
 def _of(sections: Sequence[Section]) -> Iterator[Doubtful]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from themes.report.body import write_body, write_front
 from themes.report.findings import Findings
-from themes.report.lines import line
+from themes.report.lines import inline, line
 from themes.report.word_styles import ATTRIBUTION, DIRECTION, HEARD
 from themes.text import canonical
 
@@ -57,10 +57,17 @@ class _Markdown:
     def defined(self, term: str, text: str) -> None:
         self._blocks.append(f"**{plain(line(term))}**: {plain(line(text))}")
 
-    def quotation(self, words: str, *, anchor: str) -> None:
+    def quotation(self, words: str, *, anchor: str, number: int = 0) -> None:
         del anchor
+        if number:
+            self._blocks.append(f'<a id="{_marked(number)}"></a>')
         said = plain(canonical(words)).split("\n")
         self._blocks.append("\n>\n".join(f"> {part}" if part.strip() else ">" for part in said))
+
+    def cells(self, head: tuple[str, str], rows: Sequence[tuple[str, Sequence[str | int]]]) -> None:
+        lines = [_row(head), _row(["---"] * len(head), raw=True)]
+        lines += [f"| {plain(line(name)) or '–'} | {_led(parts)} |" for name, parts in rows]
+        self._blocks.append("\n".join(lines))
 
     def table(
         self,
@@ -77,6 +84,17 @@ class _Markdown:
             first = f"{'– ' * deep}{row[0]}" if isinstance(row[0], str) and deep else row[0]
             lines.append(_row([first, *row[1:]]))
         self._blocks.append("\n".join(lines))
+
+
+def _led(parts: Sequence[str | int]) -> str:
+    """A cell's words on one line, with links for numbers."""
+    return "".join(
+        f"[\\[{part}\\]](#{_marked(part)})" if isinstance(part, int) else plain(inline(part)) for part in parts
+    )
+
+
+def _marked(number: int) -> str:
+    return f"of-cells-{number}"
 
 
 def _row(cells: Sequence[str | Sequence[str]], *, raw: bool = False) -> str:

@@ -16,11 +16,29 @@ from themes.model import (
     Decision,
     LookedAt,
     Quotation,
+    ReportText,
     Run,
     Study,
+    Summary,
     Theme,
     Transcript,
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodedTwice:
+    """What several coders coded of the same: how far they agree, and what was settled where they did not.
+
+    ``coder_ids`` are theirs; ``apart`` says whether none saw the others' codings before all were done; ``agreement``
+    is the measure with its interval and n, in words, ``unit`` what was compared; ``n_settled`` counts decisions.
+    """
+
+    coder_ids: tuple[str, ...]
+    apart: bool
+    n_transcripts: int
+    agreement: str
+    unit: str
+    n_settled: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +52,11 @@ class Material:
     ``today`` is the day on which consent is asked for, none where it is not; ``n_unreleased`` counts the transcripts in
     which names may still stand. ``where`` says in words what part of the study this is, empty for all of it,
     ``filtered`` the same as conditions are written, one a line, and ``counted`` are then the cases that N counts.
-    ``file_name`` is the project's.
+    ``file_name`` is the project's. ``consensus_id`` is the coder under whose name decisions on disagreements stand,
+    empty where there is none; ``twice`` says what several coded of the same; ``written`` is what
+    authors wrote in the report, ``summaries`` in the cells of the matrix.
+    ``unit`` says which unit is coded whole, empty where passages of any length are;
+    ``template`` which versions the codebook went through, where the method asks.
     """
 
     study: Study
@@ -64,3 +86,19 @@ class Material:
     counted: frozenset[str] | None = None
     today: date | None = None
     n_unreleased: int = 0
+    consensus_id: str = ""
+    twice: CodedTwice | None = None
+    written: tuple[ReportText, ...] = ()
+    summaries: tuple[Summary, ...] = ()
+    unit: str = ""
+    template: str = ""
+
+    @property
+    def people(self) -> tuple[Coder, ...]:
+        """The coders who are people: all but the consensus."""
+        return tuple(coder for coder in self.coders if coder.id != self.consensus_id)
+
+    @property
+    def own_codings(self) -> tuple[Coding, ...]:
+        """What coders gave themselves: all codings but the consensus's, which repeat or settle them."""
+        return tuple(coding for coding in self.codings if coding.coder_id != self.consensus_id)

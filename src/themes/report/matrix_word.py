@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from themes.report.lines import line
+from themes.report.lines import inline, line
 from themes.report.matrix import DRAFT, NO_QUOTATION, MatrixFile, Written
 from themes.report.word_parts import Writer, link_within, mark
 from themes.report.word_styles import ATTRIBUTION, NOTE, QUOTATION, dress
@@ -84,7 +84,7 @@ def _write(paragraph: Paragraph, cell: Written) -> None:
             if isinstance(part, int):
                 link_within(paragraph, f"[{part}]", _of_quotation(part))
             else:
-                paragraph.add_run(_inline(part))
+                paragraph.add_run(inline(part))
         if bare:
             paragraph.add_run(f" {NO_QUOTATION}").italic = True
 
@@ -106,13 +106,6 @@ def _bare(cell: _Cell) -> Paragraph:
     for run in paragraph.runs:
         run.text = ""
     return paragraph
-
-
-def _inline(words: str) -> str:
-    """Words within a line, the space at their ends kept."""
-    before = " " if words[:1].isspace() else ""
-    after = " " if words[-1:].isspace() and words.strip() else ""
-    return f"{before}{line(words)}{after}"
 
 
 def _of_quotation(number: int) -> str:

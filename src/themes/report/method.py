@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from themes.report.extract import matrix_sentence
 from themes.report.heard import Voices
 from themes.report.material import Material
 from themes.report.proposed import proposed
@@ -11,25 +12,30 @@ from themes.report.wording import counted, listed
 from themes.text import count_words
 
 
-def method_paragraphs(material: Material, voices: Voices) -> tuple[str, ...]:
+def method_paragraphs(material: Material, voices: Voices, *, n_cells: int = 0) -> tuple[tuple[str, str], ...]:
     """How the findings came about: the data, what the machine proposed, what people decided, how was counted.
 
     Args:
         material: The facts.
         voices: The same, ready for counting.
+        n_cells: How many cells of the framework matrix are kept.
 
     Returns:
-        Paragraphs of plain sentences, each from facts alone.
+        Paragraphs of plain sentences, each from facts alone, with what each is known by.
     """
     paragraphs = (
-        _declared(material),
-        _heard(material, voices),
-        proposed(material),
-        _coded(material),
-        _looked(material),
-        COUNTING,
+        ("declared", _declared(material)),
+        ("material", _heard(material, voices)),
+        ("proposed", proposed(material)),
+        ("coded", _coded(material)),
+        ("template", material.template),
+        ("unit", material.unit),
+        ("twice", _twice(material)),
+        ("looked", _looked(material)),
+        ("matrix", matrix_sentence(material, n_cells)),
+        ("counting", COUNTING),
     )
-    return tuple(paragraph for paragraph in paragraphs if paragraph)
+    return tuple((name, paragraph) for name, paragraph in paragraphs if paragraph)
 
 
 COUNTING = (
@@ -77,17 +83,16 @@ def _heard(material: Material, voices: Voices) -> str:
 
 
 def _coded(material: Material) -> str:
-    how = Counter(coding.how for coding in material.codings)
-    if not material.codings:
+    codings = material.own_codings
+    how = Counter(coding.how for coding in codings)
+    if not codings:
         return "Nothing has been coded yet."
-    unread = sum(1 for coding in material.codings if coding.unread)
-    coding_by = {coding.coder_id for coding in material.codings}
-    names = initials([coder.name for coder in material.coders])
-    people = listed([name for coder, name in zip(material.coders, names, strict=True) if coder.id in coding_by])
+    unread = sum(1 for coding in codings if coding.unread)
+    people = listed(_called(material, {coding.coder_id for coding in codings}))
     read = (
         f" Of those {how['accepted']:,}, {unread:,} were accepted in bulk and not yet read." if how["accepted"] else ""
     )
-    n_codes = len({coding.code_id for coding in material.codings})
+    n_codes = len({coding.code_id for coding in codings})
     bear = "bears" if n_codes == 1 else "bear"
     return (
         f"Coded by {people or 'unknown coders'}: {counted(how['by hand'], 'coding')} by hand and "
@@ -95,6 +100,33 @@ def _coded(material: Material) -> str:
         f"has accepted it. The codebook has {counted(len(material.codes), 'code')}, of which {n_codes:,} {bear} "
         f"codings."
     )
+
+
+def _twice(material: Material) -> str:
+    """What several coders coded of the same, how far they agree, and what was settled."""
+    twice = material.twice
+    if twice is None:
+        return ""
+    who = listed(_called(material, set(twice.coder_ids)))
+    apart = " apart, each without sight of the others' codings until all had said done" if twice.apart else ""
+    settled = (
+        f" {counted(twice.n_settled, 'disagreement')} {'was' if twice.n_settled == 1 else 'were'} settled afterwards, "
+        "each with its reason; nobody's own codings were changed for it."
+        if twice.n_settled
+        else ""
+    )
+    of_what = "the same transcript" if twice.n_transcripts == 1 else f"{twice.n_transcripts:,} transcripts"
+    return (
+        f"{who} coded {of_what}{apart}. How far they agree, where whether a {twice.unit} bears a code is one decision: "
+        f"{twice.agreement}.{settled} What any of them coded counts; words that two coders chose with other ends are "
+        "two quotations."
+    )
+
+
+def _called(material: Material, coder_ids: set[str]) -> list[str]:
+    """What the report calls some coders."""
+    names = initials([coder.name for coder in material.people])
+    return [name for coder, name in zip(material.people, names, strict=True) if coder.id in coder_ids]
 
 
 def _looked(material: Material) -> str:

@@ -25,8 +25,11 @@ class Pages(Protocol):
     def defined(self, term: str, text: str) -> None:
         """A paragraph that says what a term means."""
 
-    def quotation(self, words: str, *, anchor: str) -> None:
-        """A participant's words, to the character."""
+    def quotation(self, words: str, *, anchor: str, number: int = 0) -> None:
+        """A participant's words, to the character; ``number`` is that by which ``cells`` lead to it, 0 for none."""
+
+    def cells(self, head: tuple[str, str], rows: Sequence[tuple[str, Sequence[str | int]]]) -> None:
+        """A table of names, each with words in which numbers lead to the quotations of these numbers."""
 
     def table(
         self,

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from themes.report.lines import line
+from themes.report.lines import inline, line
 from themes.report.word_styles import CELL, CELL_HEAD, QUOTATION, TABLE
 
 if TYPE_CHECKING:
@@ -55,9 +55,24 @@ class Writer:
         paragraph.runs[0].bold = True
         paragraph.add_run(f": {line(text)}")
 
-    def quotation(self, words: str, *, anchor: str) -> None:
+    def quotation(self, words: str, *, anchor: str, number: int = 0) -> None:
         """As ``Pages``, with a hidden bookmark by which it is known again."""
-        self.bookmark(self.verbatim(words, QUOTATION), anchor)
+        paragraph = self.verbatim(words, QUOTATION)
+        self.bookmark(paragraph, anchor)
+        if number:
+            self.bookmark(paragraph, _of_cells(number))
+
+    def cells(self, head: tuple[str, str], rows: Sequence[tuple[str, Sequence[str | int]]]) -> None:
+        """As ``Pages``: numbers are links within the file."""
+        self.table(list(head), [[name, ""] for name, _ in rows], [4, 12])
+        for made, (_, parts) in zip(self.document.tables[-1].rows[1:], rows, strict=True):
+            paragraph = made.cells[1].paragraphs[0]
+            paragraph.runs[0].text = ""  # the dash of an empty cell
+            for part in parts:
+                if isinstance(part, int):
+                    link_within(paragraph, f"[{part}]", _of_cells(part))
+                else:
+                    paragraph.add_run(inline(part))
 
     def verbatim(self, words: str, style: str) -> Paragraph:
         """A paragraph of a participant's words, to the character; their line feeds become line breaks.
@@ -153,13 +168,18 @@ class Writer:
                     _dress(paragraph, style)
                     if depths and nth and not column and depths[nth - 1]:
                         paragraph.paragraph_format.left_indent = Cm(_STEP * depths[nth - 1])
-                    if len(rows) <= _SHORT_TABLE and nth < len(rows):
+                    # A head alone at the foot of a page says nothing; a short table is kept in one piece.
+                    if nth < len(rows) and (not nth or len(rows) <= _SHORT_TABLE):
                         paragraph.paragraph_format.keep_with_next = True
 
     def _write(self, text: str, style: str) -> Paragraph:
         paragraph = self.document.add_paragraph(text)
         _dress(paragraph, self._styles[style])
         return paragraph
+
+
+def _of_cells(number: int) -> str:
+    return f"of_cells_{number}"
 
 
 def _dress(paragraph: Paragraph, style_id: str) -> None:

@@ -186,6 +186,7 @@ _ORDER = {
     "theme": ("position",),
     "memo": ("at",),
     "summary": ("row_id", "column_id"),
+    "report text": ("part",),
 }
 
 _NAMES = {kind: entity for entity, kind in ENTITIES.items()}

@@ -22,7 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA = 8
+SCHEMA = 11
 """The version of the schema that this program writes; the file keeps its own in ``user_version``."""
 
 metadata = MetaData()
@@ -128,6 +128,7 @@ study = _table(
     _whole("pseudonymised"),
     Column("read_first", Integer),
     _whole("random_sample"),
+    _text("unit"),
 )
 coder = _table("coder", _text("name"))
 attribute = _table("attribute", _text("name"), _text("type"), _whole("position"), _text("choices"), _whole("ordered"))
@@ -367,6 +368,14 @@ summary = _table(
     _to("coder_id", "coder.id"),
     _text("text"),
     _whole("draft"),
+    _text("at"),
+)
+report_text = _table(
+    "report_text",
+    _text("part"),
+    _text("text"),
+    _text("beneath"),
+    _to("coder_id", "coder.id"),
     _text("at"),
 )
 clash = _table(

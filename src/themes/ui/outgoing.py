@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
-from themes.model import Code, Coder, Coding, Fact, Memo, Quotation, Speaker, Transcript
+from themes.model import Code, Coder, Coding, Fact, Memo, Quotation, Span, Speaker, Transcript
 from themes.project import Project
+from themes.project.units import units_in
 from themes.ui import settings
 from themes.ui.windows import Window, version_of, whole
 
@@ -37,6 +38,7 @@ def snapshot(project: Project, transcript: Transcript, window: Window | None = N
         "title": transcript.title,
         "text": transcript.text[shown.start : shown.end],
         "version": version_of(transcript, shown),
+        "units": _units(project, transcript, shown),
         "turns": [
             [
                 turn.start - shown.start,
@@ -180,6 +182,15 @@ def _coding(coding: Coding, quotation: Quotation, window: Window) -> Json | None
         "unread": coding.unread,
         "at": coding.at,
     }
+
+
+def _units(project: Project, transcript: Transcript, window: Window) -> list[tuple[int, int]]:
+    """The units that are coded whole, as the window shows them; none where passages of any length are."""
+    unit = project.coding_unit
+    if unit is None:
+        return []
+    seen = Span(start=window.start, end=max(window.end, window.start + 1))
+    return [told for one in units_in(transcript, unit, seen) if (told := window.outward(one.start, one.end))]
 
 
 def _older(project: Project) -> list[str]:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from themes.model import Code, Coding
 from themes.operations import revised
 from themes.project.base import Base, one_moment, whole
-from themes.project.codes.versions import CodebookVersion, code_at, rules_of, versions
+from themes.project.codes.versions import CodebookVersion, Reason, code_at, path_in, rules_of, touched, versions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToRecode:
+    """The codings of one code that a later version touches, and why."""
+
+    code: Code
+    path: str
+    codings: tuple[Coding, ...]
+    reasons: tuple[Reason, ...]
 
 
 class DefinitionVerbs(Base):
@@ -41,6 +51,34 @@ class DefinitionVerbs(Base):
             if was is not None and rules_of(was) != now[coding.code_id]:
                 older[coding.id] = was
         return older
+
+    @one_moment
+    def to_recode(self) -> list[ToRecode]:
+        """The codings that a later version of the codebook touches, code by code in its order: to be looked at again.
+
+        A coding is touched where, since the version that it was made by or confirmed under, its code's rules were
+        written anew, it was retired, or other codes came below it. ``confirm_codings`` says of one that it holds.
+        """
+        history = self.codebook_versions()
+        why: dict[tuple[str, int], tuple[Reason, ...]] = {}
+        found: dict[str, list[tuple[Coding, tuple[Reason, ...]]]] = {}
+        for coding in self._store.facts(Coding):
+            key = coding.code_id, coding.codebook_version
+            if key not in why:
+                why[key] = touched(history, *key)
+            if why[key]:
+                found.setdefault(coding.code_id, []).append((coding, why[key]))
+        codes = history[-1].codes if history else {}
+        return [
+            ToRecode(
+                code=code,
+                path=path_in(codes, code.id),
+                codings=tuple(coding for coding, _ in found[code.id]),
+                reasons=tuple(dict.fromkeys(reason for _, reasons in found[code.id] for reason in reasons)),
+            )
+            for code in sorted(self._store.facts(Code), key=lambda one: path_in(codes, one.id).casefold())
+            if code.id in found
+        ]
 
     @whole
     def confirm_codings(self, codings: Iterable[Coding | str], *, step_id: str | None = None) -> None:

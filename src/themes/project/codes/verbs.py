@@ -9,5 +9,5 @@ from themes.project.codes.parting import PartVerbs
 from themes.project.theme_evidence import EvidenceVerbs
 
 
-class CodebookWorkVerbs(ArrangeVerbs, PartVerbs, ExampleVerbs, DefinitionVerbs, EvidenceVerbs):
+class CodebookWorkVerbs(ArrangeVerbs, PartVerbs, ExampleVerbs, EvidenceVerbs, DefinitionVerbs):
     """What people do with a codebook after its first week."""

@@ -17,6 +17,7 @@ from themes.store import LoggedOperation
 Codes = Mapping[str, Code]
 What = Literal["name", "definition", "use when", "don't use when", "typical", "not this"]
 Kind = Literal["new", "gone", "changed"]
+Reason = Literal["its rules are others now", "it was retired", "it has other sub-codes now"]
 RULES: tuple[tuple[What, str], ...] = (
     ("definition", "definition"),
     ("use when", "use_when"),
@@ -86,6 +87,33 @@ def code_at(history: Sequence[CodebookVersion], code_id: str, version: int) -> C
     """A code as it was at a version; as it came where it is younger, as what was made with it was made by it."""
     before = next((one.codes[code_id] for one in reversed(history[:version]) if code_id in one.codes), None)
     return before or next((one.codes[code_id] for one in history[version:] if code_id in one.codes), None)
+
+
+def touched(history: Sequence[CodebookVersion], code_id: str, version: int) -> tuple[Reason, ...]:
+    """What the versions after one changed about a code, so that what was coded by that one is looked at again.
+
+    Args:
+        history: The versions, oldest first.
+        code_id: The code; it stands in the last version.
+        version: The number of the version that was coded by.
+    """
+    if not history or code_id not in history[-1].codes:
+        return ()
+    now = history[-1].codes
+    was = code_at(history, code_id, version)
+    if was is None:
+        return ()
+    then = history[version - 1].codes if 0 < version <= len(history) else {}
+    below = {id_ for id_, code in now.items() if code.parent_id == code_id}
+    below_then = {id_ for id_, code in then.items() if code.parent_id == code_id}
+    # A code that is younger than the version came with what stood below it then.
+    came = below - below_then if code_id in then else frozenset()
+    told: tuple[tuple[bool, Reason], ...] = (
+        (rules_of(was) != rules_of(now[code_id]), "its rules are others now"),
+        (now[code_id].retired and not was.retired, "it was retired"),
+        (bool(came), "it has other sub-codes now"),
+    )
+    return tuple(reason for holds, reason in told if holds)
 
 
 def between(older: Codes, newer: Codes) -> list[CodeChange]:

@@ -119,12 +119,14 @@ def _kind(entity: str) -> str:
         "decision": "decision on a candidate theme",
         "run": "discovery",
         "summary": "cell of the matrix",
+        "report text": "text of the report",
         "belonging": "place of a segment",
     }.get(entity, entity)
 
 
 def _named(fact: Fact | None, entity: str) -> str:
-    name = "" if fact is None or entity in {"memo", "quotation", "displaced", "summary"} else _name_of(fact)
+    nameless = {"memo", "quotation", "displaced", "summary", "report text"}
+    name = "" if fact is None or entity in nameless else _name_of(fact)
     return f" “{name}”" if name else ""
 
 

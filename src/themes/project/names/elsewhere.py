@@ -16,6 +16,7 @@ from themes.model import (
     Fact,
     GuideQuestion,
     Memo,
+    ReportText,
     Study,
     Summary,
     Theme,
@@ -39,6 +40,7 @@ WRITTEN: dict[type[Fact], tuple[str, ...]] = {
     Theme: ("name", "statement", "central_idea"),
     Memo: ("text",),
     Summary: ("text",),
+    ReportText: ("text", "beneath"),
 }
 """The fields in which people write in their own words, by kind of fact."""
 

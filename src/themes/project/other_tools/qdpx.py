@@ -24,6 +24,7 @@ from themes.model import (
     Memo,
     Quotation,
     Reading,
+    ReportText,
     Suggestion,
     Summary,
     Transcript,
@@ -51,6 +52,7 @@ _BEYOND: Mapping[type, str] = {
     Consent: "what a case has consented to",
     Reading: "that somebody has read a text",
     Summary: "a summary of what a case says on a theme",
+    ReportText: "what an author wrote in the report",
     Assignment: "who is to code a text",
 }
 _NAMING = "a property that would single people out, left out of every export"

@@ -31,7 +31,7 @@ def page() -> None:
     )
     people = [person.name for person in project.coders_at_work()]
     unit_at, coders_at = st.columns(2)
-    unit = unit_at.selectbox("Unit", UNITS, key="adjudication unit")
+    unit = unit_at.selectbox("Unit", UNITS, index=UNITS.index(project.unit_compared()), key="adjudication unit")
     coders = coders_at.multiselect(
         "Two coders", people, default=people[:2], max_selections=2, key="adjudication coders"
     )

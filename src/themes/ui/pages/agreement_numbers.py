@@ -40,7 +40,7 @@ def show(project: Project) -> None:
         return
     names = [person.name for person in project.coders()]
     unit_at, measure_at, coders_at = st.columns([2, 3, 3])
-    unit = unit_at.selectbox("Unit", UNITS, key="agreement unit")
+    unit = unit_at.selectbox("Unit", UNITS, index=UNITS.index(project.unit_compared()), key="agreement unit")
     measure = measure_at.selectbox(
         "Measure", MEASURES, format_func=lambda one: title_of(one, "nominal"), key="agreement measure"
     )

@@ -44,12 +44,13 @@ def show(project: Project, code: Code, older: dict[str, Code]) -> None:
         st.markdown(f"{count(len(made) - len(own), 'coding')} are other coders': each confirms their own.")
     for one in made[:_SHOWN]:
         with st.container(border=True, gap=None):
-            _older(project, one)
+            show_one(project, one)
     if len(made) > _SHOWN:
         st.markdown(f"The first {_SHOWN} of {len(made):,} are shown; what is confirmed makes room.")
 
 
-def _older(project: Project, one: Coded) -> None:
+def show_one(project: Project, one: Coded) -> None:
+    """Show a coding, to be confirmed or taken off by whose it is."""
     said_by = project.attribution(one.case.id if one.case else None)
     st.markdown(f"{plain(said_by)} :gray[({plain(one.transcript.title)}, coder {plain(one.coder.name)})]")
     show_words(one.quotation.words)

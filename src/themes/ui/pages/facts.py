@@ -8,13 +8,16 @@ import streamlit as st
 
 from themes.methods import METHODS
 from themes.project import Project
+from themes.project.units import UNITS_TO_CODE
 from themes.ui import session
+from themes.ui.plain import plain
 
 _FORM = "facts"
 
 
 def show(project: Project) -> None:
     """Show the form; nothing is kept until its button is pressed."""
+    _unit(project)
     study = project.study
     names = list(METHODS)
     # The log's position is in the key: after an undo the form shows what holds, not what was typed.
@@ -29,6 +32,13 @@ def show(project: Project) -> None:
             names,
             index=names.index(study.method) if study.method in names else 0,
             format_func=lambda name: f"{METHODS[name].title}: {METHODS[name].meaning}",
+        )
+        units = ["", *UNITS_TO_CODE]
+        unit = st.selectbox(
+            "Unit that is coded whole, for content analysis: said before coding begins",
+            units,
+            index=units.index(study.unit),
+            format_func=lambda name: f"{name.capitalize()}: {UNITS_TO_CODE[name]}" if name else "None said",
         )
         first, second, third = st.columns(3)
         approached = first.number_input("People approached", value=study.approached, min_value=0, step=1)
@@ -63,6 +73,7 @@ def show(project: Project) -> None:
         commissioner=commissioner.strip(),
         questions=tuple(line.strip() for line in questions.splitlines() if line.strip()),
         method=method,
+        unit=unit,
         approached=approached,
         declined=declined,
         interviewed=interviewed,
@@ -75,3 +86,12 @@ def show(project: Project) -> None:
     )
     if session.attempt(described, done="The study's facts are saved.", here=True):
         st.rerun()
+
+
+def _unit(project: Project) -> None:
+    """What the unit means for what is coded: that it is not said yet, or which codings were made otherwise."""
+    fixed = project.unit_fixed()
+    if fixed is not None:
+        (st.warning if fixed.n_before or fixed.n_not_whole else st.info)(plain(fixed.sentence))
+    elif project.fixes_units:
+        st.warning("A content analysis fixes its unit before it codes: nothing can be coded until it is said here.")

@@ -8,27 +8,45 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from themes.report.findings import AGAINST, LOOSE
+from themes.report.findings import AGAINST, CELLS, LOOSE
+from themes.report.prose import (
+    DISCUSSION,
+    INTRODUCTION,
+    LIMITATIONS,
+    SUMMARY,
+    evidence_key,
+    heard_key,
+    method_key,
+    text_key,
+)
+from themes.ui.pages.prose import Prose
 from themes.ui.plain import count, plain
 
 if TYPE_CHECKING:
+    from themes.project import Project
     from themes.report import Findings
     from themes.report.findings import Section, Shown
 
 
-def show(findings: Findings) -> None:
-    """Show findings as the Word report will tell them."""
+def show(findings: Findings, project: Project | None = None) -> None:
+    """Show findings as the Word report will tell them; with a project, each part of the text can be written over."""
+    prose = Prose(findings, project)
+    themed = findings.heading == "Themes"
+    prose.show(INTRODUCTION, heading="Introduction")
+    prose.show(SUMMARY, heading="Summary")
     st.header(findings.heading, anchor=False)
     numbers = itertools.count()
     for section in findings.sections:
-        _section(section, numbers, depth=0)
+        _section(section, numbers, prose, depth=0, themed=themed)
     if findings.loose:
         _loose(findings)
-    st.header("Method", anchor=False)
+    prose.show(DISCUSSION, heading="Discussion")
+    st.header("How this was done", anchor=False)
     if findings.part_sentence:
         st.markdown(plain(findings.part_sentence))
-    for paragraph in findings.method:
-        st.markdown(plain(paragraph))
+    for name, _ in findings.method_parts:
+        prose.show(method_key(name))
+    prose.show(LIMITATIONS, heading="Limitations")
     st.header("Codebook", anchor=False)
     for defined in findings.codebook:
         if not defined.retired:
@@ -38,16 +56,16 @@ def show(findings: Findings) -> None:
     st.markdown("\n".join(f"- {plain(name)}: {plain(value)}" for name, value in findings.details))
 
 
-def _section(section: Section, numbers: Iterator[int], *, depth: int) -> None:
+def _section(section: Section, numbers: Iterator[int], prose: Prose, *, depth: int, themed: bool) -> None:
     heading = "###" if depth == 0 else "####"
     st.markdown(f"{heading} {plain(section.name)}")
     if section.asks_for_statement:
-        st.markdown("This theme has no statement yet: what does it claim? Write it on the page Themes.")
-    elif section.statement:
-        st.markdown(plain(section.statement))
-    if section.central_idea:
-        st.markdown(f"Central idea: {plain(section.central_idea)}")
-    st.markdown(plain(section.heard.sentence))
+        st.markdown("This theme has no statement yet: what does it claim?")
+    if themed:
+        prose.claim(section, "statement", "Statement", section.statement)
+        prose.claim(section, "central_idea", "Central idea", section.central_idea, before="Central idea: ")
+    prose.show(heard_key(section))
+    prose.show(text_key(section))
     told = [one for one in section.directions if one.valence]
     if told:
         st.markdown(
@@ -55,15 +73,26 @@ def _section(section: Section, numbers: Iterator[int], *, depth: int) -> None:
         )
     for shown in section.quotations:
         _quotation(shown, next(numbers))
-    n_more = section.n_quotations - len(section.quotations)
-    if n_more > 0 and section.quotations:
-        st.markdown(f"{count(n_more, 'more quotation')} in the spreadsheet.")
+    prose.show(evidence_key(section))
+    if section.cells:
+        _cells(section)
+        for shown in section.of_cells:
+            _quotation(shown, next(numbers))
     if section.against:
         st.markdown(f"**{AGAINST}**")
         for shown in section.against:
             _quotation(shown, next(numbers))
     for part in section.parts:
-        _section(part, numbers, depth=depth + 1)
+        _section(part, numbers, prose, depth=depth + 1, themed=themed)
+
+
+def _cells(section: Section) -> None:
+    """The theme's column of the framework matrix; numbers are those beside the quotations."""
+    st.markdown(f"**{CELLS}**")
+    for cell in section.cells:
+        with st.container(border=True, gap=None):
+            st.markdown(f"**{plain(cell.row)}**")
+            st.text("".join(f"[{part}]" if isinstance(part, int) else part for part in cell.parts))
 
 
 def _loose(findings: Findings) -> None:
@@ -81,7 +110,8 @@ def _quotation(shown: Shown, number: int) -> None:
     # st.text puts words on the page as they are; Markdown would make links and images of them.
     with st.container(key=f"quotation-{number}", gap=None):
         st.text(f"“{shown.words}”")
-        st.text(f"{shown.attribution} · {shown.place}")
+        marked = f" [{shown.number}]" if shown.number else ""
+        st.text(f"{shown.attribution} · {shown.place}{marked}")
 
 
 _DIRECTION = {"enabler": "Enablers", "barrier": "Barriers", "mixed": "Mixed"}

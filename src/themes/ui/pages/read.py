@@ -25,6 +25,7 @@ def page() -> None:
         session.link("study", "Add transcripts")
         return
     beginning.warn(project, "units")
+    beginning.unit(project)
     if project.read_only:
         st.markdown("This study is open for reading only, so what you code here cannot be kept.")
     transcript = _choose(project, every)

@@ -11,12 +11,13 @@ import streamlit as st
 from themes.filters import Filter
 from themes.project import Project
 from themes.report import Findings
-from themes.report.lint import doubtful
+from themes.report.lint import Doubtful
 from themes.ui import filter_bar, session
 from themes.ui.pages import checking, exports, preview, wording
 from themes.ui.plain import count, file_stem, plain
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_DOUBTS = "themes doubts of the report"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -80,14 +81,33 @@ def page() -> None:
         wording.show(project)
     exports.show(project, stem=stem, where=where, blocked=bool(findings.watermark) and not insist, insist=insist)
     checking.show(project)
-    _doubtful(findings)
+    _doubtful(project, where)
     with st.container(key="report-text"):
-        preview.show(findings)
+        if where:
+            st.markdown(
+                "What you write in the report is of all of the study; a part of it is told as Themes writes it."
+            )
+        _without_place(project)
+        preview.show(findings, None if where else project)
 
 
-def _doubtful(findings: Findings) -> None:
-    """What a careful reader would ask."""
-    found = doubtful(findings)
+def _without_place(project: Project) -> None:
+    """What authors wrote for a theme that has gone: it is not lost, and not printed."""
+    left = project.report_texts_without_place()
+    if left:
+        with st.expander(f"Written for what the report does not have any more: {len(left):,}"):
+            st.markdown("It is kept, and comes back with its theme.")
+            for one in left:
+                st.text(one.text)
+
+
+def _doubtful(project: Project, where: Filter | None) -> None:
+    """What a careful reader would ask; looked for anew only once something has changed."""
+    asked = (project.id, project.last_seq(), str(where))
+    held: tuple[object, list[Doubtful]] | None = st.session_state.get(_DOUBTS)
+    if held is None or held[0] != asked:
+        held = st.session_state[_DOUBTS] = (asked, project.doubtful(where=where))
+    found = held[1]
     if not found:
         return
     with st.expander(f"What a careful reader would ask: {len(found):,}"):

@@ -1,0 +1,98 @@
+"""What the framework matrix says on a theme: its column, each cell with the quotations that it hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from themes.memo_text import Link, links, parts
+from themes.model import Summary
+from themes.report.findings import CellTold, Section, Shown
+from themes.report.material import Material
+from themes.report.wording import counted
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of the matrix by their ids, in the order in which they are told."""
+
+    names: Mapping[str, str]
+
+
+def rows_of(material: Material, references: Mapping[str, str]) -> Rows:
+    """Cases by label and attributes, then transcripts by reference."""
+    cases = {case.id: material.attributions.get(case.id) or case.label for case in material.cases}
+    return Rows({**cases, **{source.id: references[source.id] for source in material.transcripts}})
+
+
+def kept(material: Material, rows: Rows) -> tuple[Summary, ...]:
+    """The summaries that somebody has kept, in the order of the rows; those of rows that may not be used are none."""
+    order = {row_id: nth for nth, row_id in enumerate(rows.names)}
+    there = [one for one in material.summaries if one.row_id in order and not one.draft]
+    return tuple(sorted(there, key=lambda one: order[one.row_id]))
+
+
+def with_column(
+    section: Section,
+    summaries: Sequence[Summary],
+    rows: Rows,
+    numbers: Iterator[int],
+    shown: Callable[[str], Shown | None],
+) -> Section:
+    """A section with its column of the matrix.
+
+    Args:
+        section: The theme or code.
+        summaries: Those of its column.
+        rows: The rows of the matrix.
+        numbers: Gives each quotation that is linked to its number.
+        shown: How a quotation is shown, by its id; None where it is not here, or may not be used.
+
+    Returns:
+        The section; quotations that stand under it already bear the number there and are not printed twice.
+    """
+    if not summaries:
+        return section
+    told = {id_: one for summary in summaries for id_ in links(summary.text) if (one := shown(id_)) is not None}
+    number = {id_: next(numbers) for id_ in told}
+    here = {_place(one): nth for nth, one in enumerate(section.quotations)}
+    quotations = list(section.quotations)
+    rest = []
+    for id_, one in told.items():
+        nth = here.get(_place(one))
+        if nth is None:
+            rest.append(replace(one, number=number[id_]))
+        elif not quotations[nth].number:
+            quotations[nth] = replace(quotations[nth], number=number[id_])
+        else:
+            number[id_] = quotations[nth].number
+    return replace(
+        section,
+        quotations=tuple(quotations),
+        cells=tuple(CellTold(row=rows.names[one.row_id], parts=_parts(one.text, number)) for one in summaries),
+        of_cells=tuple(rest),
+    )
+
+
+def matrix_sentence(material: Material, n_kept: int) -> str:
+    """How much of a framework matrix is kept, in words."""
+    n_drafts = sum(one.draft for one in material.summaries)
+    left = (
+        f" {counted(n_drafts, 'draft')} of the machine's that nobody has kept {'is' if n_drafts == 1 else 'are'} not."
+    )
+    if not n_kept:
+        return f"No cell of a framework matrix has been written, so that none stands here.{left if n_drafts else ''}"
+    return (
+        f"{counted(n_kept, 'cell')} of the framework matrix {'is' if n_kept == 1 else 'are'} written. What is written "
+        f"of a theme stands under it, with the quotations that it hangs on.{left if n_drafts else ''}"
+    )
+
+
+def _parts(text: str, number: Mapping[str, int]) -> tuple[str | int, ...]:
+    """Words and numbers; a link to a quotation that is not here, or may not be used, is left out."""
+    told = [number.get(part.quotation_id) if isinstance(part, Link) else part for part in parts(text)]
+    return tuple(part for part in told if part is not None)
+
+
+def _place(shown: Shown) -> tuple[str, int, int]:
+    return shown.transcript_id, shown.start, shown.end

@@ -1,0 +1,136 @@
+"""The text of the report part by part: what Themes writes, what its author wrote instead, and what changed beneath."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from themes.model import ReportText
+from themes.report.findings import Findings, Section
+
+INTRODUCTION, SUMMARY, DISCUSSION, LIMITATIONS = "introduction", "summary", "discussion", "limitations"
+
+_OWN = {
+    INTRODUCTION: "Introduction",
+    SUMMARY: "Summary, before the table",
+    DISCUSSION: "Discussion",
+    LIMITATIONS: "Limitations",
+}
+_METHOD = {
+    "declared": "Method: what was done",
+    "material": "Method: the material",
+    "proposed": "Method: what was proposed",
+    "coded": "Method: who coded",
+    "template": "Method: versions of the codebook",
+    "unit": "Method: the unit of coding",
+    "twice": "Method: how coders agree",
+    "looked": "Method: what was looked at",
+    "matrix": "Method: the framework matrix",
+    "counting": "Method: how was counted",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of the report's text.
+
+    ``key`` is what it is known by; ``title`` what people call it; ``section`` the theme or code that it is of, None
+    for the report's own. ``generated`` is what Themes writes there today, empty for a part that only authors write;
+    ``written`` what its author wrote, None where nothing.
+    """
+
+    key: str
+    title: str
+    generated: str
+    written: ReportText | None = None
+    section: Section | None = None
+
+    @property
+    def text(self) -> str:
+        """What is printed."""
+        return self.written.text if self.written else self.generated
+
+    @property
+    def moved_on(self) -> bool:
+        """Whether what Themes writes there has changed since its author wrote over it."""
+        return self.written is not None and self.written.beneath != self.generated
+
+
+def heard_key(section: Section) -> str:
+    """The part that says how widely a theme was heard."""
+    return f"heard {section.id}"
+
+
+def evidence_key(section: Section) -> str:
+    """The part that says how much evidence a theme has."""
+    return f"evidence {section.id}"
+
+
+def text_key(section: Section) -> str:
+    """The part in which an author says more of a theme."""
+    return f"text {section.id}"
+
+
+def method_key(name: str) -> str:
+    """A paragraph of how it was done."""
+    return f"method {name}"
+
+
+def parts(findings: Findings) -> list[Part]:
+    """The parts of a report in its order."""
+    found = [
+        Part(key=INTRODUCTION, title=_OWN[INTRODUCTION], generated=""),
+        Part(key=SUMMARY, title=_OWN[SUMMARY], generated=""),
+        *_of_sections(findings.sections),
+        Part(key=DISCUSSION, title=_OWN[DISCUSSION], generated=""),
+        *(
+            Part(key=method_key(name), title=_METHOD.get(name, name), generated=text)
+            for name, text in findings.method_parts
+        ),
+        Part(key=LIMITATIONS, title=_OWN[LIMITATIONS], generated=""),
+    ]
+    return [
+        Part(
+            key=one.key,
+            title=one.title,
+            generated=one.generated,
+            written=findings.written.get(one.key),
+            section=one.section,
+        )
+        for one in found
+    ]
+
+
+def without_place(findings: Findings) -> list[ReportText]:
+    """What authors wrote for parts that the report no longer has: of a theme that was taken out, or another method."""
+    there = {part.key for part in parts(findings)}
+    return [text for key, text in sorted(findings.written.items()) if key not in there]
+
+
+def said(findings: Findings, key: str, generated: str = "") -> list[str]:
+    """The paragraphs that are printed for a part: its author's, else what Themes writes."""
+    written = findings.written.get(key)
+    return paragraphs(written.text if written else generated)
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text, each of one line."""
+    return [one.strip() for one in text.split("\n") if one.strip()]
+
+
+def _of_sections(sections: Sequence[Section]) -> Iterator[Part]:
+    for section in sections:
+        yield Part(
+            key=heard_key(section),
+            title=f"{section.name}: how widely it was heard",
+            generated=section.heard.sentence,
+            section=section,
+        )
+        yield Part(key=text_key(section), title=f"{section.name}: your text", generated="", section=section)
+        yield Part(
+            key=evidence_key(section),
+            title=f"{section.name}: how much evidence",
+            generated=section.evidence_sentence,
+            section=section,
+        )
+        yield from _of_sections(section.parts)

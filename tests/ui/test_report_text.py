@@ -1,0 +1,79 @@
+"""Writing in the report on its page, run as Streamlit runs it."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from themes.project import Project
+
+KEY = "method coded"
+
+
+@pytest.fixture
+def project(shown: Project) -> Project:
+    """A quotation with a code, a theme that it carries."""
+    shown.add_code("Board engagement")
+    talk = shown.transcripts()[0]
+    said = next(one for one in talk.turns if talk.speakers[one.speaker or 0].role == "participant")
+    shown.add_coding(talk, said.start, said.end, "Board engagement")
+    shown.add_theme("Boards", codes=["Board engagement"])
+    return shown
+
+
+def _report() -> None:
+    from themes.ui.pages import report  # noqa: PLC0415 - the script of a page of its own
+
+    report.page()
+
+
+def _run() -> AppTest:
+    return _sound(AppTest.from_function(_report, default_timeout=60).run())
+
+
+def _sound(page: AppTest) -> AppTest:
+    assert [] == [one.value for one in (*page.exception, *page.error)]
+    return page
+
+
+def _submit(page: AppTest, label: str) -> AppTest:
+    return _sound([one for one in page.button if one.label == label][-1].click().run())  # another form may save too
+
+
+def test_a_part_is_written_on_the_page_and_stands_there(project: Project) -> None:
+    page = _sound(_run().button(key=f"edit {KEY}").click().run())
+    (field,) = page.text_area
+    field.set_value("One of us coded it all.")
+    page = _submit(page, "Save")
+    assert "One of us coded it all\\." in [one.value for one in page.markdown]
+    assert ["One of us coded it all."] == [one.text for one in project.report_parts() if one.key == KEY]
+
+
+def test_what_changed_beneath_is_shown_with_both_and_can_be_kept_or_taken(project: Project) -> None:
+    project.write_report_text(KEY, "One of us coded it all.")
+    talk = project.transcripts()[0]
+    project.add_coding(talk, 0, 5, "Board engagement")
+    page = _run()
+    assert any("has changed since you wrote yours" in one.value for one in page.markdown)
+    assert any(":red[" in one.value and ":green-background[" in one.value for one in page.markdown)
+    page = _sound(page.button(key=f"keep {KEY}").click().run())
+    assert not any("has changed since you wrote yours" in one.value for one in page.markdown)
+    assert "One of us coded it all\\." in [one.value for one in page.markdown]
+    page = _submit(_sound(page.button(key=f"edit {KEY}").click().run()), "Let stand what Themes writes")
+    assert [None] == [one.written for one in project.report_parts() if one.key == KEY]
+
+
+def test_a_claim_that_is_written_on_the_report_is_the_themes_own(project: Project) -> None:
+    theme = project.theme("Boards")
+    page = _sound(_run().button(key=f"edit statement {theme.id}").click().run())
+    (field,) = page.text_area
+    field.set_value("Boards turn up.")
+    _submit(page, "Save")
+    assert "Boards turn up." == project.theme("Boards").statement
+
+
+def test_a_theme_that_went_leaves_what_was_written_of_it_in_sight(project: Project) -> None:
+    theme = project.theme("Boards")
+    project.write_report_text(f"text {theme.id}", "More on boards.")
+    project.remove_theme(theme)
+    assert "More on boards." in [one.value for one in _run().text]
