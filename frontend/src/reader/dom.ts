@@ -50,7 +50,7 @@ export function colour(value: string | undefined): string {
 
 /** The colour for lines and stripes: on a dark page lifted towards white, so that it stands 3 to 1 there too. */
 export function line(value: string | undefined): string {
-  return `color-mix(in srgb, ${colour(value)}, #fff var(--th-lift))`;
+  return `color-mix(in srgb, ${colour(value)}, #fff var(--ts-lift))`;
 }
 
 const DARK = 0.4;

@@ -28,7 +28,7 @@ export interface Page {
 }
 
 export class Reader implements KeyTargets {
-  private readonly root = element("div", "th-reader");
+  private readonly root = element("div", "th-reader ts-surface");
   private readonly desk: Desk;
   private readonly surface: Surface;
   private readonly selection: Selection;
