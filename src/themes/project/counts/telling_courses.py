@@ -67,7 +67,7 @@ def code_timeline(found: Timeline, source: Transcript, names: Names, *, along: A
             rows=tuple(rows),
             widths=(36, 11, 11, 10, 10, 10, 32),
         ),
-        passages={(nth, 1): (one.passage,) for nth, one in enumerate(found.stretches)},
+        passages={(nth, column): (one.passage,) for nth, one in enumerate(found.stretches) for column in (1, 2, 5)},
         drawing=strips(
             title,
             lanes,
@@ -109,6 +109,7 @@ def saturation(found: Saturation, names: Names) -> Counted:
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     passages: dict[tuple[int, int], tuple[Passage, ...]] = {}
+    so_far: tuple[Passage, ...] = ()
     for nth, step in enumerate(found.steps):
         rows.append(
             (
@@ -120,6 +121,9 @@ def saturation(found: Saturation, names: Names) -> Counted:
         for column, ids in ((2, step.code_ids), (3, step.new_ids)):
             if ids:
                 passages[nth, column] = _of(found.passages, step.transcript_id, ids)
+        so_far += passages.get((nth, 3), ())
+        if so_far:
+            passages[nth, 5] = so_far  # where each first stood
     title = "New codes from interview to interview"
     last = found.steps[-1] if found.steps else None
     return Counted(

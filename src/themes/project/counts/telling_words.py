@@ -31,7 +31,12 @@ def word_frequencies(found: WordCounts, options: CountOptions) -> Counted:
             ),
             widths=(32, 10, 16, 14, 14),
         ),
-        passages={(nth, 1): one.passages for nth, one in enumerate(found.counts)},
+        passages={
+            (nth, column): one.passages
+            for nth, one in enumerate(found.counts)
+            for column, n in ((1, one.n_times), (3, one.n_cases), (4, one.n_transcripts))
+            if n
+        },
         drawing=bars(
             title,
             [

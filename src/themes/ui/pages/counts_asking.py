@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -25,6 +25,7 @@ _ORDERS: Mapping[Order | str, str] = {
 _SORTS: Mapping[SortBy, str] = {"text": "Order of the text", "left": "Words on the left", "right": "Words on the right"}
 _ALONG: Mapping[Along, str] = {"turn": "Turns", "time": "Time"}
 _MOST_TURNS = 50
+_FEWEST = 2
 
 
 def ask(project: Project, kind: CountKind, where: Filter) -> CountOptions | None:
@@ -51,7 +52,9 @@ def _by_attribute(project: Project) -> dict[str, Any] | None:
         st.markdown("No case has an attribute yet. Bring a table of cases on the page Study.")
         session.link("study", "Go to Study")
         return None
-    attribute = st.selectbox("By", attributes, key="counts attribute", width=220)
+    attribute = st.selectbox(
+        "By", attributes, index=_with_fewest(project, attributes), key="counts attribute", width=220
+    )
     found = _only(project)
     small = st.checkbox(
         f"Hide groups of fewer than {SMALL}",
@@ -59,6 +62,13 @@ def _by_attribute(project: Project) -> dict[str, Any] | None:
         help="Others are hidden with them where the difference to all would tell what they are.",
     )
     return {"attribute": attribute, "hide_small": small} | found
+
+
+def _with_fewest(project: Project, attributes: Sequence[str]) -> int:
+    """The place of the attribute with the fewest values, two at least: where each is alone nothing can be compared."""
+    held = project.values_of_all().values()
+    n_values = [len({values[name] for values in held if values.get(name)}) for name in attributes]
+    return min(range(len(attributes)), key=lambda nth: (n_values[nth] < _FEWEST, n_values[nth]))
 
 
 def _frequencies(project: Project) -> dict[str, Any]:

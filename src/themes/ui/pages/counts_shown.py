@@ -14,7 +14,7 @@ from themes.project import Project
 from themes.project.counts.told import AND_CODE, OF_WORDS, Counted, CountOptions
 from themes.report.pictures.drawing import svg
 from themes.text import speaker_of, turns_in
-from themes.ui import place
+from themes.ui import place, session
 from themes.ui.components import built
 from themes.ui.pages.members import show_words
 from themes.ui.plain import count, file_stem, plain
@@ -26,6 +26,7 @@ _FILES = (
     ("picture (.svg)", ".svg", "image/svg+xml"),
     ("picture (.png)", ".png", "image/png"),
 )
+_NOBODY = "0 of 0"
 _PRESSED = "themes counts pressed"
 _AT_ONCE, _CONTEXT, _SHORT = 40, 140, 60
 
@@ -38,6 +39,12 @@ def show(project: Project, counted: Counted, options: CountOptions) -> None:
     if not counted.table.rows:
         st.markdown(_nothing(counted))
         return
+    if counted.kind == "crosstab" and any(_NOBODY in row for row in counted.table.rows):
+        st.markdown(
+            "Nobody of some groups was looked at in full. Where you have read a transcript for all codes, mark it as "
+            "looked at on Read and code: only then is it known that nothing was found."
+        )
+        session.link("read", "Read and code")
     _picture(project, counted)
     _table(project, counted)
     _files(project, counted, options)
@@ -126,7 +133,7 @@ def _written(project: Project, counted: Counted, options: CountOptions, suffix: 
 
 @st.dialog("What it counts", width="large")
 def _what(project: Project, title: str, passages: Sequence[Passage]) -> None:
-    st.markdown(f"**{plain(title)}**, in {count(len(passages), 'passage')}.")
+    show_words(f"{title}, in {count(len(passages), 'passage')}")  # it may hold a word that somebody said
     order = {one.id: nth for nth, one in enumerate(project.transcripts())}
     ordered = sorted(passages, key=lambda one: (order[one.transcript_id], one.start, one.end))
     shown = st.session_state.get(_n_shown(title), _AT_ONCE)
