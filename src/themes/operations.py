@@ -42,6 +42,8 @@ from themes.model import (
     Decision,
     Displaced,
     Fact,
+    FrozenSet,
+    FrozenTranscript,
     GuideQuestion,
     Identifier,
     LookedAt,
@@ -87,6 +89,8 @@ ENTITIES: dict[str, type] = {
     "clash": Clash,
     "assignment": Assignment,
     "report text": ReportText,
+    "frozen set": FrozenSet,
+    "frozen transcript": FrozenTranscript,
 }
 """The kinds of fact in an order in which each refers only to itself or to those before it."""
 
@@ -99,7 +103,8 @@ _TOLD = frozenset(
         "other_id", "parent_id", "code_ids", "for_ids", "against_ids", "into", "about", "about_id", "start", "end",
         "rank", "how", "valence", "outcome", "unread", "retired", "codebook_version", "engine", "model", "seed",
         "method", "kind", "type", "n_segments", "n_cases", "question_id", "state", "use", "until", "first_reader",
-        "second_reader", "row", "row_id", "column", "column_id", "draft", "done", "part", "unit",
+        "second_reader", "row", "row_id", "column", "column_id", "draft", "done", "part", "unit", "frozen_id",
+        "n_codings",
     }
 )  # fmt: skip
 

@@ -119,7 +119,7 @@ def test_a_project_is_compared_code_by_code(themes, study):
 
 def test_one_coder_alone_is_refused_in_words(themes, study):
     said = themes("agreement", study)
-    assert (1, True) == (said.code, "Agreement needs two coders or more, and here is 1." in said.err)
+    assert (1, True) == (said.code, "Only AB has coded here so far." in said.err)
 
 
 def test_the_table_in_the_docs_gives_what_the_docs_say(themes, tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from typing import Any
 
@@ -179,6 +180,38 @@ def test_alpha_of_ends_is_near_what_krippendorff_1995_prints(examples):
     # A and D to the digit; of B and C the paper's own resolution is not known: dkpro-statistics allows 0.02 as well.
     for value, printed in example["expected"]["category_alpha_fine_resolution"].items():
         assert pytest.approx(printed, abs=5e-4 if value in "AD" else 0.02) == anywhere[value].alpha
+
+
+@pytest.mark.parametrize(
+    ("value", "printed", "rounded"),
+    [("A", 0.06990, 5e-6), ("D", 0.41445, 5e-6), ("B", 1.17731, 0.002), ("C", 0.08642, 0.005)],
+)
+def test_what_chance_brings_is_near_what_krippendorff_1995_prints(examples, value, printed, rounded):
+    """As dkpro-statistics quotes the paper: A and D to the last digit; see docs/agreement.md for B and C."""
+    found = alpha_of_ends(units_of(examples["ualpha_krippendorff1995_p57"]), end=24, anywhere=True)[value]
+    assert pytest.approx(printed, abs=rounded) == found.by_chance
+
+
+def test_of_c_at_the_coarsest_ends_chance_is_as_krippendorff_1995_prints(examples):
+    """With 12 places the paper prints D_e 0.05494 and alpha .494, with more places a D_e that is smaller than ours."""
+    halves = [
+        [Valued(start=one.start / 2, end=one.end / 2, value="C") for one in coder]
+        for coder in units_of(examples["ualpha_krippendorff1995_p57"], "C")
+    ]
+    found = alpha_of_ends(halves, end=12)["C"]
+    assert pytest.approx(0.05494, abs=5e-6) == found.by_chance
+    assert pytest.approx(0.494, abs=5e-4) == found.alpha
+
+
+def test_congers_kappa_with_missing_values_is_as_gwet_prints_it(shared_data):
+    """0.76282 of irrCAC's own table; in Krippendorff's the value alone in unit 12 is another coder's: 0.76207."""
+    with (shared_data / "agreement" / "irrCAC_data" / "cac.raw4raters.csv").open(encoding="utf-8") as file:
+        rows = [[cell or None for cell in row] for row in list(csv.reader(file))[1:]]
+    coders = list(zip(*rows, strict=True))
+    assert 4 == len(coders)
+    for measure, printed in (("conger", 0.76282), ("ac1", 0.77544), ("fleiss", 0.76117), ("pabak", 0.77273)):
+        found = agreement(Table.of(coders), measure=measure, n_draws=1).value
+        assert pytest.approx(printed, abs=half_a_digit(printed)) == found, measure
 
 
 @pytest.mark.parametrize("value", ["A", "B", "C"])

@@ -14,21 +14,7 @@ from themes import Project
 from themes.errors import Refused, RefusedFile
 from themes.model import Assignment, Coding, Displaced, LookedAt, Memo, Quotation, Reading
 
-TALK = b"Interviewer: How was it?\n\nAnna: The board turned up and the chief backed us all the way.\n\nBen: Not for us."
 OTHER = b"Interviewer: And you?\n\nCleo: We had no time and no money, but the team stayed."
-
-
-@pytest.fixture
-def pair(tmp_path: Path) -> tuple[Path, Path]:
-    """A study with a transcript and two codes, and a copy of its file."""
-    here, there = tmp_path / "here.themes", tmp_path / "there.themes"
-    with Project.create(here, coder="AB", title="Pair") as project:
-        project.add_bytes("one.txt", TALK)
-        project.add_code("Board", definition="It turns up.")
-        project.add_code("Time")
-        project.add_coding(project.transcripts()[0], 0, 7, "Board")
-    shutil.copy(here, there)
-    return here, there
 
 
 @contextmanager
@@ -265,14 +251,6 @@ def test_another_study_is_refused(pair, tmp_path):
         project.join_copy(tmp_path / "other.themes")
 
 
-def test_the_same_file_taken_in_by_both_is_refused(pair):
-    with both(pair) as (ours, theirs):
-        ours.add_bytes("two.txt", OTHER)
-        theirs.add_bytes("two.txt", OTHER)
-    with Project.open(pair[0]) as project, pytest.raises(Refused, match="each for itself"):
-        project.join_copy(pair[1])
-
-
 def something(choose: random.Random, view: Project) -> None:
     """Do something at random, as a page or a script would."""
     talk, code, other = choose.choice(view.transcripts()), choose.choice(view.codes()), choose.choice(view.codes())
@@ -315,3 +293,17 @@ def test_random_work_on_two_copies_is_joined_the_same_both_ways_and_no_coding_is
             with suppress(Refused):
                 project.decide_clash(view.clash, choose.choice(["first", "second"]))
         assert [] == project.check()
+
+
+@pytest.mark.parametrize(("same_name", "names"), [("one", ["Money"]), ("two", ["Money", "money (CD)"])])
+def test_two_of_one_name_can_be_decided_at_once(pair, same_name, names):
+    with both(pair) as (ours, theirs):
+        ours.add_code("Money")
+        theirs.add_coding(theirs.transcripts()[0], 10, 20, theirs.add_code("money"))
+        theirs.revise_code("Board", definition="Otherwise.")
+        ours.revise_code("Board", definition="So.")
+    told = join(*pair, same_name=same_name)
+    assert ["changed in both"] == [view.kind for view in told.clashes]
+    with Project.open(pair[0]) as project:
+        assert names == [code.name for code in project.codes() if code.name.casefold().startswith("money")]
+        assert 1 == sum(one.code.name.casefold().startswith("money") for one in project.codings())

@@ -88,3 +88,57 @@ def test_the_units_behind_a_number_are_as_many_as_it_says(study: Project):
     assert row.agreement.n_units == len(units)
     assert row.n_coded == tuple(sum(bool(one.said[nth]) for one in units) for nth in range(2))
     assert 3 == sum(one.differ for one in units)
+
+
+@pytest.fixture
+def three(study: Project) -> Project:
+    """EF sides with AB on turn 1, with CD on turn 2, and codes a part of turn 4."""
+    third = study.as_coder("EF")
+    talk = study.transcripts()[0]
+    for nth in (0, 1, 2):
+        third.add_coding(talk, talk.turns[nth].start, talk.turns[nth].end, "Board")
+    third.add_coding(talk, talk.turns[4].start, talk.turns[4].start + 3, "Board")
+    third.mark_looked_at(talk)
+    return study
+
+
+def test_among_three_coders_each_position_is_held_by_all_who_say_so(three: Project):
+    found = {one.unit.start: one for one in three.disagreements(codes=["Board"])}
+    talk = three.transcripts()[0]
+    held = {
+        nth: [(verdict, [who.name for who in people]) for verdict, people in found[talk.turns[nth].start].positions]
+        for nth in (1, 2, 4)
+    }
+    assert [("first", ["AB", "EF"]), ("second", ["CD"])] == held[1]
+    assert [("first", ["AB"]), ("second", ["CD", "EF"])] == held[2]
+    assert [("first", ["AB"]), ("second", ["CD"]), ("third", ["EF"])] == held[4]
+    assert {talk.turns[nth].start for nth in (1, 2, 4)} == set(found)
+
+
+def test_the_third_coder_can_be_right_and_settling_raises_agreement_of_all_by_its_cost(three: Project):
+    talk = three.transcripts()[0]
+    before = three.agreement(codes=["Board"], measure="fleiss").codes[0].agreement.value
+    (found,) = (
+        one for one in three.disagreements(codes=["Board"], measure="fleiss") if one.unit.start == talk.turns[4].start
+    )
+    three.adjudicate(found, "third")
+    assert ["The"] == [one.quotation.words for one in three.codings(coder="Consensus")]
+    three.as_coder("CD").add_coding(talk, talk.turns[4].start, talk.turns[4].end, "Board")
+    after = three.agreement(codes=["Board"], measure="fleiss").codes[0].agreement.value
+    assert pytest.approx(found.cost) == after - before
+
+
+def test_any_two_of_three_are_compared_and_who_has_not_looked_holds_no_position(three: Project):
+    assert ("AB", "EF") == tuple(who.name for who in three.disagreements(coders=["AB", "EF"])[0].coders)
+    fourth = three.as_coder("GH")
+    other = fourth.add_bytes("other.txt", b"Ben: The board was there.")
+    fourth.add_coding(other, 0, 9, "Board")
+    found = three.disagreements(codes=["Board"])[0]
+    assert (None, 3) == (found.spans[3], sum(len(people) for _, people in found.positions))
+    with pytest.raises(Refused, match="No fourth coder looked there"):
+        three.adjudicate(found, "fourth")
+
+
+def test_ends_are_no_disagreement_on_what_is_given(three: Project):
+    with pytest.raises(Refused, match="given or not"):
+        three.disagreements(unit="quotation")

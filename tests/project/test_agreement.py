@@ -79,6 +79,37 @@ def test_spans_as_they_were_placed_have_an_alpha_of_their_own(coded: Project):
     expected = on_a_continuum(units, end=sum(turn.end - turn.start for turn in turns)).found
     assert pytest.approx(expected) == row.placed
     assert (None,) == tuple(one.placed for one in coded.agreement(unit="turn").codes)
+    (row,) = coded.agreement(unit="quotation").codes
+    assert pytest.approx(expected) == row.agreement.value
+    assert ((3, 3), 6) == (row.n_coded, row.agreement.n_units)
+    assert row.agreement.low < expected < row.agreement.high
+
+
+def test_quotations_are_compared_where_all_of_the_coders_looked(coded: Project):
+    third = coded.as_coder("EF")
+    give(third, "second", 4, "Trust")
+    (row,) = coded.agreement(unit="quotation", coders=["AB", "CD", "EF"]).codes
+    assert (0, 2) == (row.n_transcripts, row.n_alone)
+    assert "Nobody placed a quotation where all of them looked." == row.agreement.withheld
+    (row,) = coded.agreement(unit="quotation", coders=["AB", "CD"]).codes
+    assert (1, 0) == (row.n_transcripts, row.n_alone)
+
+
+def test_quotations_whose_ends_differ_are_told_apart_behind_the_number(coded: Project):
+    other = coded.as_coder("CD")
+    mine = next(one for one in coded.codings(coder="AB") if one.quotation.start == coded.codings()[0].quotation.start)
+    source = coded.transcript("first")
+    give(other, "first", 0, "Trust")
+    differ = [one for one in coded.units_behind(unit="quotation", code="Trust") if one.differ]
+    assert 1 == len(differ)  # the third turn of CD's
+    coded.add_coding(source, mine.quotation.start, mine.quotation.end + 8, "Trust")
+    differ = [one for one in coded.units_behind(unit="quotation", code="Trust") if one.differ]
+    assert [(True, True), (False, True)] == [one.said for one in differ]
+
+
+def test_quotations_as_they_were_placed_have_alpha_alone(coded: Project):
+    with pytest.raises(Refused, match="by alpha alone"):
+        coded.agreement(unit="quotation", measure="kappa")
 
 
 def test_a_transcript_that_one_coder_has_not_looked_at_is_left_out_and_counted(coded: Project):
@@ -139,8 +170,27 @@ def test_reflexive_analysis_claims_no_agreement_and_is_refused_it_with_the_sourc
 
 
 def test_one_coder_alone_is_refused(empty: Project):
-    with pytest.raises(Refused, match="Agreement needs two coders or more, and here are 0"):
+    with pytest.raises(Refused, match="Nobody has coded here yet"):
         empty.agreement()
+    empty.add_bytes("first.txt", TALK.encode())
+    empty.mark_looked_at("first", codes=[empty.add_code("Trust")])
+    with pytest.raises(Refused, match="Only AB has coded here so far"):
+        empty.agreement()
+    with pytest.raises(Refused, match="Only AB is chosen"):
+        empty.agreement(coders=["AB"])
+
+
+def test_behind_the_number_of_all_codes_stand_its_decisions(coded: Project):
+    give(coded, "first", 4, "Cost")
+    give(coded.as_coder("CD"), "first", 5, "Cost")
+    pooled = coded.agreement().pooled.agreement
+    units = coded.units_behind()
+    assert pooled.n_units == len(units) == 24
+    differ = [(coded.code(one.code_id).name, one.said) for one in units if one.differ]
+    assert [("Cost", (False, True)), ("Cost", (True, False)), ("Trust", (False, True)), ("Trust", (True, False))] == (
+        sorted(differ)
+    )
+    assert pytest.approx(len(differ) / len(units)) == pooled.seen
 
 
 def test_comparing_writes_nothing(coded: Project):

@@ -86,3 +86,13 @@ def test_one_coder_is_no_double_coding(empty: Project):
     empty.add_bytes("talk.txt", TALK.encode())
     with pytest.raises(Refused, match="two coders"):
         empty.assign(empty.transcripts(), ["AB"])
+
+
+def test_the_report_holds_everybodys_codings_and_says_so_while_they_code_apart(views):
+    ours, theirs = views
+    said = "1 transcript is still being coded by several people apart from each other"
+    assert any(said in paragraph for paragraph in ours.findings().method)
+    for view in views:
+        view.say_done(ours.transcripts()[0])
+    assert not any(said in paragraph for paragraph in ours.findings().method)
+    assert theirs.findings().method == ours.findings().method

@@ -233,6 +233,7 @@ _NOT_WRITTEN = {
     "report text": {"at"},
     # While a clash waits nothing is released, and after it the version that does not stand is gone.
     "clash": {"entity", "subject_id", "first", "second", "first_by", "second_by", "first_at", "second_at"},
+    "frozen set": {"at", "coding_ids", "refused_ids"},
     "assignment": {"drawn"},  # "4 of 12 at random, seed 7"
 }
 

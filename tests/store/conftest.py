@@ -25,6 +25,9 @@ from themes.model import (
     Displaced,
     Dropped,
     Fact,
+    FrozenSet,
+    FrozenSuggestion,
+    FrozenTranscript,
     GuideQuestion,
     Identifier,
     LookedAt,
@@ -159,6 +162,14 @@ def sample(transcript: Transcript) -> list[Fact]:
             transcript_id="transcript",
         ),
         Assignment(id="assignment", transcript_id="transcript", coder_id="coder", drawn="4 of 12, seed 7"),
+        FrozenSet(
+            id="frozen", coder_id="coder", at=now(), model="mini", code_ids=("code",), coding_ids=("coding",),
+            refused_ids=("suggestion",),
+        ),
+        FrozenTranscript(
+            id="frozen transcript", frozen_id="frozen", transcript_id="transcript", n_codings=1,
+            suggestions=(FrozenSuggestion(code_id="code", start=13, end=48, probability=0.5),),
+        ),
         Consent(id="case", use="paraphrase", until="2027-01-31"),
         GuideQuestion(id="question", text="How did the board take part?", number="2b", position=3),
         Asking(

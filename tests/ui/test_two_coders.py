@@ -60,10 +60,44 @@ def test_the_page_says_what_the_verb_says(project: Project):
 
 def test_a_number_shows_the_units_behind_it(project: Project):
     page = _run(_agreement)
-    page.selectbox(key="agreement behind []").set_value(0)
+    page.selectbox(key="agreement behind []").set_value(1)
     _sound(page.run())
     n = project.agreement().codes[0].agreement.n_units
     assert any(f"{n} turns: 1 on which they differ, 1 that all" in one.value for one in page.markdown)
+    page.selectbox(key="agreement behind []").set_value(0)
+    _sound(page.run())
+    assert any(f"{n} decisions: 1 on which they differ, 1 that all" in one.value for one in page.markdown)
+    (said,) = (one.value for one in page.markdown if "given by" in one.value)
+    assert "turns" in said
+    assert f"given by {project.coder.name}, not by CD" in said
+
+
+def test_quotations_as_they_were_placed_are_a_unit_of_their_own(project: Project):
+    page = _run(_agreement)
+    page.selectbox(key="agreement unit").set_value("quotation")
+    _sound(page.run())
+    found = project.agreement(unit="quotation").pooled.agreement
+    assert (f"{found.value:.2f}", 3) == (page.dataframe[0].value["Value"].iloc[0], found.n_units)
+    assert any("each quotation is one decision" in one.value for one in page.markdown)
+
+
+def test_the_machine_is_frozen_on_the_page_and_chosen_as_a_coder(project: Project):
+    page = AppTest.from_function(_agreement, default_timeout=60)
+    page.session_state["two coders part"] = "The machine"
+    _sound(page.run())
+    page.multiselect[0].set_value([project.transcripts()[0].title])
+    next(one for one in page.button if one.label == "Freeze the machine's suggestions").click()
+    _sound(page.run())
+    (machine,) = project.machines()
+    assert any("It had learnt from no coding" in one.value for one in page.markdown)
+    page = _run(_agreement)
+    names = page.multiselect[0]
+    assert machine.coder.name in names.options
+    names.set_value([project.coder.name, machine.coder.name])
+    _sound(page.run())
+    found = project.agreement(coders=[project.coder, machine.coder]).pooled.agreement
+    assert found.n_units == page.dataframe[0].value["Units"].iloc[0]
+    assert any("learnt from no decision in the transcripts" in one.value for one in page.markdown)
 
 
 def test_a_reflexive_study_shows_no_number_and_says_why(project: Project):
@@ -107,3 +141,22 @@ def test_a_disagreement_is_decided_with_its_reason_and_left_behind(project: Proj
     assert 1 == len(project.codings(coder="Consensus"))
     assert "They came." in project.disagreements()[0].decided
     assert any("1 disagreement, 1 decided" in one.value for one in page.markdown)
+
+
+def test_three_coders_are_asked_for_the_positions_that_there_are(project: Project):
+    talk = project.transcripts()[0]
+    third = project.as_coder("EF")
+    said = [
+        turn for turn in talk.turns if turn.speaker is not None and talk.speakers[turn.speaker].role == "participant"
+    ]
+    third.add_coding(talk, said[0].start, said[0].end, project.codes()[0])
+    third.mark_looked_at(talk)
+    page = _run(_adjudication)
+    page.multiselect(key="adjudication coders").set_value(["AB", "CD", "EF"])
+    _sound(page.run())
+    labels = [one.label for one in page.button if one.key and one.key.startswith("verdict")]
+    assert ["AB is right", "CD and EF are right", "All that was given", r"Nobody\: it is not given"] == labels[:4]
+    page.button(key="verdict second").click()
+    _sound(page.run())
+    assert [] == project.codings(coder="Consensus")
+    assert 1 == sum(bool(one.decided) for one in project.disagreements(coders=["AB", "CD", "EF"]))

@@ -8,15 +8,20 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import click
 
+from themes.cli.behind import listed
 from themes.cli.opened import to_read
 from themes.cli.verb import Answer, main
 from themes.compare import LEVELS, MEASURES, UNITS, Agreement, Level, Measure, Table, Unit, greatest_kappa, title_of
 from themes.compare import agreement as agreement_of
 from themes.errors import BrokenFile, FileTooLarge
+from themes.model.frozen import SURE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from themes.project.agreement import CodersCompared
     from themes.project.compared import ComparedRow
+    from themes.project.machine import Machine
 
 _MOST_BYTES = 50_000_000
 _SHAPE = '{"coders": [[value or null, …], …]}, a row a coder, a column a unit'
@@ -39,7 +44,20 @@ _SHAPE = '{"coders": [[value or null, …], …]}, a row a coder, a column a uni
     help="What of a project is compared; the unit that the study fixed, else turns, where not said.",
 )
 @click.option("--code", "codes", multiple=True, help="Only this code of a project; several may be given.")
-@click.option("--by", "coders", multiple=True, metavar="CODER", help="Only this coder of a project; give two or more.")
+@click.option(
+    "--by",
+    "--coder",
+    "coders",
+    multiple=True,
+    metavar="CODER",
+    help="Only this coder of a project; give two or more. “machine” is what was frozen last (themes freeze).",
+)
+@click.option(
+    "--sure",
+    type=click.FloatRange(0, 1),
+    help=f"From which probability on the machine is taken to give a code; {SURE} where not said.",
+)
+@click.option("--behind", metavar="NAME", help="List the units behind the number of this code, theme, or “all codes”.")
 def agreement(
     project: str | None,
     *,
@@ -49,26 +67,37 @@ def agreement(
     unit: str | None,
     codes: tuple[str, ...],
     coders: tuple[str, ...],
+    sure: float | None,
+    behind: str | None,
 ) -> Answer:
     """Say how far coders agree, in PROJECT or in a table, with a 95 % interval.
 
     In a project: code by code, theme by theme and over all codes, where two coders or more have looked (`themes
-    looked`); units that nobody coded count too.
+    looked`); units that nobody coded count too. Quotations as they were placed (--unit quotation) have an alpha of
+    their own, which takes each as one decision (Krippendorff et al. 2016).
     """
     if (project is None) == (table is None):
         raise click.UsageError("Give either a PROJECT or --table FILE.json.")
     which = cast("Measure", measure)
     if table is not None:
-        if unit or codes or coders:
-            raise click.UsageError("--unit, --code and --by are for a project; a table holds its own units and coders.")
+        if unit or codes or coders or behind or sure is not None:
+            raise click.UsageError(
+                "--unit, --code, --by, --sure and --behind are for a project; a table holds its own units and coders."
+            )
         return _of_table(table, which, cast("Level", level or "nominal"))
     if level not in (None, "nominal"):
         raise click.UsageError("--level is for a table; in a project each code is given or not, which is nominal.")
+    asked: dict[str, Any] = {
+        "unit": cast("Unit | None", unit),
+        "coders": coders or None,
+        "sure": SURE if sure is None else sure,
+    }
     with to_read(str(project)) as opened:
-        compared = opened.agreement(
-            unit=cast("Unit | None", unit), measure=which, codes=codes or None, coders=coders or None
-        )
-    return _of_project(compared)
+        if behind is not None:
+            return listed(opened, behind, **asked)
+        compared = opened.agreement(measure=which, codes=codes or None, **asked)
+        machines = [one for one in opened.machines() if one.coder.name in compared.coders]
+    return _of_project(compared, machines, asked["sure"])
 
 
 def _of_table(file: Path, measure: Measure, level: Level) -> Answer:
@@ -122,7 +151,7 @@ def _facts(found: Agreement) -> dict[str, Any]:
     return {**facts, "withheld": found.withheld} if found.withheld else facts
 
 
-def _of_project(compared: CodersCompared) -> Answer:
+def _of_project(compared: CodersCompared, machines: Sequence[Machine], sure: float) -> Answer:
     pooled = compared.pooled
     facts = {
         "unit": compared.unit,
@@ -132,17 +161,27 @@ def _of_project(compared: CodersCompared) -> Answer:
         "themes": [_row(row, compared) for row in compared.themes],
         "pooled": None if pooled is None else _row(pooled, compared),
         "codings_outside_units": compared.n_outside,
+        **(
+            {"machine_gives_from": sure, "machine": [line for one in machines for line in one.told]} if machines else {}
+        ),
     }
     title = title_of(compared.measure, "nominal")
-    lines = [f"{title} by {compared.unit}, those that nobody coded included: {', '.join(compared.coders)}."]
+    who = ", ".join(compared.coders)
+    lines = [f"{title} by {compared.unit}, those that nobody coded included: {who}."]
+    if compared.unit == "quotation":
+        lines = [f"{title} of quotations as they were placed (Krippendorff et al. 2016): {who}."]
+    for machine in machines:
+        lines += [*machine.told, f"It is taken to give a code from a probability of {sure:.2f} on."]
     lines += [line for row in compared.codes for line in _lines(row.name, row, compared)]
     lines += ["Themes:"] if compared.themes else []
     lines += [line for row in compared.themes for line in _lines(row.name, row, compared)]
     if pooled is None:
         lines.append("No code was given by any of them.")
     else:
-        lines.append(f"All {len(compared.codes)} codes, a decision for each code and {compared.unit}:")
-        lines += _lines("Pooled", pooled, compared, unit="decision")
+        decisions = compared.unit != "quotation"
+        each = f", a decision for each code and {compared.unit}" if decisions else ""
+        lines.append(f"All {len(compared.codes)} codes{each}:")
+        lines += _lines("Pooled", pooled, compared, unit="decision" if decisions else "")
     if compared.n_outside:
         lines.append(
             f"Not compared: {compared.n_outside} codings that touch no {compared.unit}, as in an interviewer's turn."
@@ -166,7 +205,11 @@ def _lines(name: str, row: ComparedRow, compared: CodersCompared, *, unit: str =
     lines = [f"{name}: {row.agreement.numbers(unit or compared.unit)} ({coded})"]
     if row.n_alone:
         lines.append(
-            f"    Left out: {row.n_alone} transcripts that only one of them is known to have looked at for it "
+            f"    Left out: {row.n_alone} transcripts that {_not_looked(compared)} known to have looked at for it "
             "(themes looked)."
         )
     return lines
+
+
+def _not_looked(compared: CodersCompared) -> str:
+    return "not all of them are" if compared.unit == "quotation" else "only one of them is"

@@ -13,7 +13,7 @@ from themes.errors import Refused
 
 if TYPE_CHECKING:
     from themes.project.joining.records import ClashView
-    from themes.project.joining.verbs import Prefer
+    from themes.project.joining.verbs import Prefer, SameName
 
 _LONGEST = 100  # characters of a version in a list
 
@@ -23,14 +23,19 @@ _LONGEST = 100  # characters of a version in a list
 @click.argument("copy", metavar="COPY", type=click.Path(dir_okay=False))
 @click.option("--ours", "prefer", flag_value="ours", help="Decide each clash for what PROJECT says.")
 @click.option("--theirs", "prefer", flag_value="theirs", help="Decide each clash for what COPY says.")
+@click.option(
+    "--same-name",
+    type=click.Choice(["one", "two"]),
+    help="Decide of two codes or cases that each made under one name: they are one, or two. Asked where not said.",
+)
 @coder_option
-def join(project: str, copy: str, *, prefer: str | None, coder: str | None) -> Answer:
+def join(project: str, copy: str, *, prefer: str | None, same_name: str | None, coder: str | None) -> Answer:
     """Bring into PROJECT what was done in COPY, a copy of its file, and list the clashes for decision.
 
     Both coders' work is kept, each step with its author and day. COPY is only read, and PROJECT is backed up first.
     Joining again brings only what came since.
     """
-    return joined(project, copy, prefer, coder)
+    return joined(project, copy, prefer, coder, same_name=same_name)
 
 
 @main.command()
@@ -57,13 +62,15 @@ def clashes(project: str, clash: str | None, *, choice: str | None, coder: str |
     return Answer(facts=[_facts(view) for view in waiting], lines=lines)
 
 
-def joined(project: str, copy: str, prefer: str | None, coder: str | None) -> Answer:
+def joined(project: str, copy: str, prefer: str | None, coder: str | None, *, same_name: str | None = None) -> Answer:
     """Join a copy and say what came of it."""
     place = place_of(copy)
     if not place.is_file():
         raise Refused(f"There is no file {place.name}. Nothing was joined.")
     with to_write(project, coder=coder) as opened:
-        told = opened.join_copy(place, prefer=cast("Prefer | None", prefer))
+        told = opened.join_copy(
+            place, prefer=cast("Prefer | None", prefer), same_name=cast("SameName | None", same_name)
+        )
     facts = {
         "copy": told.name,
         "steps": told.n_steps,

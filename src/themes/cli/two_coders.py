@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from themes.project.adjudicating import Disagreement, Verdict
     from themes.project.double_coding.verbs import DoubleCoded
 
-_VERDICTS = ("first", "second", "both", "neither")
+_VERDICTS = ("first", "second", "third", "fourth", "fifth", "sixth", "both", "neither")
 _SHORT = 8  # digits by which a disagreement is named
 
 
@@ -62,15 +62,21 @@ def double_code(
 @main.command()
 @project_argument
 @click.argument("which", required=False, metavar="[DISAGREEMENT]")
-@click.option("--verdict", type=click.Choice(_VERDICTS), help="Decide it: for whose codings.")
+@click.option(
+    "--verdict", type=click.Choice(_VERDICTS), help="Decide it: for whose codings; “both” are those of all together."
+)
 @click.option("--reason", default="", metavar="TEXT", help="Why; kept with the decision.")
 @click.option(
     "--unit",
-    type=click.Choice(UNITS),
+    type=click.Choice([unit for unit in UNITS if unit != "quotation"]),
     help="What is compared; the unit that the study fixed, else turns, where not said.",
 )
 @click.option(
-    "--by", "coders", multiple=True, metavar="CODER", help="The two coders; the first two who coded if not said."
+    "--by",
+    "coders",
+    multiple=True,
+    metavar="CODER",
+    help="Two coders or more, “machine” (themes freeze) among them if you like; all who coded if not said.",
 )
 @coder_option
 def disagreements(  # noqa: PLR0917 - as above
@@ -82,7 +88,7 @@ def disagreements(  # noqa: PLR0917 - as above
     coders: tuple[str, ...],
     coder: str | None,
 ) -> Answer:
-    """List what two coders disagree on, first what costs most agreement, or decide one.
+    """List what coders disagree on, first what costs most agreement, or decide one.
 
     A decision is kept as a coding of a coder of its own, “Consensus”; nobody's own codings are changed.
     """
@@ -100,7 +106,7 @@ def disagreements(  # noqa: PLR0917 - as above
             opened.adjudicate(meant[0], cast("Verdict", verdict), reason=reason)
             found = opened.disagreements(**asked)
     lines = [_line(one) for one in found]
-    return Answer(facts=[_facts(one) for one in found], lines=lines or ["These two disagree on nothing."])
+    return Answer(facts=[_facts(one) for one in found], lines=lines or ["They disagree on nothing."])
 
 
 def _told(listed: list[DoubleCoded]) -> Answer:

@@ -92,7 +92,7 @@ SECTIONS = {
     "Codebook and themes": ("codes", "theme"),
     "Codings": ("code", "uncode", "codings", "looked", "suggest", "review", "learning", "search"),
     "Memos": ("memo", "memos"),
-    "Two coders": ("join", "clashes", "double-code", "agreement", "disagreements"),
+    "Two coders": ("join", "clashes", "double-code", "freeze", "agreement", "disagreements"),
     "Conclude": ("matrix", "prevalence", "coverage", "counts"),
     "Report": ("report", "report-text", "verify", "qdpx", "export", "import"),
     "Back, forth and safety": ("undo", "redo", "history", "backup", "restore", "check"),

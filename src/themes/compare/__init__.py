@@ -9,9 +9,21 @@ from themes.compare.chance import greatest_kappa
 from themes.compare.clusters import Cluster, agreement_of_clusters
 from themes.compare.continua import Valued
 from themes.compare.ends import OfEnds, alpha_of_ends
-from themes.compare.frame import UNITS, Seen, Unit, as_placed, characters_coded, n_coded, together, units_coded
+from themes.compare.frame import (
+    UNITS,
+    Seen,
+    Unit,
+    as_placed,
+    characters_coded,
+    joined_within,
+    n_coded,
+    stretches,
+    together,
+    units_coded,
+)
 from themes.compare.gamma import Gamma, gamma
 from themes.compare.names import LEVELS, MEASURES, Level, Measure, title_of
+from themes.compare.placed import Stretch, agreement_as_placed
 from themes.compare.table import Table, Value
 from themes.compare.unitised import OfValue, OnContinuum, on_a_continuum
 
@@ -28,19 +40,23 @@ __all__ = [
     "OfValue",
     "OnContinuum",
     "Seen",
+    "Stretch",
     "Table",
     "Unit",
     "Value",
     "Valued",
     "agreement",
+    "agreement_as_placed",
     "agreement_of_clusters",
     "alpha_of_ends",
     "as_placed",
     "characters_coded",
     "gamma",
     "greatest_kappa",
+    "joined_within",
     "n_coded",
     "on_a_continuum",
+    "stretches",
     "title_of",
     "together",
     "units_coded",

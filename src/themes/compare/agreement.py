@@ -24,7 +24,7 @@ FEWEST_FOR_INTERVAL = 10
 
 _TWO = 2
 _NOTHING_VARIES = "All values are the same, so that nothing tells agreement from chance."
-_SHARE_DEFINED = 0.95  # of draws; of fewer, those left out would be all of one kind
+SHARE_DEFINED = 0.95  # of draws; of fewer, those left out would be all of one kind
 _NOTHING = 1e-12  # what is below is the rounding of zero
 
 
@@ -170,7 +170,7 @@ def measured(
         n_draws=n_draws,
         seed=seed,
     )
-    if middle.defined < _SHARE_DEFINED:
+    if middle.defined < SHARE_DEFINED:
         share = f"{1 - middle.defined:.0%}"
         return replace(found, withheld=f"Too little varies for an interval: nothing did in {share} of the draws.")
     return replace(found, low=middle.low, high=middle.high)

@@ -11,10 +11,11 @@ from typing import Literal, get_args
 
 from themes.compare.clusters import Cluster
 from themes.compare.continua import Valued
+from themes.compare.placed import Stretch
 from themes.compare.unitised import on_a_continuum
 from themes.model import Span
 
-Unit = Literal["turn", "sentence", "segment", "character"]
+Unit = Literal["turn", "sentence", "segment", "character", "quotation"]
 
 UNITS: tuple[Unit, ...] = get_args(Unit)
 
@@ -83,6 +84,26 @@ def as_placed(texts: Iterable[Seen]) -> float | None:
                     own.append(Valued(start=span.start + by, end=span.end + by, value="given"))
             at += stretch.end - stretch.start
     return on_a_continuum(units, end=at).found if units and at else None
+
+
+def stretches(seen: Seen) -> list[Stretch]:
+    """Each turn with the spans of coders who all looked, those that overlap or meet being one."""
+    places = [_Places(spans) for spans in seen.by_coder if spans is not None]
+    return [
+        Stretch(
+            length=unit.end - unit.start,
+            by_coder=tuple(
+                tuple((span.start - unit.start, span.end - unit.start) for span in one.within(unit)) for one in places
+            ),
+        )
+        for turn in seen.turns
+        for unit in turn
+    ]
+
+
+def joined_within(spans: Iterable[Span], unit: Span) -> list[Span]:
+    """What of some spans lies in a unit, those that overlap or meet being one."""
+    return _Places(spans).within(unit)
 
 
 def n_coded(clusters: Sequence[Cluster], coder: int) -> int:

@@ -9,7 +9,7 @@ from typing import Any, cast
 from themes.joining.clashing import Clashes
 from themes.joining.copies import Key
 from themes.joining.references import renamed
-from themes.model import Assignment, Code, Coder, Coding, Fact, Memo, Quotation, Summary, Theme
+from themes.model import Assignment, Code, Coder, Coding, Fact, Identifier, Memo, Quotation, Summary, Theme
 
 Facts = dict[Key, Fact]
 
@@ -40,6 +40,8 @@ def doubles_joined(facts: Facts, clashes: Clashes) -> None:
     _asked_where_they_differ(
         facts, "coding", lambda one: (one.quotation_id, one.code_id, one.coder_id), "valence", clashes
     )
+    _first_of_each(facts, "identifier", lambda one: (one.transcript_id, one.start, one.end))
+    _first_of_each(facts, "asking", lambda one: (one.question_id, one.transcript_id, one.start, one.end))
     _first_of_each(facts, "looked at", lambda one: (one.transcript_id, one.coder_id, one.code_id))
     for entity in ("reading", "assignment"):
         _first_of_each(facts, entity, lambda one: (one.transcript_id, one.coder_id))
@@ -127,5 +129,7 @@ def _first_of_each(facts: Facts, entity: str, place: Callable[[Any], tuple[objec
                 facts[entity, stays] = replace(kept, valence=fact.valence)
             if isinstance(kept, Assignment) and isinstance(fact, Assignment):
                 facts[entity, stays] = replace(kept, done=kept.done or fact.done)
+            if isinstance(kept, Identifier) and isinstance(fact, Identifier) and kept.state == "found":
+                facts[entity, stays] = replace(fact, id=stays)
             del facts[key]
     return gone

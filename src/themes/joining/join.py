@@ -11,13 +11,15 @@ from themes.joining.copies import Copy, Key
 from themes.joining.doubles import doubles_joined, names_apart, out_of_circles
 from themes.joining.fields import settled
 from themes.joining.references import needed
+from themes.joining.twins import twins, with_ids
 from themes.model import Clash, Fact, Transcript
 
 Facts = dict[Key, Fact]
 Carry = Callable[[Mapping[Key, Fact], Transcript, Transcript], Facts]
 """What takes all that stands on a transcript to the words of another state of it."""
 
-_NEVER_ASKED = frozenset({"run"})  # what the machine put where: of two ways to move it, either will do
+# What the machine put where: of two ways to move it, either will do.
+_NEVER_ASKED = frozenset({"run", "frozen set", "frozen transcript"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,20 +30,25 @@ class Joined:
         facts: What stands, by kind and id, the clashes among it.
         clashes: The clashes that came of this joining.
         first_is_ours: The ids of those whose first version is that of the first copy.
+        other_ids: The ids that things of the second copy bear from now on, as both took in the same file.
     """
 
     facts: Mapping[Key, Fact]
     clashes: tuple[Clash, ...]
     first_is_ours: frozenset[str]
+    other_ids: Mapping[str, str]
 
 
 def joined(ours: Copy, theirs: Copy, *, carry: Carry) -> Joined:
     """Join two copies; the facts are the same whichever comes first.
 
+    A file that both took in, each for itself, is one transcript, with what was done on either.
+
     Raises:
-        Refused: The same file was taken in by both apart from each other.
+        Refused: The two copies do not fit.
     """
-    _no_file_twice(ours, theirs)
+    our_ids, their_ids = twins(ours, theirs)
+    ours, theirs = with_ids(ours, our_ids), with_ids(theirs, their_ids)
     clashes = Clashes(ours, theirs)
     on_our_words, on_their_words = _on_the_same_words(ours, theirs, clashes, carry)
     facts: Facts = {}
@@ -55,7 +62,7 @@ def joined(ours: Copy, theirs: Copy, *, carry: Carry) -> Joined:
     names_apart(facts, clashes)
     found = clashes.found()
     facts |= {("clash", clash.id): clash for clash in found}
-    return Joined(facts=facts, clashes=tuple(found), first_is_ours=clashes.first_is_ours())
+    return Joined(facts=facts, clashes=tuple(found), first_is_ours=clashes.first_is_ours(), other_ids=their_ids)
 
 
 def _one(key: Key, ours: tuple[Copy, Copy], theirs: tuple[Copy, Copy], clashes: Clashes) -> Fact | None:
@@ -146,21 +153,3 @@ def _put_back(facts: Facts, ours: Copy, theirs: Copy, clashes: Clashes) -> None:
                     facts[one] = holder.now[one]
                     waiting.append(facts[one])
             clashes.removed_and_used(key, facts[key], used_by_ours=holder is ours)
-
-
-def _no_file_twice(ours: Copy, theirs: Copy) -> None:
-    """Refuse where both took in the same file: which of the two transcripts stands, codings and all, is no guess."""
-    here = {
-        (fact.source_sha256, fact.layout): fact
-        for key, fact in ours.now.items()
-        if isinstance(fact, Transcript) and key not in theirs.now and ours.before.get(key, fact) is None
-    }
-    for key, fact in theirs.now.items():
-        if not isinstance(fact, Transcript) or key in ours.now or theirs.before.get(key, fact) is not None:
-            continue
-        twin = here.get((fact.source_sha256, fact.layout))
-        if twin is not None:
-            raise Refused(
-                f"Both copies took in the file of “{twin.title}”, each for itself. Nothing was joined. Remove it in "
-                "the copy in which it is not coded, and join again."
-            )

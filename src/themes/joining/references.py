@@ -22,6 +22,7 @@ _NAMED = {
     "other_id": "case",
     "question_id": "guide question",
     "theme_id": "theme",
+    "frozen_id": "frozen set",
     "into": "candidate",
     "first_reader": "coder",
     "second_reader": "coder",

@@ -23,6 +23,7 @@ from themes.model.decided import (
     Valence,
 )
 from themes.model.fact import Fact
+from themes.model.frozen import FrozenSet, FrozenSuggestion, FrozenTranscript
 from themes.model.joined import Clash, ClashKind
 from themes.model.matrix import MatrixColumn, MatrixRow, Summary
 from themes.model.naming import Identifier, IdentifierKind, IdentifierState, KnownName, Original, Review, ReviewState
@@ -68,6 +69,9 @@ __all__ = [
     "Displaced",
     "Dropped",
     "Fact",
+    "FrozenSet",
+    "FrozenSuggestion",
+    "FrozenTranscript",
     "GuideQuestion",
     "How",
     "Identifier",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from themes.model.assigned import Assignment
 from themes.model.decided import Code, Coding, Displaced, LookedAt, Memo, Quotation, Reading, Theme
+from themes.model.frozen import FrozenSet, FrozenTranscript
 from themes.model.joined import Clash
 from themes.model.matrix import Summary
 from themes.model.naming import Identifier, Review
@@ -42,4 +43,6 @@ Fact = (
     | Clash
     | Assignment
     | ReportText
+    | FrozenSet
+    | FrozenTranscript
 )

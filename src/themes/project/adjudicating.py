@@ -1,4 +1,4 @@
-"""Disagreements between two coders, dearest first, and what is decided about them.
+"""Disagreements between two coders or more, dearest first, and what is decided about them.
 
 A decision writes codings of a coder of its own, "Consensus", with the reason as a memo; nobody's codings are changed.
 """
@@ -14,37 +14,49 @@ from typing import Literal
 from themes.compare import Cluster, Measure, Unit, agreement_of_clusters
 from themes.errors import Refused
 from themes.model import Code, Coder, Coding, LookedAt, Memo, Quotation, Span, Transcript
+from themes.model.frozen import SURE
 from themes.operations import Change, added, new_id, now, revised
 from themes.project.agreement import CONSENSUS, AgreementVerbs
 from themes.project.base import one_moment, whole
 from themes.project.compared import UnitSaid
 
-Verdict = Literal["first", "second", "both", "neither", "new ends"]
-_TWO = 2
+Verdict = Literal["first", "second", "third", "fourth", "fifth", "sixth", "both", "neither", "new ends"]
+ORDINALS: tuple[Verdict, ...] = ("first", "second", "third", "fourth", "fifth", "sixth")
+"""Verdicts for the coder of that place."""
+
 _OURS = uuid.UUID("0d5be9a0-9a43-5b0e-8d0c-1c3f6a9b7e21")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
-    """A unit that one of two coders gave a code and the other did not.
+    """A unit that some of the coders gave a code and others, who looked, did not.
 
     Attributes:
         code: The code.
         transcript: Where.
         unit: The unit.
-        coders: The two.
-        spans: Each one's spans of the code that touch the unit.
-        cost: By how much agreement on this code would rise if the two had agreed here.
+        coders: All who are compared, in their order.
+        spans: Each one's spans of the code that touch the unit; None of who has not looked.
+        cost: By how much agreement on this code would rise if all had agreed here.
         decided: What was decided, in words; empty where nothing is.
     """
 
     code: Code
     transcript: Transcript
     unit: Span
-    coders: tuple[Coder, Coder]
-    spans: tuple[tuple[Span, ...], tuple[Span, ...]]
+    coders: tuple[Coder, ...]
+    spans: tuple[tuple[Span, ...] | None, ...]
     cost: float
     decided: str = ""
+
+    @property
+    def positions(self) -> list[tuple[Verdict, tuple[Coder, ...]]]:
+        """Each position that somebody holds, by the verdict for it, with all who hold it: the same spans, or none."""
+        held: dict[tuple[Span, ...], list[int]] = {}
+        for nth, spans in enumerate(self.spans):
+            if spans is not None:
+                held.setdefault(spans, []).append(nth)
+        return [(ORDINALS[nths[0]], tuple(self.coders[nth] for nth in nths)) for nths in held.values()]
 
     @property
     def key(self) -> str:
@@ -63,20 +75,30 @@ class AdjudicationVerbs(AgreementVerbs):
         measure: Measure = "alpha",
         coders: Sequence[Coder | str] | None = None,
         codes: Iterable[Code | str] | None = None,
+        sure: float = SURE,
     ) -> list[Disagreement]:
-        """What two coders disagree on, first what costs most agreement.
+        """What coders disagree on, first what costs most agreement.
 
         Args:
             unit: What is compared, as in ``agreement``; where characters are, the turns that hold them.
             measure: Of the agreement that would rise.
-            coders: Which two; the first two who coded where not said.
+            coders: Which, two to six, the machine as it was frozen among them if it is named as in ``agreement``; the
+                first six who coded where not said.
             codes: Only these.
+            sure: As in ``agreement``.
 
         Raises:
-            Refused: The method claims no agreement, or there are not two coders.
+            Refused: The method claims no agreement, there are fewer than two coders or more than six, or quotations as
+                they were placed are asked for: coders differ on what is given or not.
         """
-        who = self._who_codes(coders)[:_TWO]
-        compared = self._compared(self.unit_compared(unit), who)
+        unit = self.unit_compared(unit)
+        if unit == "quotation":
+            raise Refused("Coders differ on what is given or not. Nothing was compared. Choose another unit.")
+        who = self._who_codes(coders)
+        if coders is not None and len(who) > len(ORDINALS):
+            raise Refused(f"At most {len(ORDINALS)} coders can be told apart here. Nothing was compared.")
+        who = who[: len(ORDINALS)]
+        compared = self._compared(unit, who, sure)
         given = {coding.code_id for coding in compared.codings}
         chosen = (
             [one for one in self.codes() if one.id in given] if codes is None else [self.code(one) for one in codes]
@@ -92,8 +114,8 @@ class AdjudicationVerbs(AgreementVerbs):
                     code=code,
                     transcript=sources[one.transcript_id],
                     unit=one.unit,
-                    coders=(who[0], who[1]),
-                    spans=(one.by_coder[0] or (), one.by_coder[1] or ()),
+                    coders=tuple(who),
+                    spans=one.by_coder,
                     cost=costs[one.said],
                     decided=settled.get(_key(code.id, one.transcript_id, one.unit), ""),
                 )
@@ -119,8 +141,8 @@ class AdjudicationVerbs(AgreementVerbs):
 
         Args:
             disagreement: As ``disagreements`` gave it.
-            verdict: Whose codings the consensus takes over: the first coder's, the second's, both, neither's, or one
-                with new ends.
+            verdict: Whose codings the consensus takes over: the first coder's, the second's, …, "both" for all of them
+                together, "neither" for none, or one with new ends.
             reason: Why, in the words of who decides.
             ends: The new ends.
             step_id: An id that the caller chose; a second call with it changes nothing.
@@ -185,27 +207,36 @@ class AdjudicationVerbs(AgreementVerbs):
 
 
 def _spans(disagreement: Disagreement, verdict: Verdict, ends: Span | None) -> list[Span]:
-    first, second = disagreement.spans
     if verdict == "new ends":
         if ends is None or ends.end > len(disagreement.transcript.text):
             raise Refused("New ends need a place in the text. Nothing was decided.")
         return [ends]
-    spans = {"first": first, "second": second, "both": (*first, *second), "neither": ()}[verdict]
-    return sorted(set(spans))
+    if verdict in ORDINALS:
+        nth = ORDINALS.index(verdict)
+        spans = disagreement.spans[nth] if nth < len(disagreement.spans) else None
+        if spans is None:
+            raise Refused(f"No {verdict} coder looked there. Nothing was decided.")
+        return sorted(set(spans))
+    return sorted({span for spans in disagreement.spans for span in spans or () if verdict == "both"})
 
 
 def _costs(units: Iterable[UnitSaid], measure: Measure) -> dict[tuple[bool | None, ...], float]:
-    """By how much agreement would rise if the two had agreed on one unit of which they said this."""
+    """By how much agreement would rise if all who looked had agreed on one unit of which they said this."""
     said = Counter(one.said for one in units)
     before = _value(said, measure)
     costs: dict[tuple[bool | None, ...], float] = {}
     for pattern in (one for one in said if {True, False} <= set(one)):
         after = (
-            _value(said - Counter({pattern: 1}) + Counter({(agreed,) * len(pattern): 1}), measure)
-            for agreed in (True, False)
+            _value(said - Counter({pattern: 1}) + Counter({_agreed(pattern, on=on): 1}), measure)
+            for on in (True, False)
         )
         costs[pattern] = max(0.0, *(value - before for value in after))
     return costs
+
+
+def _agreed(pattern: tuple[bool | None, ...], *, on: bool) -> tuple[bool | None, ...]:
+    """What they would have said if all who looked had said one thing."""
+    return tuple(None if one is None else on for one in pattern)
 
 
 def _value(said: Counter[tuple[bool | None, ...]], measure: Measure) -> float:

@@ -9,9 +9,22 @@ from typing import TYPE_CHECKING, Any
 
 from themes.colours import COLOURS
 from themes.errors import Refused, RefusedFile
-from themes.model import Code, Coding, Decision, Displaced, LookedAt, Memo, Quotation, Suggestion, Summary, Theme
+from themes.model import (
+    Code,
+    Coding,
+    Decision,
+    Displaced,
+    FrozenSet,
+    FrozenTranscript,
+    LookedAt,
+    Memo,
+    Quotation,
+    Suggestion,
+    Summary,
+    Theme,
+)
 from themes.operations import Change, added, new_id, removed, revised
-from themes.project import summary_moves
+from themes.project import frozen_moves, summary_moves
 from themes.project.base import Base, whole
 from themes.project.memo_moves import followed
 from themes.project.texts.intake import bytes_of
@@ -303,6 +316,9 @@ class CodebookVerbs(Base):
             for suggestion in self._store.facts(Suggestion)
             if suggestion.code_id in gone
         )
+        if target:
+            frozen = self._store.facts(FrozenSet), self._store.facts(FrozenTranscript)
+            changes += frozen_moves.followed(*frozen, dict.fromkeys(gone, target))
         return changes
 
     def _deepest_first(self, gone: set[str]) -> list[Code]:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from themes.compare import (
     Agreement,
     Cluster,
     Measure,
     Seen,
+    Stretch,
     Unit,
+    agreement_as_placed,
     agreement_of_clusters,
     as_placed,
     characters_coded,
+    joined_within,
     n_coded,
+    stretches,
     together,
     units_coded,
 )
@@ -31,7 +35,7 @@ class ComparedRow:
     Attributes:
         name: The code's path, the theme's name, or "" for all codes.
         agreement: The measure; its units are decisions, one for each code and unit, where the row is of all codes.
-        n_transcripts: Transcripts that two coders or more looked at for it.
+        n_transcripts: Transcripts that two coders or more looked at for it; all of them, of quotations.
         n_alone: Transcripts in which somebody gave the code and nobody else is known to have looked; left out.
         n_coded: How many of the units each coder gave it, in the order of the coders.
         placed: Alpha of the spans as they were placed (Krippendorff et al. 2016), where characters are compared and
@@ -51,20 +55,27 @@ class Frame:
     """The units of transcripts that two coders looked at, by transcript, and how many others were left out.
 
     ``seen`` are the same transcripts before they were cut up; empty for several codes that count one by one.
+    ``placed`` are the turns of those that all coders looked at, with a stretch for each code; only of quotations.
     """
 
     by_transcript: dict[str, list[Cluster]]
     n_alone: int
     seen: tuple[Seen, ...] = ()
+    placed: dict[str, list[tuple[Stretch, ...]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitSaid:
-    """A unit and the spans by which each coder gave it a code: none of a coder who did not, None where not looked."""
+    """A unit and the spans by which each coder gave it a code: none of a coder who did not, None where not looked.
+
+    ``ends_count`` says that coders differ where their quotations' ends do. ``code_id`` is the code, "" for a theme.
+    """
 
     transcript_id: str
     unit: Span
     by_coder: tuple[tuple[Span, ...] | None, ...]
+    code_id: str = ""
+    ends_count: bool = False
 
     @property
     def said(self) -> tuple[bool | None, ...]:
@@ -73,8 +84,11 @@ class UnitSaid:
 
     @property
     def differ(self) -> bool:
-        """Whether two who looked said otherwise."""
-        return {True, False} <= set(self.said)
+        """Whether two who looked said otherwise, or placed their quotations otherwise where that counts."""
+        if not self.ends_count:
+            return {True, False} <= set(self.said)
+        there = [joined_within(spans, self.unit) for spans in self.by_coder if spans is not None]
+        return any(spans != there[0] for spans in there)
 
 
 class Compared:
@@ -117,33 +131,48 @@ class Compared:
         """Who gave which unit any of some codes, where two coders or more looked for all of them or gave one."""
         cut_up = characters_coded if self._unit == "character" else units_coded
         by_transcript: dict[str, list[Cluster]] = {}
+        placed: dict[str, list[tuple[Stretch, ...]]] = {}
         seen: list[Seen] = []
         n_alone = 0
         for source_id, turns in self._turns.items():
             by_coder = tuple(self._found(source_id, code_ids, person.id) for person in self.coders)
             n_looked = sum(spans is not None for spans in by_coder)
-            if n_looked >= _FEWEST:
+            if self._unit == "quotation" and n_looked == len(self.coders):
+                placed[source_id] = [(one,) for one in stretches(Seen(turns=turns, by_coder=by_coder))]
+            elif self._unit != "quotation" and n_looked >= _FEWEST:
                 seen.append(Seen(turns=turns, by_coder=by_coder))
                 by_transcript[source_id] = cut_up(seen[-1])
             elif any(by_coder):
                 n_alone += 1
-        return Frame(by_transcript=by_transcript, n_alone=n_alone, seen=tuple(seen))
+        return Frame(by_transcript=by_transcript, n_alone=n_alone, seen=tuple(seen), placed=placed)
 
     def units(self, code_ids: Sequence[str]) -> Iterator[UnitSaid]:
-        """Each unit in the frame of some codes, in the order of the text; of characters, the turns that hold them."""
+        """Each unit in the frame of some codes, in the order of the text.
+
+        Of characters and of quotations, the turns that hold them.
+        """
+        fewest = len(self.coders) if self._unit == "quotation" else _FEWEST
         for source_id, turns in self._turns.items():
             by_coder = tuple(self._found(source_id, code_ids, person.id) for person in self.coders)
-            if sum(spans is not None for spans in by_coder) < _FEWEST:
+            if sum(spans is not None for spans in by_coder) < fewest:
                 continue
             for unit in (unit for turn in turns for unit in turn):
                 there = tuple(
                     None if spans is None else tuple(sorted(span for span in spans if span.overlaps(unit)))
                     for spans in by_coder
                 )
-                yield UnitSaid(transcript_id=source_id, unit=unit, by_coder=there)
+                yield UnitSaid(
+                    transcript_id=source_id,
+                    unit=unit,
+                    by_coder=there,
+                    code_id=code_ids[0] if len(code_ids) == 1 else "",
+                    ends_count=self._unit == "quotation",
+                )
 
     def row(self, name: str, frame: Frame, measure: Measure) -> ComparedRow:
-        """How far the coders agree on what a frame holds."""
+        """How far the coders agree on what a frame holds; on quotations by alpha, whatever the measure."""
+        if self._unit == "quotation":
+            return self._row_placed(name, frame)
         clusters = [cluster for turns in frame.by_transcript.values() for cluster in turns if cluster.units]
         nothing = Cluster(units=(((None,) * len(self.coders), 1),))
         return ComparedRow(
@@ -153,6 +182,17 @@ class Compared:
             n_alone=frame.n_alone,
             n_coded=tuple(n_coded(clusters, nth) for nth in range(len(self.coders))),
             placed=as_placed(frame.seen) if self._unit == "character" else None,
+        )
+
+    def _row_placed(self, name: str, frame: Frame) -> ComparedRow:
+        turns = [turn for there in frame.placed.values() for turn in there]
+        n_coders = len(self.coders)
+        return ComparedRow(
+            name=name,
+            agreement=agreement_as_placed(turns, n_coders=n_coders),
+            n_transcripts=len(frame.placed),
+            n_alone=frame.n_alone,
+            n_coded=tuple(sum(len(one.by_coder[nth]) for turn in turns for one in turn) for nth in range(n_coders)),
         )
 
     def n_outside(self, code_ids: set[str]) -> int:
@@ -176,6 +216,11 @@ class Compared:
 def pooled(frames: Sequence[Frame]) -> Frame:
     """All codes together: what each turn's units are said to bear of each code."""
     everywhere = {source_id for frame in frames for source_id in frame.by_transcript}
+    placed: dict[str, list[tuple[Stretch, ...]]] = {}
+    for frame in frames:
+        for source_id, turns in frame.placed.items():
+            known = placed.get(source_id, [()] * len(turns))
+            placed[source_id] = [(*before, *turn) for before, turn in zip(known, turns, strict=True)]
     return Frame(
         by_transcript={
             source_id: together(
@@ -184,6 +229,7 @@ def pooled(frames: Sequence[Frame]) -> Frame:
             for source_id in sorted(everywhere)
         },
         n_alone=0,
+        placed=placed,
     )
 
 

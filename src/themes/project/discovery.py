@@ -211,6 +211,11 @@ def _cut_once(transcript: Transcript) -> tuple[tuple[Segment, ...], tuple[str, .
     return segments, tuple(transcript.text[segment.start : segment.end] for segment in segments)
 
 
+def encoder_name(model: str | Path | None = None) -> str:
+    """The encoder's name with its build, as vectors are kept under it."""
+    return _encoder(model).name
+
+
 @lru_cache(maxsize=2)
 def _encoder(model: str | Path | None) -> Encoder:
     """The encoder, loaded once in a process: checking and loading it takes half a second."""

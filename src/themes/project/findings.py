@@ -152,6 +152,7 @@ class FindingVerbs(CodedTwiceVerbs, CandidateVerbs, ReviewStates, CaseVerbs, Def
             written=tuple(self._store.facts(ReportText)),
             today=datetime.now(UTC).date(),
             n_unreleased=sum(view.transcript.id in quoted for view in self.unreleased()),
+            n_apart=len(self.coded_apart()),
         )
 
     def _template(self) -> str:

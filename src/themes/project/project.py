@@ -17,6 +17,7 @@ from themes.project.codes.verbs import CodebookWorkVerbs
 from themes.project.counts.verbs import CountsVerbs
 from themes.project.double_coding.verbs import DoubleCodingVerbs
 from themes.project.exporting import ExportVerbs, import_folder
+from themes.project.freezing import FreezeVerbs
 from themes.project.history.verbs import HistoryVerbs
 from themes.project.in_text import InTextVerbs
 from themes.project.joining.verbs import JoinVerbs
@@ -63,6 +64,7 @@ class Project(
     MapVerbs,
     NearCodeVerbs,
     InTextVerbs,
+    FreezeVerbs,
     AnswerVerbs,
     ReadingFirstVerbs,
 ):

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from themes.memo_text import link_to, links
 from themes.model import Summary
+from themes.model.matrix import cell_id
 from themes.operations import Change, revised
-
-_CELLS = uuid.UUID("5b0f3a52-6a3e-4b5e-9f5c-0f6f1a0d7c11")
-
-
-def cell_id(row_id: str, column_id: str) -> str:
-    """The id of the summary of a cell: always the same, so that two who write in it at once are told of each other."""
-    return str(uuid.uuid5(_CELLS, f"{row_id} {column_id}"))
 
 
 def followed(summaries: Iterable[Summary], into: Mapping[str, str]) -> list[Change]:

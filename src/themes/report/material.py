@@ -50,8 +50,9 @@ class Material:
     ``attribute_values`` hold, by case id, names and values of attributes, ``attributes`` their order;
     ``n_steps`` counts the log's steps by their verb; ``method`` is the declared method in one sentence.
     ``today`` is the day on which consent is asked for, none where it is not; ``n_unreleased`` counts the transcripts in
-    which names may still stand. ``where`` says in words what part of the study this is, empty for all of it,
-    ``filtered`` the same as conditions are written, one a line, and ``counted`` are then the cases that N counts.
+    which names may still stand, ``n_apart`` those that people are still coding apart. ``where`` says in words what part
+    of the study this is, empty for all of it, ``filtered`` the same as conditions are written, one a line, and
+    ``counted`` are then the cases that N counts.
     ``file_name`` is the project's. ``consensus_id`` is the coder under whose name decisions on disagreements stand,
     empty where there is none; ``twice`` says what several coded of the same; ``written`` is what
     authors wrote in the report, ``summaries`` in the cells of the matrix.
@@ -86,6 +87,7 @@ class Material:
     counted: frozenset[str] | None = None
     today: date | None = None
     n_unreleased: int = 0
+    n_apart: int = 0
     consensus_id: str = ""
     twice: CodedTwice | None = None
     written: tuple[ReportText, ...] = ()

@@ -31,6 +31,7 @@ def method_paragraphs(material: Material, voices: Voices, *, n_cells: int = 0) -
         ("template", material.template),
         ("unit", material.unit),
         ("twice", _twice(material)),
+        ("apart", _apart(material)),
         ("looked", _looked(material)),
         ("matrix", matrix_sentence(material, n_cells)),
         ("counting", COUNTING),
@@ -127,6 +128,16 @@ def _called(material: Material, coder_ids: set[str]) -> list[str]:
     """What the report calls some coders."""
     names = initials([coder.name for coder in material.people])
     return [name for coder, name in zip(material.people, names, strict=True) if coder.id in coder_ids]
+
+
+def _apart(material: Material) -> str:
+    if not material.n_apart:
+        return ""
+    are = "is" if material.n_apart == 1 else "are"
+    return (
+        f"{counted(material.n_apart, 'transcript')} {are} still being coded by several people apart from each other; "
+        "the codings of all of them stand here, as far as they have come."
+    )
 
 
 def _looked(material: Material) -> str:

@@ -11,7 +11,7 @@ from typing import Any, get_origin, get_type_hints
 
 from sqlalchemy import Table
 
-from themes.model import Fact, Member, Speaker, Turn
+from themes.model import Fact, FrozenSuggestion, Member, Speaker, Turn
 from themes.operations import ENTITIES
 from themes.store import schema
 from themes.store.bodies import Reader, reader_of
@@ -159,6 +159,7 @@ _PARTS = {
         _part_of_facts("turns", schema.turn, "transcript_id", Turn),
     ),
     "run": (_part_of_facts("members", schema.segment, "run_id", Member),),
+    "frozen transcript": (_part_of_facts("suggestions", schema.frozen_suggestion, "frozen_id", FrozenSuggestion),),
     "theme": (
         Part(
             field="code_ids",
@@ -187,6 +188,7 @@ _ORDER = {
     "memo": ("at",),
     "summary": ("row_id", "column_id"),
     "report text": ("part",),
+    "frozen set": ("at",),
 }
 
 _NAMES = {kind: entity for entity, kind in ENTITIES.items()}

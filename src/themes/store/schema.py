@@ -400,6 +400,35 @@ assignment = _table(
     UniqueConstraint("transcript_id", "coder_id"),
 )
 
+frozen_set = _table(
+    "frozen_set",
+    _to("coder_id", "coder.id"),
+    _text("at"),
+    _text("model"),
+    _text("code_ids"),
+    _text("coding_ids"),
+    _text("refused_ids"),
+)
+frozen_transcript = _table(
+    "frozen_transcript",
+    _to("frozen_id", "frozen_set.id"),
+    _to("transcript_id", "transcript.id"),
+    _whole("n_codings"),
+    UniqueConstraint("frozen_id", "transcript_id"),
+)
+# A code may go while what was suggested of it stays as it was: no reference.
+frozen_suggestion = Table(
+    "frozen_suggestion",
+    metadata,
+    _to("frozen_id", "frozen_transcript.id", key=True),
+    Column("position", Integer, primary_key=True),
+    _text("code_id"),
+    _whole("start"),
+    _whole("end"),
+    Column("probability", REAL, nullable=False),
+    sqlite_strict=True,
+)
+
 # References are looked up from the other end whenever a fact goes, so each has an index.
 Index("case_link_by_case", case_link.c.case_id)
 Index("case_link_by_other", case_link.c.other_id)
@@ -428,6 +457,7 @@ Index("coding_by_suggestion", coding.c.suggestion_id)
 Index("looked_at_by_code", looked_at.c.code_id)
 Index("theme_by_parent", theme.c.parent_id)
 Index("theme_code_by_code", theme_code.c.code_id)
+Index("frozen_transcript_by_transcript", frozen_transcript.c.transcript_id)
 Index("memo_by_subject", memo.c.about_id)
 Index("summary_by_row", summary.c.row_id)
 Index("summary_by_column", summary.c.column_id)

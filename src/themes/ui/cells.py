@@ -12,9 +12,9 @@ from typing import Any, cast, get_args
 from themes.compare.matrix import Cell, Matrix
 from themes.compare.summaries import Sentence
 from themes.model import MatrixColumn, MatrixRow, Summary
+from themes.model.matrix import cell_id
 from themes.project import Project
 from themes.project.matrix.views import version_of
-from themes.project.summary_moves import cell_id
 from themes.ui.incoming import Unreadable
 
 Json = dict[str, Any]

@@ -21,15 +21,18 @@ class Viewpoint(Base):
 
         Those that this coder is to code with somebody else, until each of them has said that they are done.
         """
+        mine = {one.transcript_id for one in self._store.facts(Assignment, coder_id=self._coder.id)}
+        return self.coded_apart() & mine
+
+    def coded_apart(self) -> frozenset[str]:
+        """The ids of the transcripts that several are to code, and not all have said that they are done."""
         by_transcript: dict[str, list[Assignment]] = defaultdict(list)
         for one in self._store.facts(Assignment):
             by_transcript[one.transcript_id].append(one)
         return frozenset(
             transcript_id
             for transcript_id, assigned in by_transcript.items()
-            if len(assigned) > 1
-            and any(one.coder_id == self._coder.id for one in assigned)
-            and not all(one.done for one in assigned)
+            if len(assigned) > 1 and not all(one.done for one in assigned)
         )
 
     def _seen_quotations(self) -> list[Quotation]:

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from themes.anchor import Placement
 from themes.errors import Refused
 from themes.joining import Copy, JoinedStep, Key
+from themes.joining.twins import steps_with_ids
 from themes.model import (
     Asking,
     Belonging,
     Coding,
     Displaced,
     Fact,
+    FrozenTranscript,
     Identifier,
     Memo,
     Quotation,
@@ -89,6 +91,7 @@ def _standing(facts: Iterable[Fact], transcript_id: str) -> Standing:
         identifiers=tuple(one for one in here if isinstance(one, Identifier)),
         displaced=tuple(one for one in here if isinstance(one, Displaced)),
         reviews=tuple(one for one in facts if isinstance(one, Review) and one.id == transcript_id),
+        frozen=tuple(one for one in here if isinstance(one, FrozenTranscript)),
     )
 
 
@@ -115,15 +118,18 @@ def every_fact(store: Store) -> list[Fact]:
     return found
 
 
-def taken_over(copies: Copies, stands: Mapping[Key, Fact], study: Study) -> tuple[list[list[Change]], list[Change]]:
+def taken_over(
+    copies: Copies, stands: Mapping[Key, Fact], study: Study, *, other_ids: Mapping[str, str]
+) -> tuple[list[list[Change]], list[Change]]:
     """Their steps as changes to our copy, and what is then still to be done for what stands to stand.
 
     A step whose change finds another state here than it found there leaves that state as it is, and what stands
-    comes with the last; the log knows the step all the same, so that it is not asked for again.
+    comes with the last; the log knows the step all the same, so that it is not asked for again. ``other_ids`` are the
+    ids that their things bear here, where both took in the same file.
     """
     now = dict(copies.ours.now)
     steps = []
-    for one in copies.steps:
+    for one in steps_with_ids(copies.steps, other_ids):
         changes = []
         for change in one.changes:
             key = entity_of(change.fact), change.fact.id

@@ -48,8 +48,13 @@ def in_words(clash: Clash, facts: Mapping[Key, Fact], names: Mapping[str, str], 
         what=what,
         first=Version(words=first, coder=names.get(clash.first_by, ""), at=clash.first_at),
         second=Version(words=second, coder=names.get(clash.second_by, ""), at=clash.second_at),
-        choices=(None if clash.kind == "same name" and clash.entity not in _ONE else choices[0], choices[1]),
+        choices=(choices[0] if clash.kind != "same name" or can_be_one(clash) else None, choices[1]),
     )
+
+
+def can_be_one(clash: Clash) -> bool:
+    """Whether two things of that kind and of one name can be made one."""
+    return clash.entity in _ONE
 
 
 def second_version(clash: Clash, subject: Fact) -> Fact:

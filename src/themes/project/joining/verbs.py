@@ -17,7 +17,7 @@ from themes.model import Case, Clash, Code, Coding, Fact, Quotation, Theme, Tran
 from themes.operations import ENTITIES, Change, Step, new_id, now, removed, revised
 from themes.project.base import one_moment, whole
 from themes.project.joining.copy import Copies, both, carried, every_fact, taken_over
-from themes.project.joining.deciding import gone_with, in_words, second_version
+from themes.project.joining.deciding import can_be_one, gone_with, in_words, second_version
 from themes.project.joining.records import Choice, ClashView, CopyJoined
 from themes.project.people.cases import CaseVerbs
 from themes.project.study import StudyVerbs
@@ -25,6 +25,7 @@ from themes.project.texts.correct import CorrectVerbs
 from themes.store import Store
 
 Prefer = Literal["ours", "theirs"]
+SameName = Literal["one", "two"]
 
 
 class JoinVerbs(StudyVerbs, CorrectVerbs, CaseVerbs):
@@ -33,7 +34,9 @@ class JoinVerbs(StudyVerbs, CorrectVerbs, CaseVerbs):
     _besides: tuple[Change, ...] = ()
 
     @whole
-    def join_copy(self, copy: str | Path, *, prefer: Prefer | None = None) -> CopyJoined:
+    def join_copy(
+        self, copy: str | Path, *, prefer: Prefer | None = None, same_name: SameName | None = None
+    ) -> CopyJoined:
         """Bring in what was done in a copy of this project's file, each step with its author and its day.
 
         Both coders' work is kept. Where both changed one thing, or one removed what the other used, what was written
@@ -42,10 +45,12 @@ class JoinVerbs(StudyVerbs, CorrectVerbs, CaseVerbs):
 
         Args:
             copy: The copy's file.
-            prefer: Decide each new clash for what this file says, or for what the copy says.
+            prefer: Decide each new clash for what this file says, or for what the copy says; of two of one name neither
+                says whether they are one.
+            same_name: Decide of each two of one name that they are one, where such can be, or that they are two.
 
         Raises:
-            Refused: It is no copy of this study, names were taken out of one since, or both took in the same file.
+            Refused: It is no copy of this study, or names were taken out of one since.
             WorkUnderWay: A job reads the transcripts; nothing was joined.
         """
         if any(job.state == "running" for job in self._store.jobs()):
@@ -65,8 +70,10 @@ class JoinVerbs(StudyVerbs, CorrectVerbs, CaseVerbs):
         self._take_over(copies, one, sources)
         coders = {person.id: person.name for person in self.coders()}
         by = Counter(coders.get(step.step.coder_id, "") for step in copies.steps)
-        for clash in one.clashes if prefer else ():
-            if clash.kind != "same name":
+        for clash in one.clashes:
+            if clash.kind == "same name" and same_name:
+                self.decide_clash(clash, "first" if same_name == "one" and can_be_one(clash) else "second")
+            elif clash.kind != "same name" and prefer:
                 ours_is_first = clash.id in one.first_is_ours
                 self.decide_clash(clash, "first" if ours_is_first == (prefer == "ours") else "second")
         new = {clash.id for clash in one.clashes}
@@ -156,7 +163,7 @@ class JoinVerbs(StudyVerbs, CorrectVerbs, CaseVerbs):
     def _take_over(self, copies: Copies, one: Joined, sources: Mapping[str, bytes]) -> None:
         """Write their steps, and one of ours that says that a copy was joined and does what is still to be done."""
         study = self.study
-        steps, rest = taken_over(copies, one.facts, study)
+        steps, rest = taken_over(copies, one.facts, study, other_ids=one.other_ids)
         written = [(each.step, changes) for each, changes in zip(copies.steps, steps, strict=True)]
         if rest or any(step.verb != "join copy" for step, _ in written):
             ours = Step(id=new_id(), verb="join copy", coder_id=self._coder.id, at=now(), subject=study.id)

@@ -21,10 +21,10 @@ from themes.model import (
     Theme,
     Transcript,
 )
+from themes.model.matrix import cell_id
 from themes.operations import Change, now
 from themes.project.base import whole
 from themes.project.matrix.views import MatrixViews, version_of
-from themes.project.summary_moves import cell_id
 from themes.report.consent import uses_of
 from themes.text import canonical
 

@@ -19,6 +19,7 @@ from themes.model import (
     Code,
     Consent,
     Displaced,
+    FrozenSet,
     GuideQuestion,
     LookedAt,
     Memo,
@@ -54,6 +55,7 @@ _BEYOND: Mapping[type, str] = {
     Summary: "a summary of what a case says on a theme",
     ReportText: "what an author wrote in the report",
     Assignment: "who is to code a text",
+    FrozenSet: "what the machine had suggested at one moment",
 }
 _NAMING = "a property that would single people out, left out of every export"
 _MEMO_LEFT = "a memo on what is gone or may not leave"

@@ -24,6 +24,8 @@ from themes.model import (
     Belonging,
     Coding,
     Displaced,
+    FrozenSuggestion,
+    FrozenTranscript,
     Identifier,
     Member,
     Quotation,
@@ -40,7 +42,7 @@ from themes.project.texts.fates import moved_quotations, near
 from themes.store import Store
 from themes.text import speaker_of
 
-S = TypeVar("S", Quotation, Suggestion, Asking, Identifier, Displaced, Member)
+S = TypeVar("S", Quotation, Suggestion, FrozenSuggestion, Asking, Identifier, Displaced, Member)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,7 @@ class Standing:
     identifiers: tuple[Identifier, ...] = ()
     displaced: tuple[Displaced, ...] = ()
     reviews: tuple[Review, ...] = ()
+    frozen: tuple[FrozenTranscript, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +90,7 @@ def standing(store: Store, transcript: Transcript) -> Standing:
         identifiers=tuple(store.facts(Identifier, transcript_id=transcript.id)),
         displaced=tuple(store.facts(Displaced, transcript_id=transcript.id)),
         reviews=tuple(store.facts(Review, id=transcript.id)),
+        frozen=tuple(store.facts(FrozenTranscript, transcript_id=transcript.id)),
     )
 
 
@@ -117,6 +121,7 @@ def moved(was: Transcript, now: Transcript, placement: Placement, standing: Stan
         *_placed(standing.identifiers, placement),
         *(revised(one, _spanned(one, near(one, placement))) for one in standing.displaced),
         *(revised(one, replace(one, sample=_sample_moved(one, placement))) for one in standing.reviews),
+        *(revised(one, _frozen_moved(one, placement)) for one in standing.frozen),
     ]
     return Rearranged(
         changes=tuple(change for change in changes if change.was != change.now), quotations=tuple(fates), runs=runs
@@ -177,6 +182,13 @@ def _run_moved(run: Run, now: Transcript, placement: Placement) -> Run:
 def _sample_moved(review: Review, placement: Placement) -> tuple[tuple[int, int], ...]:
     placed = (placement.of(start, end) for start, end in review.sample)
     return tuple((one.start, one.end) for one in placed if one is not None)
+
+
+def _frozen_moved(frozen: FrozenTranscript, placement: Placement) -> FrozenTranscript:
+    """What the machine suggested, at its new place; what lost its place was suggested for words that are gone."""
+    placed = ((one, placement.of(one.start, one.end)) for one in frozen.suggestions)
+    kept = tuple(_spanned(one, Span(start=at.start, end=at.end)) for one, at in placed if at is not None)
+    return replace(frozen, suggestions=kept)
 
 
 def _spanned(fact: S, at: Span) -> S:

@@ -16,6 +16,7 @@ from themes.model import (
     CaseLink,
     Consent,
     Displaced,
+    FrozenTranscript,
     Identifier,
     LookedAt,
     Member,
@@ -222,7 +223,7 @@ class TranscriptVerbs(IntakeVerbs, FilterVerbs):
             revised(run, replace(run, members=tuple(one for one in run.members if one.transcript_id != was.id)))
             for run in self._store.facts(Run)
         ]
-        for kind in (LookedAt, Reading, Belonging, Suggestion, Asking, Identifier, Displaced):
+        for kind in (LookedAt, Reading, Belonging, Suggestion, FrozenTranscript, Asking, Identifier, Displaced):
             changes += map(removed, self._store.facts(kind, transcript_id=was.id))
         return [*changes, *map(removed, self._store.facts(Review, id=was.id))]
 

@@ -1,4 +1,4 @@
-"""Adjudication: what two coders disagree on, dearest first, decided by key; the consensus gets a coding of its own."""
+"""Adjudication: what coders disagree on, dearest first, decided by key; the consensus gets a coding of its own."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from functools import partial
 
 import streamlit as st
 
-from themes.compare import UNITS
+from themes.compare import UNITS, Unit
 from themes.errors import Refused
 from themes.model import Code, Span
 from themes.project import Project
-from themes.project.adjudicating import Disagreement, Verdict
+from themes.project.adjudicating import ORDINALS, Disagreement, Verdict
 from themes.project.agreement import CONSENSUS
+from themes.report.wording import listed
 from themes.ui import session
 from themes.ui.plain import count, plain
 
@@ -26,14 +27,20 @@ def page() -> None:
     project = session.project()
     st.title("Adjudication", anchor=False)
     st.markdown(
-        "What two coders disagree on, first what costs most agreement. A decision is kept as a coding of "
+        "What coders disagree on, first what costs most agreement. A decision is kept as a coding of "
         f"“{CONSENSUS}”, with its reason; nobody's own codings are changed."
     )
     people = [person.name for person in project.coders_at_work()]
+    machines = [one.coder.name for one in project.machines()]
     unit_at, coders_at = st.columns(2)
-    unit = unit_at.selectbox("Unit", UNITS, index=UNITS.index(project.unit_compared()), key="adjudication unit")
+    units: list[Unit] = [unit for unit in UNITS if unit != "quotation"]
+    unit = unit_at.selectbox("Unit", units, index=units.index(project.unit_compared()), key="adjudication unit")
     coders = coders_at.multiselect(
-        "Two coders", people, default=people[:2], max_selections=2, key="adjudication coders"
+        "Coders, two or more",
+        [*people, *machines],
+        default=people[:2],
+        max_selections=len(ORDINALS),
+        key="adjudication coders",
     )
     try:
         found = project.disagreements(unit=unit, coders=coders)
@@ -43,7 +50,7 @@ def page() -> None:
     waiting = [one for one in found if not one.decided]
     st.markdown(f"{count(len(found), 'disagreement')}, {len(found) - len(waiting)} decided.")
     if not waiting:
-        st.success("Nothing is left to decide." if found else "These two agree on every unit that both looked at.")
+        st.success("Nothing is left to decide." if found else "They agree on every unit that two of them looked at.")
     else:
         at = min(st.session_state.get(_AT, 0), len(waiting) - 1)
         _steps(at, len(waiting))
@@ -76,8 +83,9 @@ def _in_context(one: Disagreement) -> None:
     st.markdown(f"Agreement on this code would rise by {one.cost:.2f} if they had agreed here.")
     for who, spans in zip(one.coders, one.spans, strict=True):
         with st.container(border=True):
-            st.markdown(f"**{plain(who.name)}** {'gave it to' if spans else 'did not give it here'}")
-            for span in spans:
+            did = "has not looked here" if spans is None else "gave it to" if spans else "did not give it here"
+            st.markdown(f"**{plain(who.name)}** {did}")
+            for span in spans or ():
                 st.text(one.transcript.text[span.start : span.end])
     nths = [
         nth for nth, turn in enumerate(one.transcript.turns) if turn.start < one.unit.end and one.unit.start < turn.end
@@ -93,15 +101,18 @@ def _in_context(one: Disagreement) -> None:
 
 def _verdicts(project: Project, one: Disagreement) -> None:
     st.text_input("Reason, kept with the decision", key=_REASON, max_chars=500)
-    first, second = (person.name for person in one.coders)
-    offered: tuple[tuple[Verdict, str, str, bool], ...] = (
-        ("first", f"{first} is right", "1", True),
-        ("second", f"{second} is right", "2", True),
-        ("both", "Both: it is given", "B", True),
-        ("neither", "Neither: it is not given", "N", True),
-    )
+    two = len(one.coders) == 2  # noqa: PLR2004 - a pair
+    positions = [(verdict, [person.name for person in who]) for verdict, who in one.positions]
+    offered: list[tuple[Verdict, str, str]] = [
+        *(
+            (verdict, f"{listed(who)} {'is' if len(who) == 1 else 'are'} right", str(nth))
+            for nth, (verdict, who) in enumerate(positions, start=1)
+        ),
+        ("both", "Both: it is given" if two else "All that was given", "B"),
+        ("neither", "Neither: it is not given" if two else "Nobody: it is not given", "N"),
+    ]
     with st.container(horizontal=True):
-        for verdict, label, key, _ in offered:
+        for verdict, label, key in offered:
             st.button(
                 plain(label),
                 key=f"verdict {verdict}",

@@ -1,4 +1,4 @@
-"""Two coders: join a colleague's copy, code the same transcripts apart, and see how far they agree."""
+"""Two coders: join a colleague's copy, code the same transcripts apart, freeze the machine's, and compare."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import streamlit as st
 
 from themes.project import Project
 from themes.ui import session
-from themes.ui.pages import agreement_numbers, apart, joining
+from themes.ui.pages import agreement_numbers, apart, frozen, joining
 
-_PARTS = ("Agreement", "Code apart", "Join a copy")
+_PARTS = ("Agreement", "Code apart", "The machine", "Join a copy")
 
 
 def page() -> None:
-    """Show one of the three parts."""
+    """Show one of the parts."""
     project = session.project()
     st.title("Two coders", anchor=False)
     _waiting(project)
@@ -23,6 +23,8 @@ def page() -> None:
         joining.show(project)
     elif part == "Code apart":
         apart.show(project)
+    elif part == "The machine":
+        frozen.show(project)
     else:
         agreement_numbers.show(project)
 

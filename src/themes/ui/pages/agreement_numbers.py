@@ -8,9 +8,11 @@ import streamlit as st
 
 from themes.compare import MEASURES, UNITS, Measure, title_of
 from themes.errors import Refused
+from themes.model.frozen import SURE
 from themes.project import Project
 from themes.project.agreement import CodersCompared
-from themes.project.compared import ComparedRow
+from themes.project.compared import ComparedRow, UnitSaid
+from themes.project.machine import Machine
 from themes.ui import session
 from themes.ui.plain import count, plain
 
@@ -29,7 +31,12 @@ _UNITS_MEAN = {
     "sentence": "a sentence, cut by rule",
     "segment": "what candidate themes are made of",
     "character": "each character, so that the ends of quotations count",
+    "quotation": "each quotation as it was placed, ends and all, however long it is",
 }
+_PLACED_MEANS = (
+    "what is agreed beyond what all coders' quotations, laid anywhere, would bring; each quotation is one decision "
+    "(Krippendorff, Mathet, Bouvry and Widlöcher 2016)"
+)
 _MOST = 60
 
 
@@ -38,7 +45,8 @@ def show(project: Project) -> None:
     if project.study.method == "reflexive":
         _none(project)
         return
-    names = [person.name for person in project.coders()]
+    machines = {one.coder.name: one for one in project.machines()}
+    names = [*(person.name for person in project.coders()), *machines]
     unit_at, measure_at, coders_at = st.columns([2, 3, 3])
     unit = unit_at.selectbox("Unit", UNITS, index=UNITS.index(project.unit_compared()), key="agreement unit")
     measure = measure_at.selectbox(
@@ -50,17 +58,40 @@ def show(project: Project) -> None:
         default=[person.name for person in project.coders_at_work()],
         key=f"agreement coders {len(names)}",
     )
+    sure = _machines([machines[name] for name in chosen if name in machines])
+    uncoded = (
+        "Text that nobody quoted counts where all of them have looked"
+        if unit == "quotation"
+        else "Units that nobody coded count where a coder has looked"
+    )
+    means = _PLACED_MEANS if unit == "quotation" and measure == "alpha" else _MEANS[measure]
     st.markdown(
-        f"Unit: {unit}, {_UNITS_MEAN[unit]}. Units that nobody coded count where a coder has looked. "
-        f"{title_of(measure, 'nominal')}: {_MEANS[measure]}. 1 is full agreement"
+        f"Unit: {unit}, {_UNITS_MEAN[unit]}. {uncoded}. {title_of(measure, 'nominal')}: {means}. 1 is full agreement"
         f"{', 0 is chance' * (measure != 'percent')}."
     )
     try:
-        compared = project.agreement(unit=unit, measure=measure, coders=chosen)
+        compared = project.agreement(unit=unit, measure=measure, coders=chosen, sure=sure)
     except Refused as error:
         st.info(plain(str(error)))
         return
-    _table(project, compared)
+    _table(project, compared, sure)
+
+
+def _machines(machines: list[Machine]) -> float:
+    """Say what the machine had learnt from, and ask how sure it is to be where it is taken to give a code."""
+    if not machines:
+        return SURE
+    sure = st.number_input(
+        "The machine is taken to give a code from this probability on",
+        min_value=0.15,
+        max_value=1.0,
+        value=SURE,
+        step=0.05,
+        key="agreement sure",
+    )
+    for one in machines:
+        st.markdown(plain(" ".join(one.told)))
+    return float(sure)
 
 
 def _none(project: Project) -> None:
@@ -70,7 +101,7 @@ def _none(project: Project) -> None:
         st.info(plain(str(error)))
 
 
-def _table(project: Project, compared: CodersCompared) -> None:
+def _table(project: Project, compared: CodersCompared, sure: float) -> None:
     rows = [("code", row) for row in compared.codes] + [("theme", row) for row in compared.themes]
     if compared.pooled is None:
         st.info("No code was given by any of them.")
@@ -86,32 +117,37 @@ def _table(project: Project, compared: CodersCompared) -> None:
         on_select="rerun",
         selection_mode="single-row",
     )
-    pooled = plain(compared.pooled.agreement.numbers("decision"))
-    st.markdown(f"Pooled: {pooled}, one for each code and {compared.unit}.")
+    if compared.unit == "quotation":
+        st.markdown(f"Pooled: {plain(compared.pooled.agreement.numbers('quotation'))}.")
+    else:
+        pooled = plain(compared.pooled.agreement.numbers("decision"))
+        st.markdown(f"Pooled: {pooled}, one for each code and {compared.unit}.")
     for kind, row in rows:
         if row.agreement.withheld:
             st.markdown(f"{plain(row.name)} ({kind}): {plain(row.agreement.withheld)}")
         if row.n_alone:
             st.markdown(
-                f"{plain(row.name)}: {count(row.n_alone, 'transcript')} left out, which only one of them is known to "
-                "have looked at for it."
+                f"{plain(row.name)}: {count(row.n_alone, 'transcript')} left out, which "
+                f"{'not all of them are' if compared.unit == 'quotation' else 'only one of them is'} known to have "
+                "looked at for it."
             )
     if compared.n_outside:
         st.markdown(
             f"Not compared: {count(compared.n_outside, 'coding')} that touch no {compared.unit}, as in an "
             "interviewer's turn."
         )
-    in_table = [nth - 1 for nth in picked["selection"]["rows"] if nth]  # the first row is of all codes
+    in_table = picked["selection"]["rows"]
+    numbers = [("all", compared.pooled), *rows]
     chosen = st.selectbox(
         "Show the units behind the number of (its row can be picked too)",
-        range(len(rows)),
+        range(len(numbers)),
         index=in_table[0] if in_table else None,
-        format_func=lambda nth: f"{rows[nth][1].name} ({rows[nth][0]})",
-        placeholder="Choose a code or a theme",
+        format_func=lambda nth: f"{numbers[nth][1].name} ({numbers[nth][0]})" if nth else "All codes (pooled)",
+        placeholder="Choose a code, a theme or all codes",
         key=f"agreement behind {in_table}",
     )
     if chosen is not None:
-        _behind(project, compared, *rows[chosen])
+        _behind(project, compared, *numbers[chosen], sure=sure)
     session.link("adjudication", "Settle disagreements")
 
 
@@ -131,30 +167,34 @@ def _row(kind: str, row: ComparedRow, compared: CodersCompared, name: str = "") 
     return shown
 
 
-def _behind(project: Project, compared: CodersCompared, kind: str, row: ComparedRow) -> None:
+def _behind(project: Project, compared: CodersCompared, kind: str, row: ComparedRow, *, sure: float) -> None:
     """The units behind one number, those on which coders differ first."""
     unit = compared.unit
-    if kind == "theme":
-        units = project.units_behind(unit=unit, theme=row.name, coders=compared.coders)
-    else:
-        units = project.units_behind(unit=unit, code=row.name, coders=compared.coders)
+    of = {} if kind == "all" else {kind: row.name}
+    units = project.units_behind(unit=unit, coders=compared.coders, sure=sure, **of)
+    codes = project.paths() if kind == "all" else {}
     sources = {source.id: source for source in project.transcripts()}
     differ = [one for one in units if one.differ]
     agreed = sum(not one.differ and any(one.said) for one in units)
-    cut = "turn that holds the characters" if unit == "character" else unit
-    st.subheader(plain(row.name), anchor=False)
+    cut = "decision" if kind == "all" else {"character": "turn", "quotation": "turn"}.get(unit, unit)
+    st.subheader(plain(row.name) or "All codes", anchor=False)
     st.markdown(
         f"{count(len(units), cut)}: {len(differ)} on which they differ, {agreed} that all who looked gave it, "
         f"{len(units) - len(differ) - agreed} that none gave it."
     )
     for one in differ[:_MOST]:
         source = sources[one.transcript_id]
-        gave = [who for who, said in zip(compared.coders, one.said, strict=True) if said]
-        not_given = [who for who, said in zip(compared.coders, one.said, strict=True) if said is False]
+        code = f"**{plain(codes[one.code_id])}**, " if one.code_id in codes else ""
         with st.container(border=True):
-            st.markdown(
-                f"{plain(source.title)}: given by {plain(', '.join(gave))}, not by {plain(', '.join(not_given))}"
-            )
+            st.markdown(f"{code}{plain(source.title)}: {_who_said(one, compared)}")
             st.text(source.text[one.unit.start : one.unit.end])
     if len(differ) > _MOST:
         st.markdown(f"and {len(differ) - _MOST} more; all of them are on the page Adjudication.")
+
+
+def _who_said(one: UnitSaid, compared: CodersCompared) -> str:
+    """Who gave the unit the code and who did not, or that their ends differ."""
+    gave = [who for who, said in zip(compared.coders, one.said, strict=True) if said]
+    not_given = [who for who, said in zip(compared.coders, one.said, strict=True) if said is False]
+    otherwise = f"not by {plain(', '.join(not_given))}" if not_given else "with other ends"
+    return f"given by {plain(', '.join(gave))}, {otherwise}"

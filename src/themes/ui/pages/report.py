@@ -38,6 +38,7 @@ def page() -> None:
         session.link("candidates", "Decide on candidate themes")
         session.link("read", "Read and code")
         return
+    _apart(project)
     stem = file_stem(project.study.title, otherwise="themes")
     insist = _insisted(findings) if findings.watermark else False
     with st.container(horizontal=True, vertical_alignment="center", key="report-files"):
@@ -89,6 +90,16 @@ def page() -> None:
             )
         _without_place(project)
         preview.show(findings, None if where else project)
+
+
+def _apart(project: Project) -> None:
+    """Say that the report shows what this coder is not to see yet."""
+    n_hidden = len(project.hidden_transcripts())
+    if n_hidden:
+        st.warning(
+            f"You are coding {count(n_hidden, 'transcript')} apart from others. The report holds everybody's codings, "
+            "of these too: to stay apart, read it once all of you are done."
+        )
 
 
 def _without_place(project: Project) -> None:
