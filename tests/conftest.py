@@ -38,6 +38,7 @@ FIRST = (
     "benchmarks/test_themes.py",
     "browser/test_survey.py",
     "browser/test_suggestions.py",
+    "browser/test_queries.py",
     "browser/test_installed.py",
     "test_wheel.py",
     "project/test_preview.py",

@@ -19,7 +19,8 @@ ThemesError
 ├── Refused                      a change that would break a rule of the project
 │   ├── StaleChange              somebody has changed it since it was read
 │   ├── WorkUnderWay             a job reads what would change
-│   └── UndoRefused              later work rests on the step to be undone
+│   ├── UndoRefused              later work rests on the step to be undone
+│   └── NotUnderstood            a query cannot be read, or names what is not there
 ├── ModelError                   an encoder is missing, altered or cannot be loaded
 ├── MissingExtra                 an optional part of Themes is not installed
 └── JobError                     a job in a worker process failed, was cancelled or died
@@ -106,6 +107,22 @@ class WorkUnderWay(Refused):
 
 class UndoRefused(Refused):
     """Later work rests on the step; nothing was undone."""
+
+
+class NotUnderstood(Refused):
+    """A query cannot be read, or names what is not there.
+
+    Args:
+        message: Why.
+        start: Where in its text, a half-open range of code points.
+        end: After the last of them.
+    """
+
+    def __init__(self, message: str, *, start: int = 0, end: int = 0) -> None:
+        """Keep the place."""
+        super().__init__(message)
+        self.start = start
+        self.end = end
 
 
 class ModelError(ThemesError):

@@ -48,6 +48,7 @@ from themes.model import (
     Identifier,
     LookedAt,
     Memo,
+    Query,
     Quotation,
     Reading,
     ReportText,
@@ -91,6 +92,7 @@ ENTITIES: dict[str, type] = {
     "report text": ReportText,
     "frozen set": FrozenSet,
     "frozen transcript": FrozenTranscript,
+    "query": Query,
 }
 """The kinds of fact in an order in which each refers only to itself or to those before it."""
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from themes.errors import Refused
-from themes.model import Attribute, Case, CaseLink, Code, Coder, Decision, Fact, GuideQuestion, Theme, Transcript
+from themes.model import Attribute, Case, CaseLink, Code, Coder, Decision, Fact, GuideQuestion, Query, Theme, Transcript
 
 T = TypeVar("T", bound=Hashable)
 
@@ -91,8 +91,8 @@ def _questions(facts: Mapping[str, GuideQuestion]) -> None:
         raise Refused(f"There would be two questions {twice} in the topic guide. {_NOTHING} Give one another number.")
 
 
-def _named_once(what: str) -> Callable[[Mapping[str, Coder | Attribute]], None]:
-    def rule(facts: Mapping[str, Coder | Attribute]) -> None:
+def _named_once(what: str) -> Callable[[Mapping[str, Coder | Attribute | Query]], None]:
+    def rule(facts: Mapping[str, Coder | Attribute | Query]) -> None:
         _each_named(what, facts.values())
         _each_once(what, (fact.name for fact in facts.values()))
 
@@ -121,7 +121,7 @@ def _no_circle(above: Mapping[str, str | None], known: Mapping[str, object] | No
         sound |= walked
 
 
-def _each_named(what: str, facts: Iterable[Code | Theme | Coder | Attribute]) -> None:
+def _each_named(what: str, facts: Iterable[Code | Theme | Coder | Attribute | Query]) -> None:
     if not all(fact.name.strip() for fact in facts):
         raise Refused(f"A {what} needs a name. {_NOTHING}")
 
@@ -151,6 +151,7 @@ RULES: Mapping[type, Callable[..., None]] = {
     Coder: _named_once("coder"),
     Decision: _decisions,
     GuideQuestion: _questions,
+    Query: _named_once("query"),
     Theme: _themes,
     Transcript: _transcripts,
 }

@@ -56,6 +56,15 @@ def count_words(text: str) -> int:
     return sum(1 for _ in _WORD.finditer(text))
 
 
+def word_places(text: str) -> list[tuple[int, int]]:
+    """Where the words of a text stand, as half-open ranges of code points in order.
+
+    >>> word_places("So it's on")
+    [(0, 2), (3, 7), (8, 10)]
+    """
+    return [found.span() for found in _WORD.finditer(text)]
+
+
 def is_mark(character: str) -> bool:
     """Whether a character stands with the one before it: an accent, a vowel sign, a joiner."""
     return _MARK.match(character) is not None

@@ -20,7 +20,7 @@ STARTS_SECONDS = 120
 WAITS_MS = 120_000
 PAGES = (
     "study", "survey", "names", "read", "search", "questions", "candidates", "codebook", "suggestions", "themes",
-    "agreement", "adjudication", "matrix", "counts", "journal", "report", "history",
+    "queries", "agreement", "adjudication", "matrix", "counts", "journal", "report", "history",
 )  # fmt: skip
 
 

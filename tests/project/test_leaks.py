@@ -235,6 +235,7 @@ _NOT_WRITTEN = {
     "clash": {"entity", "subject_id", "first", "second", "first_by", "second_by", "first_at", "second_at"},
     "frozen set": {"at", "coding_ids", "refused_ids"},
     "assignment": {"drawn"},  # "4 of 12 at random, seed 7"
+    "query": {"at"},
 }
 
 

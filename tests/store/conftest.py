@@ -33,6 +33,7 @@ from themes.model import (
     LookedAt,
     Member,
     Memo,
+    Query,
     Quotation,
     Reading,
     ReportText,
@@ -170,6 +171,7 @@ def sample(transcript: Transcript) -> list[Fact]:
             id="frozen transcript", frozen_id="frozen", transcript_id="transcript", n_codings=1,
             suggestions=(FrozenSuggestion(code_id="code", start=13, end=48, probability=0.5),),
         ),
+        Query(id="query", name="Chairs", expression="code", coder_id="coder", memo="For the report", at=now()),
         Consent(id="case", use="paraphrase", until="2027-01-31"),
         GuideQuestion(id="question", text="How did the board take part?", number="2b", position=3),
         Asking(

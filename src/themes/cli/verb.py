@@ -93,6 +93,7 @@ SECTIONS = {
     "Codings": ("code", "uncode", "codings", "looked", "suggest", "review", "learning", "search"),
     "Memos": ("memo", "memos"),
     "Two coders": ("join", "clashes", "double-code", "freeze", "agreement", "disagreements"),
+    "Queries": ("query", "queries"),
     "Conclude": ("matrix", "prevalence", "coverage", "counts"),
     "Report": ("report", "report-text", "verify", "qdpx", "export", "import"),
     "Back, forth and safety": ("undo", "redo", "history", "backup", "restore", "check"),

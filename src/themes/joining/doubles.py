@@ -21,6 +21,7 @@ _NAMES = {
     "guide question": "number",
     "code": "name",
     "theme": "name",
+    "query": "name",
 }
 """Kinds whose names may stand only once, and the field that holds the name."""
 

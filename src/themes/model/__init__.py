@@ -8,6 +8,7 @@ Ids are UUIDs as text.
 
 from __future__ import annotations
 
+from themes.model.asked import Query
 from themes.model.assigned import Assignment
 from themes.model.decided import (
     Code,
@@ -86,6 +87,7 @@ __all__ = [
     "Memo",
     "Original",
     "Outcome",
+    "Query",
     "Quotation",
     "Reading",
     "ReportText",

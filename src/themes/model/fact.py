@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from themes.model.asked import Query
 from themes.model.assigned import Assignment
 from themes.model.decided import Code, Coding, Displaced, LookedAt, Memo, Quotation, Reading, Theme
 from themes.model.frozen import FrozenSet, FrozenTranscript
@@ -45,4 +46,5 @@ Fact = (
     | ReportText
     | FrozenSet
     | FrozenTranscript
+    | Query
 )

@@ -18,13 +18,14 @@ from themes.model import (
     FrozenTranscript,
     LookedAt,
     Memo,
+    Query,
     Quotation,
     Suggestion,
     Summary,
     Theme,
 )
 from themes.operations import Change, added, new_id, removed, revised
-from themes.project import frozen_moves, summary_moves
+from themes.project import frozen_moves, query_moves, summary_moves
 from themes.project.base import Base, whole
 from themes.project.memo_moves import followed
 from themes.project.texts.intake import bytes_of
@@ -133,6 +134,7 @@ class CodebookVerbs(Base):
             *self._references_moved(gone, target.id),
             *followed(self._store.facts(Memo, about="code"), "code", dict.fromkeys(gone, target.id)),
             *summary_moves.followed(self._store.facts(Summary), dict.fromkeys(gone, target.id)),
+            *query_moves.followed(self._store.facts(Query), dict.fromkeys(gone, target.id)),
             *(
                 revised(child, replace(child, parent_id=target.id))
                 for child in self._store.facts(Code)

@@ -140,10 +140,10 @@ class FilterVerbs(Viewpoint):
             paths[code.id] = " > ".join(names)
         return paths
 
-    def _ground(self, asked: Filter) -> Ground:
-        """The facts that a filter is read against; what is costly only where it is asked for."""
+    def _ground(self, asked: Filter, *, coded: bool = False) -> Ground:
+        """The facts that a filter is read against; what is costly only where it is asked for, or ``coded`` says so."""
         about = {condition.about.casefold() for condition in asked.conditions}
-        coded = bool(about & {"code", "coder"})
+        coded = coded or bool(about & {"code", "coder"})
         return Ground(
             transcripts=tuple(self._store.facts(Transcript)),
             attributes=tuple(self._store.facts(Attribute)),

@@ -26,6 +26,7 @@ from themes.project.near_codes import NearCodeVerbs
 from themes.project.other_tools.qdpx import QdpxVerbs
 from themes.project.other_tools.verbs import OtherToolVerbs
 from themes.project.people.by_file_name import FileNameVerbs
+from themes.project.queries.verbs import QueryVerbs
 from themes.project.questions.askings import AskingVerbs
 from themes.project.reading_first import ReadingFirstVerbs
 from themes.project.rearranging import RearrangeVerbs
@@ -50,6 +51,7 @@ class Project(
     PreviewVerbs,
     PrivacyVerbs,
     CountsVerbs,
+    QueryVerbs,
     CodebookWorkVerbs,
     ExportVerbs,
     QdpxVerbs,

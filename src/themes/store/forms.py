@@ -189,6 +189,7 @@ _ORDER = {
     "summary": ("row_id", "column_id"),
     "report text": ("part",),
     "frozen set": ("at",),
+    "query": ("name",),
 }
 
 _NAMES = {kind: entity for entity, kind in ENTITIES.items()}

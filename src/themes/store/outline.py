@@ -26,6 +26,7 @@ NAME_FIELDS: Mapping[str, str] = {
     "candidate": "rank",  # its phrases are participants' words
     "decision": "name",
     "theme": "name",
+    "query": "name",
 }
 """What the kinds of fact are called by, as far as that names nobody who was heard and quotes nobody."""
 

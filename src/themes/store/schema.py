@@ -399,6 +399,7 @@ assignment = _table(
     _text("drawn"),
     UniqueConstraint("transcript_id", "coder_id"),
 )
+query = _table("query", _text("name"), _text("expression"), _to("coder_id", "coder.id"), _text("memo"), _text("at"))
 
 frozen_set = _table(
     "frozen_set",

@@ -26,6 +26,7 @@ PAGES = (
     ("codebook", "Codebook"),
     ("suggestions", "Suggestions"),
     ("themes", "Themes"),
+    ("queries", "Queries"),
     ("agreement", "Two coders"),
     ("adjudication", "Adjudication"),
     ("matrix", "Matrix"),

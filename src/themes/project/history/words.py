@@ -17,7 +17,7 @@ Named = tuple[str, str]
 
 _LONGEST = 48  # characters of a name on a button
 _FEW = 3
-_SUBJECTS = ("code", "theme", "transcript", "attribute", "guide question", "study", "coder")
+_SUBJECTS = ("code", "theme", "transcript", "attribute", "guide question", "study", "coder", "query")
 _HELD_IDS: Mapping[str, str] = {
     "code_id": "code",
     "transcript_id": "transcript",

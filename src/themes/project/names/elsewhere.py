@@ -16,6 +16,7 @@ from themes.model import (
     Fact,
     GuideQuestion,
     Memo,
+    Query,
     ReportText,
     Study,
     Summary,
@@ -26,6 +27,7 @@ from themes.operations import Change, entity_of, revised
 from themes.project.base import one_moment
 from themes.project.names.records import Left
 from themes.project.names.reviewing import ReviewVerbs
+from themes.queries.ids import reworded
 
 Rewrite = Callable[[str], str]
 
@@ -41,6 +43,7 @@ WRITTEN: dict[type[Fact], tuple[str, ...]] = {
     Memo: ("text",),
     Summary: ("text",),
     ReportText: ("text", "beneath"),
+    Query: ("name", "expression", "memo"),
 }
 """The fields in which people write in their own words, by kind of fact."""
 
@@ -166,6 +169,9 @@ def rewritten(fact: Any, rewrite: Rewrite) -> Any:  # noqa: ANN401 - a fact of o
     """The fact with all that people wrote in it rewritten."""
     if isinstance(fact, Memo | Summary):
         return replace(fact, text=between_links(fact.text, rewrite))
+    if isinstance(fact, Query):
+        told = reworded(fact.expression, rewrite)
+        return replace(fact, name=rewrite(fact.name), memo=rewrite(fact.memo), expression=told)
     fields = {name: _each(getattr(fact, name), rewrite) for name in WRITTEN[type(fact)]}
     return replace(fact, **fields)
 

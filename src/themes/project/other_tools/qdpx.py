@@ -23,6 +23,7 @@ from themes.model import (
     GuideQuestion,
     LookedAt,
     Memo,
+    Query,
     Quotation,
     Reading,
     ReportText,
@@ -56,6 +57,7 @@ _BEYOND: Mapping[type, str] = {
     ReportText: "what an author wrote in the report",
     Assignment: "who is to code a text",
     FrozenSet: "what the machine had suggested at one moment",
+    Query: "a query that was saved",
 }
 _NAMING = "a property that would single people out, left out of every export"
 _MEMO_LEFT = "a memo on what is gone or may not leave"

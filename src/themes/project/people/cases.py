@@ -14,12 +14,13 @@ from themes.model import (
     ConsentedUse,
     Member,
     Memo,
+    Query,
     Run,
     Summary,
     Transcript,
 )
 from themes.operations import Change, added, new_id, removed, revised
-from themes.project import summary_moves
+from themes.project import query_moves, summary_moves
 from themes.project.base import whole
 from themes.project.people.attributes import AttributeVerbs
 from themes.project.people.links import LinkVerbs
@@ -216,6 +217,7 @@ class CaseVerbs(AttributeVerbs, LinkVerbs, TranscriptVerbs):
             *self._consents_to(into),
             *(revised(memo, replace(memo, about_id=into[memo.about_id])) for memo in memos),
             *summary_moves.followed(self._store.facts(Summary), into),
+            *query_moves.followed(self._store.facts(Query), into),
         ]
 
     def _speakers_to(self, into: Mapping[str, str]) -> list[Change]:

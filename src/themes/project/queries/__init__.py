@@ -1,0 +1,1 @@
+"""Queries to what was coded: asked, kept, written down, and coded."""

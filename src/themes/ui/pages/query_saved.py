@@ -1,0 +1,100 @@
+"""The queries that are kept: choosing one, keeping another, calling one otherwise, taking one away."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from themes.project import Project
+from themes.project.queries.keeping import LONGEST_MEMO, LONGEST_NAME
+from themes.project.queries.records import QueryView
+from themes.ui import session
+from themes.ui.pages.query_asked import Asked, typed
+from themes.ui.plain import plain
+
+_FORM = "query saved"
+
+
+def show(project: Project, asked: Asked, *, can_save: bool) -> None:
+    """Show what is kept and what can be done about it.
+
+    Args:
+        project: The open project.
+        asked: What is asked on the page.
+        can_save: Whether what is asked can be understood, so that it can be kept.
+    """
+    views = {view.query.id: view for view in project.queries()}
+    if asked.saved not in views:
+        asked.saved = None
+    with st.container(horizontal=True, vertical_alignment="bottom" if views else "center", key="query-saved"):
+        if views:
+            _pick(project, asked, views)
+        else:
+            st.markdown("No query is saved yet.", width="content")
+        shut = project.read_only or not can_save
+        with st.popover("Save", disabled=shut, key="query save", on_change="rerun") as opened:
+            if opened.open:
+                _save(project, asked)
+        if asked.saved is not None:
+            with st.popover("Change", disabled=project.read_only, key="query change", on_change="rerun") as changing:
+                if changing.open:
+                    _change(project, asked, views[asked.saved], can_save=can_save)
+    if asked.saved is not None and (memo := views[asked.saved].query.memo):
+        st.text(memo)
+
+
+def _pick(project: Project, asked: Asked, views: dict[str, QueryView]) -> None:
+    ids = list(views)
+    key = session.form_key(f"{_FORM} {len(ids)} {asked.saved}")
+    st.selectbox(
+        "Saved queries",
+        ids,
+        index=None if asked.saved is None else ids.index(asked.saved),
+        format_func=lambda id_: views[id_].query.name,
+        placeholder="Choose one",
+        key=key,
+        on_change=lambda: _choose(project, asked, views, st.session_state[key]),
+        width=320,
+    )
+
+
+def _choose(project: Project, asked: Asked, views: dict[str, QueryView], chosen: str | None) -> None:
+    asked.saved = chosen
+    if chosen is not None:
+        typed(project, asked, views[chosen].expression)
+
+
+def _save(project: Project, asked: Asked) -> None:
+    with st.form(session.form_key("query save form"), border=False):
+        name = st.text_input("Name", max_chars=LONGEST_NAME)
+        memo = st.text_area("Memo: what it is for", max_chars=LONGEST_MEMO, height=80)
+        if st.form_submit_button("Save the query", type="primary") and session.attempt(
+            partial(_kept, project, asked, name, memo), done=f"Saved as “{name.strip()}”.", here=True
+        ):
+            session.renew_form("query save form")
+            st.rerun()
+
+
+def _kept(project: Project, asked: Asked, name: str, memo: str) -> None:
+    asked.saved = project.save_query(name, asked.text, memo=memo).id
+
+
+def _change(project: Project, asked: Asked, view: QueryView, *, can_save: bool) -> None:
+    query = view.query
+    with st.form(session.form_key(f"query change {query.id}"), border=False):
+        name = st.text_input("Name", value=query.name, max_chars=LONGEST_NAME)
+        memo = st.text_area("Memo: what it is for", value=query.memo, max_chars=LONGEST_MEMO, height=80)
+        is_other = can_save and asked.text.strip() != view.expression
+        too = st.checkbox("Let it ask what stands in the text now", value=is_other, disabled=not is_other)
+        if st.form_submit_button("Change it", type="primary") and session.attempt(
+            partial(project.change_query, query, name=name, memo=memo, expression=asked.text if too else None),
+            here=True,
+        ):
+            session.renew_form(f"query change {query.id}")
+            st.rerun()
+    st.button(
+        "Remove this query",
+        key="query remove",
+        on_click=session.click(partial(project.remove_query, query), done=f"“{plain(query.name)}” is removed."),
+    )

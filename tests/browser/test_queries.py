@@ -1,0 +1,120 @@
+"""The journey's sentence in a browser: chairs on one code near another but not a third, kept, and read in its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from themes import sample
+from themes.project import Coded, Project
+
+from .axe import broken
+from .conftest import Server
+from .whole_app import settled
+
+ON, NEAR, BUT_NOT = "Board engagement", "Relationship with the board", "Support and resources"
+ROLES = ("trust chair", "chief executive")
+
+
+@pytest.fixture
+def study(tmp_path: Path, running: Server) -> Path:
+    """The sample study, which two fictional people have coded."""
+    path = sample.build(tmp_path / "study.themes", coder="AB", with_candidates=False).path
+    running.show(path)
+    return path
+
+
+@pytest.fixture
+def page(one_context: BrowserContext, study: Path, running: Server) -> Iterator[Page]:
+    del study
+    opened = one_context.new_page()
+    opened.goto(f"http://127.0.0.1:{running.port}/queries")
+    settled(opened)
+    yield opened
+    opened.close()
+
+
+def test_chairs_on_one_thing_near_another_but_not_a_third_saved_and_read_there(
+    page: Page, study: Path, running: Server
+) -> None:
+    with Project.open(study, read_only=True) as project:
+        expected = _one_by_one(project)
+    assert expected
+    _pick(page, "Code 1", ON)
+    for nth, (joined, code) in enumerate((("near", NEAR), ("not: shares no word with", BUT_NOT)), 2):
+        page.get_by_role("button", name="Add a code").click()
+        _pick(page, f"How code {nth} is joined", joined)
+        _pick(page, f"Code {nth}", code)
+    page.get_by_role("button", name="Add a condition").click()
+    _pick(page, "What it is about", "role")
+    for role in ROLES:
+        _pick(page, "role", role)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Add it").click()
+    settled(page)
+    query = f'{ON} near/2 turns {NEAR} not "{BUT_NOT}" where role = {"|".join(ROLES)}'
+    expect(page.get_by_label("The query")).to_have_value(query)
+    expect(page.get_by_text(f"{len(expected)} quotations in", exact=False)).to_be_visible()
+    assert [] == broken(page)
+
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_label("Name").fill("Chairs on their boards")
+    page.get_by_role("button", name="Save the query").click()
+    expect(page.get_by_text("Saved as “Chairs on their boards”.")).to_be_visible()
+    with Project.open(study, read_only=True) as project:
+        assert [("Chairs on their boards", query)] == [(one.query.name, one.expression) for one in project.queries()]
+
+    page.goto(f"http://127.0.0.1:{running.port}/queries")
+    settled(page)
+    _pick(page, "Saved queries", "Chairs on their boards")
+    page.get_by_text("One by one", exact=True).click()
+    found = page.locator("[class*=st-key-query-found-]")
+    expect(found).to_have_count(len(expected))
+    for nth, words in enumerate(expected):
+        expect(found.nth(nth)).to_contain_text(f"«{' '.join(words.split())}»")
+    assert [] == broken(page)
+    found.last.get_by_role("button", name="Read it there").click()
+    page.wait_for_selector(".th-status[data-state=saved]")
+    expect(page.locator(".th-turn", has_text=expected[-1][:40]).first).to_be_in_viewport()
+
+
+def _one_by_one(project: Project) -> list[str]:
+    """The same by looking at each coding beside each other one."""
+    codings = project.codings()
+    of = {name: [one for one in codings if one.code.name == name] for name in (ON, NEAR, BUT_NOT)}
+    near = {one.quotation.id for one, other in product(of[ON], of[NEAR]) if _turns_between(one, other) <= 2}
+    about = {one.quotation.id for one, other in product(of[ON], of[BUT_NOT]) if _share_words(one, other)}
+    chosen = {
+        (one.transcript.title, one.quotation.start, one.quotation.end): one.quotation.words
+        for one in of[ON]
+        if one.quotation.id in near - about and one.case and project.values(one.case).get("role") in ROLES
+    }
+    return [chosen[place] for place in sorted(chosen)]
+
+
+def _share_words(one: Coded, other: Coded) -> bool:
+    same = one.transcript.id == other.transcript.id
+    return same and one.quotation.start < other.quotation.end and other.quotation.start < one.quotation.end
+
+
+def _turns_between(one: Coded, other: Coded) -> float:
+    if one.transcript.id != other.transcript.id:
+        return float("inf")
+    return min(abs(left - right) for left, right in product(_turns(one), _turns(other)))
+
+
+def _turns(coded: Coded) -> list[int]:
+    start, end = coded.quotation.start, coded.quotation.end
+    return [nth for nth, turn in enumerate(coded.transcript.turns) if turn.start < end and start < turn.end]
+
+
+def _pick(page: Page, label: str, option: str) -> None:
+    page.get_by_role("combobox", name=re.compile(f"{re.escape(label)}$")).click()
+    page.keyboard.type(option)  # of a long list only what is in sight is there
+    page.get_by_role("option", name=re.compile(f"(^|> ){re.escape(option)}$")).click()
+    settled(page)
