@@ -1,0 +1,21 @@
+"""On a telephone the page is for reading and deciding, not for its head."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from .conftest import Server
+from .whole_app import settled
+
+MOST_PX = 100
+"""Of 844: two short rows. It took 225, in five."""
+
+
+def test_the_head_takes_two_short_rows(page: Page, server: Server) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(server.address.removesuffix("/read") + "/codebook")
+    settled(page)
+    bar = page.locator(".st-key-themes-bar")
+    expect(bar.get_by_role("button", name="Keys")).to_be_visible()
+    assert MOST_PX >= bar.bounding_box()["height"]
+    assert 390 >= page.evaluate("document.documentElement.scrollWidth")
