@@ -31,6 +31,7 @@ def write_everywhere(project: Project, payloads: Sequence[str]) -> None:
         code = project.add_code(f"{words} {nth}", definition=words, use_when=words, dont_use_when=words)
         project.add_theme(f"{words} {nth}", statement=words, codes=[code])
         project.add_memo(words, about=code)
+        project.save_query(f"{nth} {words}"[:200], code.id, memo=words)
     for first in range(0, len(payloads), 20):
         some = payloads[first : first + 20]
         said = "".join(f"Interviewer: And {words}?\n\n{some[0]}: I said {words} to them, twice.\n\n" for words in some)

@@ -89,7 +89,7 @@ class AskingQueryVerbs(SearchVerbs):
 
 
 def _as_a_filter_means(asked: Condition, ground: Ground) -> Condition:
-    """A condition of a filter, which has no words for codings: a property that is called like one is meant."""
+    """A condition of a filter, which knows no words for codings: one called like a property is about the property."""
     named_so = any(attribute.name.casefold() == asked.about.casefold() for attribute in ground.attributes)
     is_own_word = asked.about.casefold() in set(ON_CODINGS) - set(WORDS)
     return replace(asked, about=f"{ATTRIBUTE}{asked.about}") if named_so and is_own_word else asked

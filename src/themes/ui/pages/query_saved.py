@@ -11,7 +11,6 @@ from themes.project.queries.keeping import LONGEST_MEMO, LONGEST_NAME
 from themes.project.queries.records import QueryView
 from themes.ui import session
 from themes.ui.pages.query_asked import Asked, typed
-from themes.ui.plain import plain
 
 _FORM = "query saved"
 
@@ -96,5 +95,5 @@ def _change(project: Project, asked: Asked, view: QueryView, *, can_save: bool) 
     st.button(
         "Remove this query",
         key="query remove",
-        on_click=session.click(partial(project.remove_query, query), done=f"“{plain(query.name)}” is removed."),
+        on_click=session.click(partial(project.remove_query, query), done=f"“{query.name}” is removed."),
     )

@@ -14,11 +14,11 @@ from themes.project import Project
 from themes.project.queries.records import FoundRow, QueryAnswer
 from themes.report.wording import clock
 from themes.ui import place, session
+from themes.ui.pages.matrix_prevalence import EXCEL
 from themes.ui.pages.query_asked import Asked
 from themes.ui.plain import count, file_stem, plain
 
 _BESIDE, _AT_ONCE, _MOST_ROWS, _FEW, _TALL = 160, 25, 500, 10, 420
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _VIEWS = ("Table", "One by one")
 
 Column = Callable[[FoundRow], str | int | None]
@@ -214,7 +214,7 @@ def _files(project: Project, asked: Asked, answer: QueryAnswer, where: Filter) -
         help="Review names and release what is quoted on the page Names, or declare there that it came without names.",
     )
     stem = f"{file_stem(project.study.title, otherwise='study')} query"
-    for name, suffix, mime in (("Excel", ".xlsx", _EXCEL), ("CSV", ".csv", "text/csv")):
+    for name, suffix, mime in (("Excel", ".xlsx", EXCEL), ("CSV", ".csv", "text/csv")):
         st.download_button(
             f"Download {name}",
             data=partial(_written, project, suffix, asked.text, where, insist=insist),
