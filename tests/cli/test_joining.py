@@ -60,9 +60,9 @@ def test_transcripts_are_double_coded_and_a_disagreement_is_decided(copies, them
 def test_the_machine_is_frozen_and_compared_by_its_name(copies, themes):
     here, _ = copies
     assert [] == themes("freeze", here, "--json").facts
-    (kept,) = themes("freeze", here, "02-harrowmere-change-team", "--coder", "AB", "--json").facts
-    assert ["02-harrowmere-change-team"] == [one["transcript"] for one in kept["transcripts"]]
-    assert themes("looked", here, "02-harrowmere-change-team", "--coder", "AB").code == 0
+    (kept,) = themes("freeze", here, "03-pennick-vale-hr-director", "--coder", "AB", "--json").facts
+    assert ["03-pennick-vale-hr-director"] == [one["transcript"] for one in kept["transcripts"]]
+    assert themes("looked", here, "03-pennick-vale-hr-director", "--coder", "AB").code == 0
     found = themes("agreement", here, "--coder", "AB", "--coder", "machine", "--sure", "0.3", "--json").facts
     assert (["AB", kept["name"]], 0.3) == (found["coders"], found["machine_gives_from"])
     assert any("learnt from no decision in the transcripts" in line for line in found["machine"])
@@ -71,4 +71,4 @@ def test_the_machine_is_frozen_and_compared_by_its_name(copies, themes):
     assert pooled["n_units"] == len(units)
     assert [kept] == themes("freeze", here, "--json").facts
     assert 1 == themes("agreement", here, "--coder", "AB", "--coder", "machine", "--behind", "Nothing such").code
-    assert 2 == themes("freeze", here, "02-harrowmere-change-team", "--all").code
+    assert 2 == themes("freeze", here, "03-pennick-vale-hr-director", "--all").code

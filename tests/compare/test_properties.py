@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from themes.compare import MEASURES, Table, Valued, agreement, on_a_continuum
+from themes.compare import MEASURES, Stretch, Table, Valued, agreement, agreement_as_placed, on_a_continuum
 
 NAMES = ("zebra", "cow", "ant", "bee")
 LEVELS_OF = {"alpha": ("nominal", "ordinal", "interval"), "percent": ("nominal",)}
@@ -102,3 +102,35 @@ def test_coders_who_unitise_alike_agree_fully_and_their_order_changes_nothing(co
     same = on_a_continuum([coders[0]] * 2, end=40)
     assert same.whole is None or pytest.approx(1) == same.whole
     assert same.coded is None or pytest.approx(1) == same.coded
+
+
+@st.composite
+def placed_turns(draw):
+    """One to five turns of two to four coders, each with quotations that do not meet."""
+    n_coders = draw(st.integers(2, 4))
+    turns = []
+    for _ in range(draw(st.integers(1, 5))):
+        length = draw(st.integers(1, 30))
+        by_coder = []
+        for _ in range(n_coders):
+            ends = sorted(draw(st.sets(st.integers(0, length), max_size=6)))
+            by_coder.append(tuple(zip(ends[::2], ends[1::2], strict=False)))
+        turns.append(Stretch(length=length, by_coder=tuple(by_coder)))
+    return turns
+
+
+@given(turns=placed_turns())
+def test_alpha_of_quotations_by_turn_is_that_of_the_turns_end_to_end(turns):
+    """Krippendorff et al. (2016) on the whole continuum, by the matrices of ``unitised.py``."""
+    n_coders = len(turns[0].by_coder)
+    coders = [[] for _ in range(n_coders)]
+    at = 0
+    for turn in turns:
+        for units, spans in zip(coders, turn.by_coder, strict=True):
+            units += [Valued(start=at + start, end=at + end, value="given") for start, end in spans]
+        at += turn.length
+    found = agreement_as_placed([[turn] for turn in turns], n_coders=n_coders, n_draws=1)
+    expected = on_a_continuum(coders, end=at).found if any(coders) else None
+    assert (expected is None) == (found.value is None)
+    assert expected is None or pytest.approx(expected, abs=1e-9) == found.value
+    assert sum(map(len, coders)) == found.n_units

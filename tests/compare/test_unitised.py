@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from themes.compare import Valued, alpha_of_ends, on_a_continuum
+from themes.compare import Stretch, Valued, agreement_as_placed, alpha_of_ends, on_a_continuum
 from themes.errors import Refused
 
 
@@ -72,3 +72,13 @@ def test_what_cannot_be_compared_is_refused_in_words(coders, why):
     with pytest.raises(Refused, match="Nothing was compared") as refused:
         on_a_continuum(coders, end=40)
     assert str(refused.value).startswith(why)
+
+
+def test_an_interval_of_quotations_needs_ten_turns_and_holds_its_value():
+    alike = Stretch(length=40, by_coder=(((4, 20),), ((5, 20),)))
+    apart = Stretch(length=40, by_coder=(((0, 9),), ((30, 40),)))
+    few = agreement_as_placed([[alike]] * 5 + [[apart]] * 4, n_coders=2)
+    assert (None, True) == (few.low, few.withheld.startswith("An interval needs 10 turns"))
+    enough = agreement_as_placed([[alike]] * 8 + [[apart]] * 4, n_coders=2)
+    assert enough.low < enough.value < enough.high
+    assert enough == agreement_as_placed([[alike]] * 8 + [[apart]] * 4, n_coders=2)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import random
+from contextlib import suppress
+
 import pytest
-from tests.joining.test_join import OTHER, both, dump, join, joined_both_ways
+from tests.joining.test_join import OTHER, both, dump, join, joined_both_ways, something
 
 from themes import Project
+from themes.errors import Refused, RefusedFile
 from themes.model import Case, Identifier, LookedAt, Quotation
 
 
@@ -118,3 +122,17 @@ def test_the_other_coders_step_can_be_undone_by_its_author(pair):
         assert {"Time"} == {one.code.name for one in project.codings(coder="CD")}
         project.undo()
         assert [] == [one for one in project.codings(coder="CD") if one.quotation.transcript_id]
+
+
+@pytest.mark.parametrize("seed", [2, 5, 11])
+def test_random_work_on_a_file_that_both_took_in_is_joined_the_same_both_ways(pair, tmp_path, seed):
+    choose = random.Random(seed)  # noqa: S311 - no secret
+    with both(pair) as (ours, theirs):
+        for view in (ours, theirs):
+            take(view, "Board")
+        for _ in range(24):
+            with suppress(Refused, RefusedFile, IndexError):
+                something(choose, choose.choice([ours, theirs]))
+    with joined_both_ways(pair, tmp_path) as project:
+        assert 2 == len(project.transcripts())
+        assert [] == project.check()

@@ -10,6 +10,7 @@ from themes.cli.opened import to_read, to_write
 from themes.cli.verb import Answer, coder_option, main, project_argument
 from themes.compare import UNITS
 from themes.errors import NotFound
+from themes.model.frozen import SURE
 
 if TYPE_CHECKING:
     from themes.compare import Unit
@@ -78,6 +79,13 @@ def double_code(
     metavar="CODER",
     help="Two coders or more, “machine” (themes freeze) among them if you like; all who coded if not said.",
 )
+@click.option(
+    "--sure",
+    type=click.FloatRange(0, 1),
+    default=SURE,
+    show_default=True,
+    help="From which probability on the machine is taken to give a code.",
+)
 @coder_option
 def disagreements(  # noqa: PLR0917 - as above
     project: str,
@@ -86,6 +94,7 @@ def disagreements(  # noqa: PLR0917 - as above
     reason: str,
     unit: str | None,
     coders: tuple[str, ...],
+    sure: float,
     coder: str | None,
 ) -> Answer:
     """List what coders disagree on, first what costs most agreement, or decide one.
@@ -94,7 +103,7 @@ def disagreements(  # noqa: PLR0917 - as above
     """
     if (which is None) != (verdict is None):
         raise click.UsageError("To decide, give a DISAGREEMENT and --verdict; to list, give neither.")
-    asked: dict[str, Any] = {"unit": cast("Unit | None", unit), "coders": coders or None}
+    asked: dict[str, Any] = {"unit": cast("Unit | None", unit), "coders": coders or None, "sure": sure}
     if which is None:
         with to_read(project, coder=coder) as opened:
             found = opened.disagreements(**asked)

@@ -88,8 +88,8 @@ class Machine:
             said.append(f"People had given codings before it was frozen in {', '.join(before)}.")
         if accepted:
             said.append(
-                f"People's codings came of a suggestion in {', '.join(accepted)}: these they did not give apart from "
-                "the machine."
+                f"Codings of people came of a suggestion in {', '.join(accepted)}: these were not given apart from the "
+                "machine."
             )
         return tuple(said)
 

@@ -14,6 +14,7 @@ from themes.project.adjudicating import ORDINALS, Disagreement, Verdict
 from themes.project.agreement import CONSENSUS
 from themes.report.wording import listed
 from themes.ui import session
+from themes.ui.pages import agreement_numbers
 from themes.ui.plain import count, plain
 
 _AT = "adjudication at"
@@ -31,7 +32,7 @@ def page() -> None:
         f"“{CONSENSUS}”, with its reason; nobody's own codings are changed."
     )
     people = [person.name for person in project.coders_at_work()]
-    machines = [one.coder.name for one in project.machines()]
+    machines = {one.coder.name: one for one in project.machines()}
     unit_at, coders_at = st.columns(2)
     units: list[Unit] = [unit for unit in UNITS if unit != "quotation"]
     unit = unit_at.selectbox("Unit", units, index=units.index(project.unit_compared()), key="adjudication unit")
@@ -42,8 +43,9 @@ def page() -> None:
         max_selections=len(ORDINALS),
         key="adjudication coders",
     )
+    sure = agreement_numbers.how_sure([machines[name] for name in coders if name in machines], key="adjudication sure")
     try:
-        found = project.disagreements(unit=unit, coders=coders)
+        found = project.disagreements(unit=unit, coders=coders, sure=sure)
     except Refused as error:
         st.info(plain(str(error)))
         return

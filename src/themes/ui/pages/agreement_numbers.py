@@ -58,7 +58,7 @@ def show(project: Project) -> None:
         default=[person.name for person in project.coders_at_work()],
         key=f"agreement coders {len(names)}",
     )
-    sure = _machines([machines[name] for name in chosen if name in machines])
+    sure = how_sure([machines[name] for name in chosen if name in machines], key="agreement sure")
     uncoded = (
         "Text that nobody quoted counts where all of them have looked"
         if unit == "quotation"
@@ -77,7 +77,7 @@ def show(project: Project) -> None:
     _table(project, compared, sure)
 
 
-def _machines(machines: list[Machine]) -> float:
+def how_sure(machines: list[Machine], *, key: str) -> float:
     """Say what the machine had learnt from, and ask how sure it is to be where it is taken to give a code."""
     if not machines:
         return SURE
@@ -87,7 +87,7 @@ def _machines(machines: list[Machine]) -> float:
         max_value=1.0,
         value=SURE,
         step=0.05,
-        key="agreement sure",
+        key=key,
     )
     for one in machines:
         st.markdown(plain(" ".join(one.told)))
