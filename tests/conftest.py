@@ -22,6 +22,7 @@ FIRST = (
     "journeys/test_command_line.py",
     "hostile/test_hostile.py",
     "browser/test_accessible.py",
+    "browser/test_two_coders_journey.py",
     "project/test_jobs.py",
     "report/verify/test_edits.py",
     "exchange/refi/test_round_trip.py",

@@ -47,4 +47,7 @@ def write_everywhere(project: Project, payloads: Sequence[str]) -> None:
             project.set_value(case, words[:60], words)
     project.read_guide("guide.txt", "\n".join(f"{nth}. {words}?" for nth, words in enumerate(payloads, 1)).encode())
     project.match_questions()
+    parts = [part.key for part in project.report_parts()][: len(payloads)]
+    for key, words in zip(parts, payloads, strict=False):
+        project.write_report_text(key, words)
     project.describe(commissioner=payloads[-1], questions=payloads[1])
