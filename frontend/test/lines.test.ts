@@ -43,7 +43,7 @@ const TALK = [["What did the board do?"], ["We turned up every month, all", "of 
 test("down goes line by line, over short lines and from turn to turn", () => {
   const { on, at, named } = page(TALK);
   const lines = [0];
-  for (let word = named("What"); lines.length < 6; lines.push(at(word).line)) word = acrossLines(word, 1, 0, on);
+  for (let word = named("What"); lines.length < 6; lines.push(at(word).line)) word = acrossLines(word, 1, 0, on)!;
   assert.deepEqual([0, 1, 2, 3, 4, 5], lines);
 });
 
@@ -51,24 +51,24 @@ test("a short line on the way does not take the column away", () => {
   const { on, named, words } = page(TALK);
   const column = on.box(named("month,"))!.left;
   const passed = [named("month,")];
-  for (let line = 0; line < 3; line++) passed.push(acrossLines(passed.at(-1)!, 1, column, on));
+  for (let line = 0; line < 3; line++) passed.push(acrossLines(passed.at(-1)!, 1, column, on)!);
   assert.deepEqual(["month,", "and", "the", "the"], passed.map(words));
 });
 
-test("on the last line down goes to its end, on the first line up to its beginning", () => {
-  const { on, named, words } = page(TALK);
-  assert.equal("then?", words(acrossLines(named("And"), 1, 0, on)));
-  assert.equal("What", words(acrossLines(named("board"), -1, 96, on)));
+test("there is no line below the last and none above the first", () => {
+  const { on, named } = page(TALK);
+  assert.equal(null, acrossLines(named("And"), 1, 0, on));
+  assert.equal(null, acrossLines(named("board"), -1, 96, on));
 });
 
 test("turns that seem to lie over each other, as none has been measured, are gone through one by one", () => {
   const { on, at, named, places } = page(TALK, { topOf: (turn) => -turn * 10 });
   for (let word = named("What"), line = 0; line < 5; line++) {
-    word = acrossLines(word, 1, 0, on);
+    word = acrossLines(word, 1, 0, on)!;
     assert.equal(line + 1, at(word).line);
   }
   for (let word = places.at(-1)!.word, line = 5; line > 0; line--) {
-    word = acrossLines(word, -1, 0, on);
+    word = acrossLines(word, -1, 0, on)!;
     assert.equal(line - 1, at(word).line);
   }
 });
@@ -76,9 +76,9 @@ test("turns that seem to lie over each other, as none has been measured, are gon
 test("a word that is broken at its hyphen stands on the line where it begins", () => {
   const { on, at, named, words } = page([["every base, forty-", "one of them, health", "centres, the old"]]);
   assert.equal("forty-one", words(named("forty")));
-  assert.equal("of", words(acrossLines(named("forty"), 1, 0, on)));
-  assert.equal(2, at(acrossLines(named("of them"), 1, 0, on)).line);
-  assert.equal("forty-one", words(acrossLines(named("health"), -1, 150, on)));
+  assert.equal("of", words(acrossLines(named("forty"), 1, 0, on)!));
+  assert.equal(2, at(acrossLines(named("of them"), 1, 0, on)!).line);
+  assert.equal("forty-one", words(acrossLines(named("health"), -1, 150, on)!));
 });
 
 test("whatever the lines, down from any word comes to each line below once, and up again comes back", () => {
@@ -93,11 +93,11 @@ test("whatever the lines, down from any word comes to each line below once, and 
     const column = from.box.left;
     let word = from.word;
     for (let line = from.line; line < last; line++) {
-      word = acrossLines(word, 1, column, on);
+      word = acrossLines(word, 1, column, on)!;
       assert.equal(line + 1, at(word).line, `seed ${seed}`);
     }
     for (let line = last; line > from.line; line--) {
-      word = acrossLines(word, -1, column, on);
+      word = acrossLines(word, -1, column, on)!;
       assert.equal(line - 1, at(word).line, `seed ${seed}`);
     }
     assert.deepEqual(from.word, word, `seed ${seed}`);

@@ -22,12 +22,12 @@ export interface Standing {
  * The word on the line below (`by` 1) or above (-1) that stands nearest to a column in pixels.
  *
  * Lines are told apart by turns first, as turns that were never near the window have not been measured and may seem to
- * lie over each other; within a turn by where words stand. On the last line it is the last word, on the first the first.
+ * lie over each other; within a turn by where words stand. Null on the last line, and upwards on the first.
  */
-export function acrossLines(from: Range16, by: 1 | -1, column: number, on: Standing): Range16 {
+export function acrossLines(from: Range16, by: 1 | -1, column: number, on: Standing): Range16 | null {
   let [word, last] = [on.beside(from, by), from];
   for (; word && sameLine(last, word, on); word = on.beside(word, by)) last = word;
-  if (!word) return last;
+  if (!word) return null;
   let nearest = word;
   for (let next = on.beside(word, by); next && sameLine(word, next, on); next = on.beside(next, by)) {
     if (off(next, column, on) < off(nearest, column, on)) nearest = next;

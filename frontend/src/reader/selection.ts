@@ -114,7 +114,7 @@ export class Selection {
   /** Move the caret by a word or a line; with `extend`, choose from where it stood. */
   move(key: Arrow, extend: boolean): void {
     const from = this.focus ?? this.startingWord();
-    const next = this.focus === null && !extend ? from : this.target(key, from);
+    const next = this.focus === null && !extend ? from : this.target(key, from, extend);
     if (!from || !next) return;
     if (!extend) this.anchor = next;
     else if (!this.extending) this.anchor = from;
@@ -144,9 +144,9 @@ export class Selection {
     return turn ? wordFrom(positions.text, positions.toUnits(turn[0])) : null;
   }
 
-  private target(key: Arrow, from: Range16 | null): Range16 | null {
+  private target(key: Arrow, from: Range16 | null, extend: boolean): Range16 | null {
     if (!from) return null;
-    if (key === "ArrowDown" || key === "ArrowUp") return this.nextLine(from, key === "ArrowDown" ? 1 : -1);
+    if (key === "ArrowDown" || key === "ArrowUp") return this.nextLine(from, key === "ArrowDown" ? 1 : -1, extend);
     this.column = null;
     return this.standing.beside(from, key === "ArrowRight" ? 1 : -1);
   }
@@ -155,10 +155,13 @@ export class Selection {
     return this.surface.range(word)?.getClientRects()[0] ?? null;
   }
 
-  /** The word on the line below or above, in the column from which up and down began. */
-  private nextLine(from: Range16, by: 1 | -1): Range16 {
+  /** The word on the line below or above, in the column from which up and down began; choosing goes on to the text's end. */
+  private nextLine(from: Range16, by: 1 | -1, extend: boolean): Range16 | null {
+    const { text } = this.surface.positions;
     this.column ??= this.standing.box(from)?.left ?? 0;
-    return acrossLines(from, by, this.column, this.standing);
+    const across = acrossLines(from, by, this.column, this.standing);
+    if (across || !extend) return across ?? from;
+    return by > 0 ? wordBefore(text, text.length) : wordFrom(text, 0);
   }
 
   private render(): void {
