@@ -202,3 +202,12 @@ def test_the_report_of_a_template_analysis_tells_of_its_versions(board: Project)
     assert "The template went through 4 versions. 4 codings made by an older one are still to be looked at" in told
     board.confirm_codings([one.coding for one in board.codings()])
     assert "All that a later one touched has been looked at again." in " ".join(board.findings().method)
+
+
+def test_anybody_says_of_what_was_settled_that_it_holds(board: Project):
+    text = board.transcripts()[0]
+    settled = board.as_coder("Consensus").add_coding(text, 0, 11, "Board")
+    other = board.as_coder("CD").add_coding(text, 12, 20, "Board")
+    board.revise_code("Board", use_when="They turn up.")
+    board.confirm_codings([settled, other])
+    assert (False, True) == (settled.id in board.older_codings(), other.id in board.older_codings())

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from themes.model import Code, Coding
+from themes.model import Code, Coder, Coding
 from themes.operations import revised
+from themes.project.agreement import CONSENSUS
 from themes.project.base import Base, one_moment, whole
 from themes.project.codes.versions import CodebookVersion, Reason, code_at, path_in, rules_of, touched, versions
 
@@ -80,15 +81,21 @@ class DefinitionVerbs(Base):
             if code.id in found
         ]
 
+    def to_confirm(self, codings: Iterable[Coding]) -> list[Coding]:
+        """Those of some codings of which this coder says whether they hold: their own, and the consensus's."""
+        may = {self._coder.id, *(person.id for person in self._store.facts(Coder) if person.name == CONSENSUS)}
+        return [coding for coding in codings if coding.coder_id in may]
+
     @whole
     def confirm_codings(self, codings: Iterable[Coding | str], *, step_id: str | None = None) -> None:
         """Say of this coder's codings that they hold under the codebook as it is now, in one step.
 
-        Those of other coders are left as they are: they say so themselves.
+        Those of other coders are left as they are: they say so themselves. What was settled is nobody's own, so that
+        anybody says it of the consensus's.
         """
         version = self._store.codebook_version()
         ids = {coding if isinstance(coding, str) else coding.id for coding in codings}
-        own = [coding for coding in self._store.facts(Coding, coder_id=self._coder.id) if coding.id in ids]
+        own = self.to_confirm(coding for coding in self._store.facts(Coding) if coding.id in ids)
         changes = [revised(coding, replace(coding, codebook_version=version)) for coding in own]
         verb = "confirm coding" if len(own) == 1 else "confirm codings"
         self._step(verb, changes, subject=own[0].id if len(own) == 1 else "", step_id=step_id)

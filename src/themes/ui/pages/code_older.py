@@ -29,7 +29,7 @@ def show(project: Project, code: Code, older: dict[str, Code]) -> None:
         st.markdown("What the definition was when they were made, and is now:")
         for what, field in RULES:
             show_difference(what.capitalize(), getattr(was, field), getattr(code, field))
-    own = [one.coding for one in made if one.coder.id == project.coder.id]
+    own = project.to_confirm(one.coding for one in made)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{count(len(made), 'coding')}** made under an older definition.")
         if own:

@@ -62,7 +62,7 @@ def _to_recode(project: Project, history: list[CodebookVersion]) -> None:
     coded = {one.coding.id: one for one in project.codings()}
     for one in waiting:
         with st.expander(f"{plain(one.path)}: {count(len(one.codings), 'coding')}, as {'; '.join(one.reasons)}"):
-            own = [coding for coding in one.codings if coding.coder_id == project.coder.id]
+            own = project.to_confirm(one.codings)
             if own:
                 st.button(
                     f"I have looked at them: {'all' if len(own) == len(one.codings) else f'my {len(own):,}'} hold",
