@@ -60,11 +60,11 @@ export class Proposals {
   /**
    * Show what the server tells, but for what was answered meanwhile; returns the turns that look different now.
    *
-   * One that is `open` stays as it is being looked at, though it may have moved or gone with what was learnt.
+   * One that is `open` stays alone on its words while it is looked at, though it may have moved or gone meanwhile.
    */
   take(suggestions: readonly Suggestion[], open: Proposal | null = null): Set<number> {
     const told = suggestions.map((one) => ({ ...one, id: `${one.code} ${one.start} ${one.end}` }));
-    const other = ({ code, start, end }: Proposal) => !open || code !== open.code || end <= open.start || open.end <= start;
+    const other = ({ start, end }: Proposal) => !open || end <= open.start || open.end <= start;
     return this.set([...told.filter((one) => !this.answered.has(one.id) && other(one)), ...(open ? [open] : [])]);
   }
 
