@@ -7,7 +7,8 @@ export class Press {
 
   constructor(scroll: HTMLElement, signal: AbortSignal) {
     scroll.addEventListener("pointerdown", ({ pointerType, button }) => (this.down = pointerType === "mouse" && button === 0), { signal });
-    for (const kind of ["pointerup", "pointercancel", "blur"]) addEventListener(kind, () => this.release(), { signal, capture: true });
+    // Behind what the surface does with the chosen words, which it does a moment after the mouse was let go.
+    for (const kind of ["mouseup", "pointercancel", "blur"]) addEventListener(kind, () => setTimeout(() => this.release()), { signal });
   }
 
   /** Act now, or once the mouse is let go. */
