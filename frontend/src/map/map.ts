@@ -85,7 +85,7 @@ export class SegmentMap {
   private draw(anew = false): void {
     const { told, mount } = this;
     if (!told) return;
-    const dark = isDark(document.querySelector<HTMLElement>(".stApp") ?? this.root);
+    const dark = isDark(this.root);
     const hidden = new Set(mount.hidden);
     const before = this.shown.filter(Boolean).length;
     this.shown = told.along.map((_, at) => !hidden.has(at));

@@ -90,7 +90,7 @@ export class Plot {
     canvas.width = width * sharp;
     canvas.height = height * sharp;
     pen.scale(sharp, sharp);
-    const dark = isDark(document.querySelector<HTMLElement>(".stApp") ?? canvas);
+    const dark = isDark(canvas);
     const ink = getComputedStyle(canvas).color;
     const size = scene.along.length > 3000 ? 2.6 : scene.along.length > 1000 ? 3.4 : 4.4;
     const colours = scene.groups.map(({ colour }) => shownAs(colour, dark));

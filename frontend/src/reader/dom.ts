@@ -55,10 +55,19 @@ export function line(value: string | undefined): string {
 
 const DARK = 0.4;
 
-/** Whether an element's own background is dark, whichever theme it comes from. */
-export function isDark(shown: HTMLElement): boolean {
-  const [red = 255, green = 255, blue = 255] = getComputedStyle(shown).backgroundColor.match(/[\d.]+/g)?.map(Number) ?? [];
-  return (0.299 * red + 0.587 * green + 0.114 * blue) / 255 < DARK;
+/** Whether an element stands on a dark ground, whichever theme it comes from: its own, or the nearest behind it. */
+export function isDark(shown: Element): boolean {
+  for (let one: Element | undefined = shown; one; one = behind(one)) {
+    const drawn = getComputedStyle(one).backgroundColor.match(/[\d.]+/g)?.map(Number) ?? [];
+    const [red = 255, green = 255, blue = 255, opaque = 1] = drawn;
+    if (opaque > 0) return (0.299 * red + 0.587 * green + 0.114 * blue) / 255 < DARK;
+  }
+  return false;
+}
+
+function behind(one: Element): Element | undefined {
+  const root = one.getRootNode();
+  return one.parentElement ?? (root instanceof ShadowRoot ? root.host : undefined);
 }
 
 /** "3:05", or "1:03:05" from an hour on. */

@@ -57,7 +57,7 @@ export class Tree {
     const chosenAnew = mount.chosen !== this.mount.chosen || this.active === null;
     this.mount = mount;
     this.pending.settle(mount.settled);
-    this.root.classList.toggle("tt-dark", isDark(document.querySelector<HTMLElement>(".stApp") ?? this.root));
+    this.root.classList.toggle("tt-dark", isDark(this.root));
     this.items = this.pending.over(mount.items);
     const known = new Set(this.items.map(({ id }) => id));
     this.selected = new Set([...this.selected].filter((id) => known.has(id)));

@@ -194,7 +194,7 @@ class MemoVerbs(ThemeVerbs, CaseVerbs):
         views = [viewed(memo) for memo in found] if viewed else []
         wanted = words.casefold().split()
         views = [view for view in views if all(word in f"{view.name}\n{view.text}".casefold() for word in wanted)]
-        return sorted(views, key=lambda view: (view.memo.at, view.memo.id), reverse=True)
+        return views[::-1]  # facts come by when they were written
 
     def memo_view(self, memo: Memo | str) -> MemoView:
         """A memo with what it is about and links to."""
