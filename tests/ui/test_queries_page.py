@@ -151,3 +151,14 @@ def test_the_page_answers_within_a_tenth_of_a_second_of_work(project: Project) -
     for _ in range(10):
         project.query("Trust near Regulation not Finance where role = trust chair")
     assert (time.process_time() - before) / 10 < 0.1
+
+
+def test_a_button_takes_what_was_chosen_though_no_run_has_seen_it(project: Project) -> None:
+    ids = {code.name: code.id for code in project.codes()}
+    page = _page()
+    _box(page, "Code 1").set_value(ids["Trust"])
+    _press(page, "Add a code")
+    _box(page, "How code 2 is joined").set_value("not")
+    _box(page, "Code 2").set_value(ids["Regulation"])
+    _press(page, "Add a code")
+    assert "Trust not Regulation" == _written(page)

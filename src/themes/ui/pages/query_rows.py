@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import get_args
@@ -45,22 +45,22 @@ def show(project: Project, asked: Asked) -> None:
         return
     known, rows = _known(project), list[Row]()
     for nth, row in enumerate(asked.rows):
-        key = f"{session.form_key(ROWS_FORM)} {nth}"
+        key = _key(nth)
         with st.container(horizontal=True, vertical_alignment="bottom", key=f"query-row-{nth}"):
             rows.append(_coded(nth, _joined(nth, row, key) if nth else row, known, key))
             if nth:
-                taken = _on(project, asked, [*asked.rows[:nth], *asked.rows[nth + 1 :]], asked.conditions)
-                st.button("Take off", key=f"{key} off", help=f"Take code {nth + 1} off.", on_click=taken)
+                off = _on(project, asked, partial(_row_off, nth))
+                st.button("Take off", key=f"{key} off", help=f"Take code {nth + 1} off.", on_click=off)
     with st.container(horizontal=True, vertical_alignment="center", key="query-add"):
-        st.button("Add a code", on_click=_on(project, asked, [*rows, Row()], asked.conditions))
+        st.button("Add a code", on_click=_on(project, asked, _row_on))
         with st.popover("Add a condition", key="query conditions", on_change="rerun") as opened:
             if opened.open:
-                _add_condition(project, asked, rows)
+                _add_condition(project, asked)
     for nth, condition in enumerate(asked.conditions):
-        left = (*asked.conditions[:nth], *asked.conditions[nth + 1 :])
+        off = _on(project, asked, partial(_condition_off, nth))
         with st.container(horizontal=True, vertical_alignment="center", key=f"query-condition-{nth}"):
             st.markdown(f"where {plain(condition.words)}", width="content")
-            st.button("Take this off", key=f"query condition off {nth}", on_click=_on(project, asked, rows, left))
+            st.button("Take this off", key=f"query condition off {nth}", on_click=off)
     built(project, asked, rows, asked.conditions)
 
 
@@ -116,15 +116,58 @@ def _coded(nth: int, row: Row, known: _Known, key: str) -> Row:
     return replace(row, code_id=code, under=st.checkbox("with the codes under it", row.under, key=f"{key} under"))
 
 
-def _on(project: Project, asked: Asked, rows: Sequence[Row], conditions: tuple[Condition, ...]) -> Callable[[], None]:
-    """What a button does that puts other rows in the place of these."""
+def _key(nth: int) -> str:
+    return f"{session.form_key(ROWS_FORM)} {nth}"
+
+
+Change = Callable[[list[Row], list[Condition]], None]
+"""Changes rows and conditions in their place."""
+
+
+def _on(project: Project, asked: Asked, change: Change) -> Callable[[], None]:
+    """What a button does that changes the rows, or the conditions, as they are when it is pressed.
+
+    It may be pressed before a run has seen what was chosen last: what stood on the page when it was drawn would be
+    taken, and the choice lost.
+    """
 
     def changed() -> None:
-        built(project, asked, rows, conditions)
+        rows = [_as_chosen(row, _key(nth)) for nth, row in enumerate(asked.rows or ())]
+        conditions = list(asked.conditions)
+        change(rows, conditions)
+        built(project, asked, rows, tuple(conditions))
         session.renew_form(ROWS_FORM)
         session.renew_form(_ADDED)
 
     return changed
+
+
+def _as_chosen(row: Row, key: str) -> Row:
+    """The row with what its widgets hold at this moment."""
+    fields = {"code_id": "code", "sign": "sign", "distance": "distance", "unit": "unit", "under": "under"}
+    held = {field: f"{key} {name}" for field, name in fields.items()}
+    return replace(row, **{field: st.session_state[name] for field, name in held.items() if name in st.session_state})
+
+
+def _row_on(rows: list[Row], _: list[Condition]) -> None:
+    rows.append(Row())
+
+
+def _row_off(nth: int, rows: list[Row], _: list[Condition]) -> None:
+    del rows[nth]
+
+
+def _condition_on(about: str, key: str, _: list[Row], conditions: list[Condition]) -> None:
+    """Add the condition that is chosen at this moment; nothing without a value."""
+    words = str(st.session_state.get(f"{key} words", "")).strip()
+    values = (words,) if words else tuple(st.session_state.get(f"{key} values", ()))
+    sign: Sign = st.session_state.get(f"{key} sign") or "="
+    if values:
+        conditions.append(Condition(about=about, values=values, sign=sign))
+
+
+def _condition_off(nth: int, _: list[Row], conditions: list[Condition]) -> None:
+    del conditions[nth]
 
 
 def choices(project: Project) -> dict[str, Choice]:
@@ -146,7 +189,7 @@ def choices(project: Project) -> dict[str, Choice]:
     return {choice.about: choice for choice in (*known, *of_codings)}
 
 
-def _add_condition(project: Project, asked: Asked, rows: Sequence[Row]) -> None:
+def _add_condition(project: Project, asked: Asked) -> None:
     known = choices(project)
     about = st.selectbox(
         "What it is about",
@@ -175,11 +218,10 @@ def _add_condition(project: Project, asked: Asked, rows: Sequence[Row]) -> None:
             key=f"{key} values",
         )
         values = tuple(chosen)
-    more = Condition(about=about, values=values, sign=sign or "=")
     st.button(
         "Add it",
         type="primary",
         key="query condition on",
         disabled=not values or sign is None,
-        on_click=_on(project, asked, rows, (*asked.conditions, more)),
+        on_click=_on(project, asked, partial(_condition_on, about, key)),
     )
