@@ -3,18 +3,34 @@
 
 export class Press {
   private down = false;
+  private presses = 0;
   private readonly later: (() => void)[] = [];
 
-  constructor(scroll: HTMLElement, signal: AbortSignal) {
-    scroll.addEventListener("pointerdown", ({ pointerType, button }) => (this.down = pointerType === "mouse" && button === 0), { signal });
-    // Behind what the surface does with the chosen words, which it does a moment after the mouse was let go.
-    for (const kind of ["mouseup", "pointercancel", "blur"]) addEventListener(kind, () => setTimeout(() => this.release()), { signal });
+  constructor(scroll: EventTarget, signal: AbortSignal, everywhere: EventTarget = window) {
+    scroll.addEventListener("pointerdown", (event) => this.begin(event as PointerEvent), { signal });
+    // Behind what the surface does with the chosen words: it hears of the mouse before the window does.
+    for (const kind of ["mouseup", "pointercancel", "blur"]) {
+      everywhere.addEventListener(kind, () => this.after(() => this.release()), { signal });
+    }
   }
 
   /** Act now, or once the mouse is let go. */
   whenUp(act: () => void): void {
     if (this.down) this.later.push(act);
     else act();
+  }
+
+  /** Act a moment after the mouse was let go: not at all where it is down again before a busy machine comes to it. */
+  after(act: () => void): void {
+    const ended = this.presses;
+    setTimeout(() => {
+      if (ended === this.presses) act();
+    });
+  }
+
+  private begin({ pointerType, button }: PointerEvent): void {
+    this.down = pointerType === "mouse" && button === 0;
+    this.presses += 1;
   }
 
   private release(): void {

@@ -252,7 +252,7 @@ export class Reader implements KeyTargets {
     this.root.addEventListener("keydown", (event) => onKey(event, this, event.target === scroll), { signal });
     scroll.addEventListener("pointerdown", () => this.selection.release(), { signal });
     watchFinger(scroll, () => this.hand.offer(false, false), signal);
-    scroll.addEventListener("mouseup", (event) => setTimeout(() => this.hand.offer(event.altKey, false)), { signal });
+    scroll.addEventListener("mouseup", (event) => this.press.after(() => this.hand.offer(event.altKey, false)), { signal });
     scroll.addEventListener("touchend", () => setTimeout(() => this.hand.offer(false, false), 60), { signal });
     scroll.addEventListener("click", (event) => this.clicked(event.target as Element), { signal });
     addEventListener("beforeprint", () => this.surface.onPaper(true), { signal });
