@@ -162,7 +162,7 @@ def opened(page: Page, address: str) -> tuple[float, float]:
     """Open the interview; milliseconds from when the surface asks for it until it is painted, and those before."""
     page.goto(f"{address}/read")
     page.wait_for_selector(".th-status[data-state=saved]", timeout=120_000)
-    page.wait_for_function(f"({PAINTED})().length > 0")
+    page.wait_for_function(f"() => ({PAINTED})().length > 0")
     assert page.locator(".th-body").count() > 100, "this is not the long interview"
     ((painting, before),) = page.evaluate(PAINTED)
     return painting, before

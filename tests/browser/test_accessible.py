@@ -65,7 +65,7 @@ def test_axe_finds_nothing_on_the_map_and_keys_pick_on_it(page: Page, address: s
     page.locator(".tm-canvas").focus()
     for key in ("ArrowRight", "Enter", "Shift+ArrowLeft"):
         page.keyboard.press(key)
-    page.wait_for_function("document.querySelector('.tm-told').textContent.startsWith('2 segments picked')")
+    page.wait_for_function("() => document.querySelector('.tm-told').textContent.startsWith('2 segments picked')")
     expect(page.locator(".tm-table input:checked")).to_have_count(2)
     assert _NOTHING == _looked_at(page)
 

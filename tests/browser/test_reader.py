@@ -144,7 +144,7 @@ def test_a_memo_is_written_on_a_passage_by_keys(page: Page, server: Server):
 def test_the_caret_stands_where_the_mouse_has_coded(page: Page, server: Server):
     choose(page, "the money stopped")
     page.locator(".th-choice", has_text="Board engagement").click()
-    page.wait_for_function("CSS.highlights.has('th-caret')")
+    page.wait_for_function("() => CSS.highlights.has('th-caret')")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Shift+ArrowRight")
     page.keyboard.press("1")
