@@ -75,10 +75,11 @@ class MemoExportVerbs(MemoVerbs, ReviewStates, ConsentVerbs):
     def _entries(self, memos: Sequence[MemoView]) -> tuple[journals.Entry, ...]:
         titles = references(self.transcripts())
         attributions = self.attributions()
-        return tuple(
-            self._entry(view, titles, attributions)
-            for view in sorted(memos, key=lambda one: (one.memo.at, one.memo.id))
-        )
+        oldest_first = list(memos)[
+            ::-1
+        ]  # as they come, the newest first; of one moment, in the order they were written
+        oldest_first.sort(key=lambda one: one.memo.at)
+        return tuple(self._entry(view, titles, attributions) for view in oldest_first)
 
     def _entry(self, view: MemoView, titles: dict[str, str], attributions: dict[str, str]) -> journals.Entry:
         about = (view.quotation,) if view.quotation else ()
