@@ -75,9 +75,7 @@ class MemoExportVerbs(MemoVerbs, ReviewStates, ConsentVerbs):
     def _entries(self, memos: Sequence[MemoView]) -> tuple[journals.Entry, ...]:
         titles = references(self.transcripts())
         attributions = self.attributions()
-        oldest_first = list(memos)[
-            ::-1
-        ]  # as they come, the newest first; of one moment, in the order they were written
+        oldest_first = list(memos)[::-1]  # of one moment, in the order they were written
         oldest_first.sort(key=lambda one: one.memo.at)
         return tuple(self._entry(view, titles, attributions) for view in oldest_first)
 
