@@ -1,7 +1,7 @@
 """How long a coding takes while candidate themes are looked for: ``python -m benchmarks.behind [CODINGS]``.
 
 Budget (issue 5): key to committed stays under 100 ms, median, while a discovery runs in its worker process. The study
-of ``benchmarks.coding`` and, so that the discovery goes on as long as somebody codes, 150,000 words more; it is begun on
+of ``benchmarks.coding`` and, so that the discovery goes on as long as somebody codes, 150,000 words more; it begins on
 the page Candidate themes, as people do, and all passages are coded before it has ended.
 One JSON object on standard output, a table on standard error.
 """
