@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Outbox } from "../src/kept/outbox";
+import { Shelf } from "../src/kept/shelf";
 import { keyOf, Sheet } from "../src/matrix/sheet";
 import type { Snapshot, Summary, View, Wrote } from "../src/matrix/types";
 import { kept, numbered, parts, typed } from "../src/matrix/words";
 import { Drafts } from "../src/reader/memos";
-import { Outbox } from "../src/reader/outbox";
 
 const A = "0a1b2c3d-0000-4000-8000-000000000001";
 const B = "0a1b2c3d-0000-4000-8000-000000000002";
@@ -15,7 +16,7 @@ function summary(text: string, version: string): Summary {
 }
 
 function sheet(there: Summary | null = null): { sheet: Sheet; outbox: Outbox<Wrote>; key: string } {
-  const outbox = new Outbox<Wrote>(null, "x:", "1");
+  const outbox = new Outbox<Wrote>(new Shelf(null, new Map()), { project: "p", place: "matrix", coder: "AB" }, "1");
   const made = new Sheet(outbox, new Drafts(null, "d:"), "AB");
   const snapshot: Snapshot = {
     rows: [{ id: "r", name: "P01", about: "", group: "" }],

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { after, beside, folded, nextOpen, standing } from "../src/names/decide";
-import { Queue } from "../src/names/queue";
 import type { Identifier } from "../src/names/types";
 
 const WORDS: Record<string, string> = { a: "Tarek Moss", b: "tarek moss’s", c: "Leeds" };
@@ -59,23 +58,4 @@ test("stepping goes over all, round both ends", () => {
 test("words are the same but for case, possessive and signs", () => {
   assert.equal(folded("O’Neill’s"), folded("o’neill"));
   assert.notEqual(folded("Leeds"), folded("Leeds Road"));
-});
-
-test("decisions wait through a reload until they are acknowledged", () => {
-  const kept = new Map<string, string>();
-  const storage = {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => void kept.set(key, value),
-    removeItem: (key: string) => void kept.delete(key),
-  };
-  new Queue(storage, "q").add({ id: "1", kind: "undo" });
-  const again = new Queue(storage, "q");
-  assert.deepEqual(again.batch(5), [{ id: "1", kind: "undo" }]);
-  again.remove(["1"]);
-  assert.equal(new Queue(storage, "q").size, 0);
-});
-
-test("another program's entry under our name is taken for none", () => {
-  const storage = { getItem: () => "{not json", setItem: () => undefined, removeItem: () => undefined };
-  assert.equal(new Queue(storage, "q").size, 0);
 });

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Outbox } from "../src/reader/outbox";
+import { Outbox } from "../src/kept/outbox";
+import { Shelf } from "../src/kept/shelf";
 import { Sync, type State } from "../src/reader/sync";
+import type { Operation } from "../src/reader/types";
 
 const MOUNT = { api: "/api", token: "t", project: "p", transcript: "x", coder: "AB", passing: null, place: null, proposals: null, settings: { size: 1, snaps: true, dates: "" } };
 
@@ -20,6 +22,8 @@ class Bell {
   }
 }
 
+const nothingKept = () => new Outbox<Operation>(new Shelf(null, new Map()), { project: "p", place: "x", coder: "AB" }, "1");
+
 const soon = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 /** A conversation whose answers wait until they are let go. */
@@ -35,7 +39,7 @@ function conversation() {
       return new Promise((resolve) => waiting.push((seq) => resolve({ ok: true, status: 200, json: async () => ({ seq, changes: [] }) })));
     },
   });
-  const sync = new Sync(MOUNT, new Outbox(null, "o:", "1"), { changes() {}, answered() {}, refused() {}, state: (state) => states.push(state) });
+  const sync = new Sync(MOUNT, nothingKept(), { changes() {}, answered() {}, refused() {}, state: (state) => states.push(state) });
   sync.listen();
   return { sync, asked, states, answer: (seq: number) => waiting.shift()!(seq) };
 }
@@ -62,7 +66,7 @@ test("a bell that is gone is told: what others do is not shown until it is back"
 });
 
 test("an answer that breaks off, as the server was ended in the middle of it, is asked for again and nothing is lost", async () => {
-  const outbox = new Outbox(null, "o:", "1");
+  const outbox = nothingKept();
   const { states } = conversation();
   let nth = 0;
   const body = () => (nth++ ? Promise.resolve({ acknowledged: ["1"], refused: [], said: [], seq: 1, changes: [] }) : Promise.reject(new TypeError("network error")));

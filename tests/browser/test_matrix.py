@@ -60,7 +60,7 @@ def test_a_matrix_is_written_by_keys_kept_while_offline_and_saved_later(page: Pa
     write("Nothing was said.")
     press("Escape")
     expect(cells.nth(1)).to_contain_text("Nothing was said.")
-    expect(status).to_have_text("1 change kept on this computer")
+    expect(status).to_have_text("Offline: 1 change kept on this computer")
     page.context.set_offline(False)
     expect(status).to_have_text("Saved", timeout=20_000)
     assert [] == broken(page)

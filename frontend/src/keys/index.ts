@@ -1,15 +1,27 @@
-// What the keys of the page do, at “?” on any page: read off the buttons that are there, so that it is always true.
+// What stands at the end of the bar of every page: what of one's changes is saved, and what the keys do, at “?”: read
+// off the buttons that are there, so that it is always true.
+import { ending } from "../ending";
+import { Shelf } from "../kept/shelf";
+import { storage } from "../reader/dom";
+import { Carrier, type Ids } from "./carrier";
 import { keysOf, rows, type Row } from "./found";
+import { Saved } from "./saved";
+
+/** What the Python wrapper hands on each run, as JSON. */
+interface Mount extends Ids {
+  /** A cookie, name=value: who codes in this study, by ids. */
+  cookie: string;
+  /** Whether nothing can be changed here. */
+  reads: boolean;
+}
 
 interface StreamlitMount {
   parentElement: HTMLElement;
-  /** A cookie, name=value: who codes in this study, by ids. */
   data: ArrayBuffer | Uint8Array;
+  setTriggerValue(name: string, value: unknown): void;
 }
 
 const A_YEAR_SECONDS = 31_536_000;
-
-const shown = new WeakMap<HTMLElement, Keys>();
 
 class Keys {
   private readonly button = document.createElement("button");
@@ -75,13 +87,53 @@ function key(name: string): HTMLElement {
   return made;
 }
 
-export default function mount({ parentElement, data }: StreamlitMount): () => void {
-  document.cookie = `${new TextDecoder().decode(data)}; path=/; max-age=${A_YEAR_SECONDS}; samesite=strict`;
-  if (!shown.has(parentElement)) {
-    shown.set(parentElement, new Keys(parentElement.querySelector<HTMLElement>(".tk-host") ?? parentElement));
+/** The end of the bar: it lives as long as its element, and its carrier as long as study and coder are the same. */
+class End {
+  private readonly saved = new Saved();
+  private readonly keys: Keys;
+  private carrier: Carrier;
+
+  constructor(host: HTMLElement, private mount: Mount, private readonly askToken: () => void) {
+    const keys = document.createElement("span");
+    host.replaceChildren(this.saved.root, keys);
+    this.keys = new Keys(keys);
+    this.carrier = this.carry();
   }
-  return () => {
-    shown.get(parentElement)?.destroy();
-    shown.delete(parentElement);
-  };
+
+  renew(mount: Mount): void {
+    const { project, coder } = this.mount;
+    this.mount = mount;
+    if (project === mount.project && coder === mount.coder) return this.carrier.renew(mount);
+    this.carrier.stop();
+    this.carrier = this.carry();
+  }
+
+  destroy(): void {
+    this.carrier.stop();
+    this.keys.destroy();
+  }
+
+  private carry(): Carrier {
+    this.saved.reads(this.mount.reads);
+    return new Carrier(new Shelf(storage()), this.mount, {
+      standing: (standing) => this.saved.show(standing),
+      refused: (place, reason) => this.saved.refuse(place, reason),
+      locked: () => this.askToken(),
+    });
+  }
+}
+
+const open = new WeakMap<HTMLElement, End>();
+
+export default function mount({ parentElement, data, setTriggerValue }: StreamlitMount): () => void {
+  const told = JSON.parse(new TextDecoder().decode(data)) as Mount;
+  document.cookie = `${told.cookie}; path=/; max-age=${A_YEAR_SECONDS}; samesite=strict`;
+  const end = open.get(parentElement);
+  if (end) end.renew(told);
+  else {
+    const host = parentElement.querySelector<HTMLElement>(".tk-host") ?? parentElement;
+    // With the moment, as Streamlit runs nothing for a value that it has had.
+    open.set(parentElement, new End(host, told, () => setTriggerValue("renew", Date.now())));
+  }
+  return ending(open, parentElement);
 }

@@ -1,14 +1,17 @@
 // The matrix on the page: gone through and written in by keys, shown at once, saved behind, heard from others.
-import { Link, type LinkState } from "../link";
-import { button, count, element, isDark, setWords, storage } from "../reader/dom";
+import { Link, type LinkState } from "../kept/link";
+import { Outbox } from "../kept/outbox";
+import { onWaiting } from "../kept/page";
+import { Shelf } from "../kept/shelf";
+import { inWords, lookOf, together } from "../kept/words";
+import { button, element, isDark, setWords, storage } from "../reader/dom";
 import { Drafts } from "../reader/memos";
 import { newId } from "../reader/operations";
-import { Outbox } from "../reader/outbox";
 import { Bell } from "./bell";
 import { Editor } from "./editor";
 import { Grid, type Place } from "./grid";
 import { Narrow } from "./narrow";
-import { keyOf, prefixOf, Sheet, type Key } from "./sheet";
+import { draftsOf, keyOf, Sheet, type Key } from "./sheet";
 import { Side } from "./side";
 import type { Answer, Mount, Quotation, Snapshot, State, Wrote } from "./types";
 import { numbered } from "./words";
@@ -37,6 +40,8 @@ export class Matrix {
   private readonly narrow: Narrow;
   private readonly link: Link<Mount, Wrote, Answer>;
   private readonly bell: Bell;
+  private readonly listening = new AbortController();
+  private state: LinkState = "saved";
   private place: Place | null = null;
   private loaded = false;
   private reading: ReturnType<typeof setTimeout> | undefined;
@@ -44,8 +49,9 @@ export class Matrix {
   private silence: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: HTMLElement, private mount: Mount, private readonly asks: Asks) {
-    this.outbox = new Outbox<Wrote>(storage(), prefixOf(mount), newId());
-    this.sheet = new Sheet(this.outbox, new Drafts(storage(), `${prefixOf(mount)}words `), mount.coder);
+    const { project, coder } = mount;
+    this.outbox = new Outbox<Wrote>(new Shelf(storage()), { project, place: "matrix", coder }, newId());
+    this.sheet = new Sheet(this.outbox, new Drafts(storage(), draftsOf(mount)), mount.coder);
     this.grid = new Grid(this.sheet, {
       chosen: (place) => this.look(place),
       write: (place) => this.write(place),
@@ -79,6 +85,7 @@ export class Matrix {
     this.root.classList.toggle("tx-dark", isDark(host));
     this.root.addEventListener("keydown", keepFromThePage);
     host.append(this.root);
+    onWaiting(() => this.showState(), this.listening.signal);
     this.sheet.adopt();
     void this.load();
   }
@@ -98,7 +105,9 @@ export class Matrix {
   destroy(): void {
     this.editor.leave("away");
     for (const timer of [this.reading, this.rest, this.silence]) clearTimeout(timer);
+    this.listening.abort();
     this.link.stop();
+    this.outbox.close();
     this.bell.stop();
     this.narrow.stop();
     this.root.remove();
@@ -277,11 +286,16 @@ export class Matrix {
   }
 
   private stateIs(state: LinkState): void {
-    const waits = count(this.outbox.size, "change");
-    const said = { saved: "Saved", saving: "Saving", offline: `${waits} kept on this computer`, locked: "Renewing" };
-    setWords(this.status, this.sheet.readOnly && this.loaded ? "Read only" : said[state]);
-    this.status.dataset["state"] = state;
+    this.state = state;
+    this.showState();
     if (state === "locked") this.asks.token();
+  }
+
+  private showState(): void {
+    const { state, outbox } = this;
+    const standing = together({ state, waiting: outbox.size, kept: outbox.kept }, outbox.elsewhere());
+    setWords(this.status, this.sheet.readOnly && this.loaded ? "Read only" : inWords(standing));
+    this.status.dataset["state"] = lookOf(standing);
   }
 
   private say(words: string): void {

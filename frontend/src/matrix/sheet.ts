@@ -1,7 +1,7 @@
 // What is known of the matrix here: what the server told, and on top what was written and is still on its way.
 import type { Drafts } from "../reader/memos";
 import { newId } from "../reader/operations";
-import type { Outbox } from "../reader/outbox";
+import type { Outbox } from "../kept/outbox";
 import type { Answer, CellTold, Mount, Snapshot, Summary, View, Wrote } from "./types";
 
 export type Key = string;
@@ -108,7 +108,7 @@ export class Sheet {
   }
 }
 
-/** What the outbox is kept under: one for each project and coder. */
-export function prefixOf({ project, coder }: Mount): string {
-  return `themes matrix:${project}:${coder}:`;
+/** What unfinished words are kept under: those of one project and coder. */
+export function draftsOf({ project, coder }: Mount): string {
+  return `themes matrix:${project}:${coder}:words `;
 }

@@ -1,22 +1,19 @@
 // The review of names in one transcript: what was found, gone through by keys, decided at once and saved behind.
+import { Link, type LinkState } from "../kept/link";
+import { Outbox } from "../kept/outbox";
+import { onWaiting } from "../kept/page";
+import { Shelf } from "../kept/shelf";
+import { inWords, lookOf, together } from "../kept/words";
 import { element, isDark, setWords, storage } from "../reader/dom";
 import { newId } from "../reader/operations";
 import { Card, type Acts } from "./card";
 import { after, beside, nextOpen, standing as left } from "./decide";
-import { Link, type LinkState } from "../link";
 import { Page } from "./page";
-import { Queue } from "./queue";
 import type { Answer, Decision, Identifier, Mount, Snapshot, Standing } from "./types";
 
 const MESSAGE_MS = 6000;
 /** After so long without a decision the page around is drawn again, with its counts and its undo. */
 const REST_MS = 1200;
-const STATES: Record<LinkState, string> = {
-  saved: "Saved",
-  saving: "Saving",
-  offline: "Kept on this computer",
-  locked: "Renewing",
-};
 
 export class Names {
   private readonly root = element("section", "tn-names ts-surface");
@@ -25,7 +22,7 @@ export class Names {
   private readonly message = element("div", "tn-message");
   private readonly page: Page;
   private readonly card: Card;
-  private readonly queue: Queue;
+  private readonly outbox: Outbox<Decision>;
   private readonly link: Link<Mount, Decision, Answer>;
   private readonly acts: Acts = {
     accept: (everywhere) => this.onCurrent((identifier) => ({ id: newId(), kind: "accept", identifier, pseudonym: null, everywhere })),
@@ -39,6 +36,8 @@ export class Names {
     undo: () => this.decide({ id: newId(), kind: "undo" }),
     mark: (kind) => this.mark(kind),
   };
+  private readonly listening = new AbortController();
+  private state: LinkState = "saved";
   private standing: Standing | null = null;
   private found: Identifier[] = [];
   private readonly before: { found: Identifier[]; current: string | null }[] = [];
@@ -49,8 +48,10 @@ export class Names {
   constructor(host: HTMLElement, private readonly mount: Mount, private readonly askToken: () => void, private readonly settled: () => void) {
     this.page = new Page((id) => this.go(id));
     this.card = new Card(this.acts, mount.blind);
-    this.queue = new Queue(storage(), `themes names ${mount.project} ${mount.transcript} ${mount.coder}`);
-    this.link = new Link(mount, address, this.queue, {
+    const { project, transcript, coder } = mount;
+    this.outbox = new Outbox<Decision>(new Shelf(storage()), { project, place: `${transcript}/names`, coder }, newId());
+    this.outbox.adopt();
+    this.link = new Link(mount, address, this.outbox, {
       answered: (answer) => this.answered(answer),
       refused: (reason) => this.say(reason),
       state: (state) => this.stateIs(state),
@@ -62,6 +63,7 @@ export class Names {
     this.root.classList.toggle("tn-dark", isDark(host));
     this.root.addEventListener("keydown", (event) => this.key(event));
     host.append(this.root);
+    onWaiting(() => this.showState(), this.listening.signal);
     void this.load();
   }
 
@@ -74,13 +76,15 @@ export class Names {
     this.root.classList.toggle("tn-dark", isDark(this.root));
     this.link.renew(mount);
     // A search that has ended, an undo above, another window: what was found is other than what stands here.
-    if (this.standing && mount.seq > this.standing.seq && !this.queue.size) void this.load();
+    if (this.standing && mount.seq > this.standing.seq && !this.outbox.size) void this.load();
   }
 
   destroy(): void {
     clearTimeout(this.silence);
     clearTimeout(this.rest);
+    this.listening.abort();
     this.link.stop();
+    this.outbox.close();
     this.root.remove();
   }
 
@@ -107,13 +111,13 @@ export class Names {
     this.stand(answer);
     this.show();
     clearTimeout(this.rest);
-    this.rest = setTimeout(() => this.queue.size || this.settled(), REST_MS);
+    this.rest = setTimeout(() => this.outbox.size || this.settled(), REST_MS);
   }
 
   /** Take over what the server says, with what it has not heard yet on top. */
   private stand(standing: Standing): void {
     this.standing = standing;
-    this.found = left(this.queue.all).reduce((found, decision) => after(found, decision, (one) => this.page.wordsOf(one)), standing.identifiers);
+    this.found = left(this.outbox.batch(Infinity)).reduce((found, decision) => after(found, decision, (one) => this.page.wordsOf(one)), standing.identifiers);
   }
 
   private onCurrent(make: (identifier: string) => Decision, advance = true): void {
@@ -124,7 +128,7 @@ export class Names {
   }
 
   private decide(decision: Decision): void {
-    this.queue.add(decision);
+    this.outbox.add({ operation: decision, touches: [] });
     if (decision.kind === "undo") this.goBack();
     else {
       this.before.push({ found: this.found, current: this.current });
@@ -164,7 +168,7 @@ export class Names {
     if (!this.found.some(({ id }) => id === this.current)) this.current = nextOpen(this.found, null) ?? this.found[0]?.id ?? null;
     const current = this.found.find(({ id }) => id === this.current) ?? null;
     this.page.show(this.found, this.current);
-    this.card.show(current, current ? this.page.wordsOf(current) : this.nothing(), this.queue.size ? "the last decision" : (this.standing?.undo ?? null));
+    this.card.show(current, current ? this.page.wordsOf(current) : this.nothing(), this.outbox.size ? "the last decision" : (this.standing?.undo ?? null));
     setWords(this.progress, this.told());
     if (!this.mount.blind) document.title = `${this.numbers()} decided`;
   }
@@ -189,9 +193,16 @@ export class Names {
   }
 
   private stateIs(state: LinkState): void {
-    setWords(this.status, state === "offline" ? `${this.queue.size} kept on this computer` : STATES[state]);
-    this.status.dataset["state"] = state;
+    this.state = state;
+    this.showState();
     if (state === "locked") this.askToken();
+  }
+
+  private showState(): void {
+    const { state, outbox } = this;
+    const standing = together({ state, waiting: outbox.size, kept: outbox.kept }, outbox.elsewhere());
+    setWords(this.status, inWords(standing));
+    this.status.dataset["state"] = lookOf(standing);
   }
 
   private key(event: KeyboardEvent): void {

@@ -1,4 +1,7 @@
 // What is known of the transcript and what is done to it: codes, codings, history, and the outbox to the server.
+import { Outbox } from "../kept/outbox";
+import { Shelf } from "../kept/shelf";
+import { together, type Standing } from "../kept/words";
 import { Codings, type Passage } from "./codings";
 import { count } from "./dom";
 import { History } from "./history";
@@ -6,7 +9,6 @@ import { Drafts, Memos } from "./memos";
 import { beginCommit, endCommit, untilShown } from "./measure";
 import { newId, patchesOf } from "./operations";
 import { inWords } from "./inwords";
-import { Outbox } from "./outbox";
 import type { Suggestion, Told } from "./proposal";
 import { Sync, type State } from "./sync";
 import type { Answer, Change, Code, Coding, LookedAt, Mount, Operation, Patch, Question, Snapshot, Turns } from "./types";
@@ -42,7 +44,7 @@ export class Desk {
   older: ReadonlySet<string> = new Set();
   questions: readonly Question[] = [];
   state: State = "saving";
-  readonly outbox: Outbox;
+  readonly outbox: Outbox<Operation>;
   private readonly sync: Sync;
   private readonly history = new History();
   private elsewhere: Turns = { undo: null, redo: null, last: null, next: null };
@@ -51,8 +53,9 @@ export class Desk {
   private ended = false;
 
   constructor(mount: Mount, keep: Storage | null, private readonly events: DeskEvents) {
-    this.outbox = new Outbox(keep, `themes-outbox:${mount.project}:${mount.transcript}:${mount.coder}:`, newId());
-    this.drafts = new Drafts(keep, `themes-draft:${mount.project}:${mount.coder}:`);
+    const { project, transcript: place, coder } = mount;
+    this.outbox = new Outbox(new Shelf(keep), { project, place, coder }, newId());
+    this.drafts = new Drafts(keep, `themes-draft:${project}:${coder}:`);
     this.sync = new Sync(mount, this.outbox, {
       changes: (changes, turns) => {
         this.turns(turns);
@@ -82,6 +85,12 @@ export class Desk {
     return this.sync.seq;
   }
 
+  /** How it stands with all that this coder did in the study. */
+  get standing(): Standing {
+    const { state, outbox } = this;
+    return together({ state, waiting: outbox.size, kept: outbox.kept }, outbox.elsewhere());
+  }
+
   get unread(): string[] {
     return this.codings.all().filter((coding) => coding.unread).map(({ id }) => id);
   }
@@ -98,6 +107,7 @@ export class Desk {
   end(): void {
     this.ended = true;
     this.sync.stop();
+    this.outbox.close();
   }
 
   async load(): Promise<void> {

@@ -1,4 +1,5 @@
 // The coding surface: puts its parts together and turns keys, mouse and touch into what the desk does.
+import { onWaiting } from "../kept/page";
 import { Desk } from "./desk";
 import { afterAll, element, isDark, setWords, storage } from "./dom";
 import { watchFinger } from "./finger";
@@ -255,6 +256,7 @@ export class Reader implements KeyTargets {
     scroll.addEventListener("mouseup", (event) => this.press.after(() => this.hand.offer(event.altKey, false)), { signal });
     scroll.addEventListener("touchend", () => setTimeout(() => this.hand.offer(false, false), 60), { signal });
     scroll.addEventListener("click", (event) => this.clicked(event.target as Element), { signal });
+    onWaiting(() => this.toolbar.showState(this.desk.standing), signal);
     addEventListener("beforeprint", () => this.surface.onPaper(true), { signal });
     addEventListener("afterprint", () => this.surface.onPaper(false), { signal });
     addEventListener("online", () => this.desk.now(), { signal });
@@ -317,7 +319,7 @@ export class Reader implements KeyTargets {
   /** What is saved is shown at once, the rest of the toolbar a frame later: it would be laid out before the words. */
   private showState(): void {
     const { desk, toolbar } = this;
-    toolbar.showState(desk.state, desk.outbox.size, desk.outbox.kept);
+    toolbar.showState(desk.standing);
     if (!this.late) afterAll(() => this.showAll());
     this.late = true;
   }
@@ -329,7 +331,7 @@ export class Reader implements KeyTargets {
     toolbar.showRecent(this.hand.recents, desk.codes);
     toolbar.showRead(desk.looked, desk.unread.length);
     this.proposing.settle();
-    toolbar.showState(desk.state, desk.outbox.size, desk.outbox.kept);
+    toolbar.showState(desk.standing);
   }
 
   private say(words: string): void {

@@ -1,5 +1,6 @@
 // One conversation with the server at a time: send what waits, read what others did, listen for the bell.
-import type { Outbox } from "./outbox";
+import type { LinkState } from "../kept/link";
+import type { Outbox } from "../kept/outbox";
 import type { Told } from "./proposal";
 import type { Answer, Change, Mount, Operation, Snapshot, Turns } from "./types";
 
@@ -17,7 +18,7 @@ interface Unread {
   error?: string;
 }
 
-export type State = "saved" | "saving" | "offline" | "locked";
+export type State = LinkState;
 
 export interface Listener {
   /** What others did, or this coder beside the surface, and what undo and redo would do now. */
@@ -38,7 +39,7 @@ export class Sync {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private socket: WebSocket | null = null;
 
-  constructor(private mount: Mount, private readonly outbox: Outbox, private readonly listener: Listener) {}
+  constructor(private mount: Mount, private readonly outbox: Outbox<Operation>, private readonly listener: Listener) {}
 
   /** Take a fresh token after the server or the session was renewed. */
   renew(mount: Mount): void {

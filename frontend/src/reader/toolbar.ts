@@ -1,6 +1,6 @@
 // Undo, the recent codes, what is saved, and whether the transcript has been read.
+import { inWords, lookOf, type Standing } from "../kept/words";
 import { button, count, element, line, setWords } from "./dom";
-import type { State } from "./sync";
 import type { Code, LookedAt } from "./types";
 import { EVERY, type Walk } from "./walk";
 
@@ -97,17 +97,9 @@ export class Toolbar {
   }
 
   /** Always true: "saved" only when the server has acknowledged everything. */
-  showState(state: State, waiting: number, kept: boolean): void {
-    const where = kept ? "kept on this computer" : "in this page only; keep it open";
-    const changes = `${count(waiting, "change")} ${where}`;
-    this.status.dataset["state"] = waiting === 0 && state === "saving" ? "saved" : state;
-    const words = {
-      saved: waiting ? "Saving…" : "Saved",
-      saving: waiting ? "Saving…" : "Saved",
-      offline: waiting ? `Offline: ${changes}` : "Saved; no connection",
-      locked: waiting ? `Connecting again: ${changes}` : "Connecting again…",
-    }[state];
-    setWords(this.words, words);
+  showState(standing: Standing): void {
+    this.status.dataset["state"] = lookOf(standing);
+    setWords(this.words, inWords(standing));
   }
 
   showFailure(words: string): void {

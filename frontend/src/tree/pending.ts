@@ -1,5 +1,6 @@
 // What was done here and is not settled yet: all of it goes with each message, so that none is lost when one is
 // overtaken by the next, and again after a while, until the server says that it is settled.
+import { shared, tellWaiting } from "../kept/page";
 import { after } from "./arrange";
 import type { Asked, Item } from "./types";
 
@@ -17,6 +18,7 @@ export class Pending {
 
   add(asked: Asked): void {
     this.waiting.push(asked);
+    this.count();
     this.tell();
   }
 
@@ -24,6 +26,7 @@ export class Pending {
     const settled = new Set(ids);
     this.waiting = this.waiting.filter(({ id }) => !settled.has(id));
     if (!this.waiting.length) clearTimeout(this.timer);
+    this.count();
   }
 
   /** The items as they will be once all is settled. */
@@ -33,6 +36,15 @@ export class Pending {
 
   stop(): void {
     clearTimeout(this.timer);
+    this.waiting = [];
+    this.count();
+  }
+
+  /** The word in the bar is on these too. */
+  private count(): void {
+    if (shared().beside.get("codebook") === this.size) return;
+    shared().beside.set("codebook", this.size);
+    tellWaiting();
   }
 
   private tell(): void {

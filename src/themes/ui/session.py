@@ -42,13 +42,18 @@ def project() -> Project:
     return shared.as_coder(coder)
 
 
+def handle() -> str:
+    """The name under which the routes know the project that this session shows."""
+    return handle_of(path())
+
+
 def coder_cookie() -> tuple[str, str]:
     """The cookie in which a browser remembers who codes in this study: its name and value, two ids and no names."""
-    return f"themes-coder-{handle_of(path())}", project().coder.id
+    return f"themes-coder-{handle()}", project().coder.id
 
 
 def _coder_of_this_browser(shared: Project) -> str | None:
-    kept = st.context.cookies.get(f"themes-coder-{handle_of(path())}")
+    kept = st.context.cookies.get(f"themes-coder-{handle()}")
     return next((coder.name for coder in shared.coders() if coder.id == kept), None)
 
 

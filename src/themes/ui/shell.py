@@ -121,7 +121,12 @@ def _bar(project: Project, *, with_undo: bool) -> None:
             _who(project)
         with st.popover("Settings"):
             settings_form.show()
-        components.keys(cookie=session.coder_cookie())
+        components.keys(
+            project_id=session.handle(),
+            coder=project.coder.name,
+            read_only=project.read_only,
+            cookie=session.coder_cookie(),
+        )
 
 
 def _undo(project: Project) -> None:
@@ -140,7 +145,6 @@ def _undo(project: Project) -> None:
         on_click=session.click(project.redo),
         shortcut="Shift+Z",  # as on the coding surface; Y is yes to a suggestion
     )
-    st.markdown("Read only" if project.read_only else "Saved")
 
 
 def _who(project: Project) -> None:

@@ -8,6 +8,7 @@ a wheel and an editable install and are absent with neither; we name our folder 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -138,20 +139,29 @@ def segment_map(
     _declare_files()
     _component("map", '<div class="tm-host"></div>')(
         key=key,
-        data={"api": API, "token": tokens.mint(project_id, coder), "project": project_id, **shown},
+        data={**study_ids(project_id, coder), **shown},
         on_asked_change=lambda: on_asked(st.session_state[key].get("asked")),
     )
 
 
-def keys(*, cookie: tuple[str, str]) -> None:
-    """Show a button, and answer to “?”, with what the keys of the page do; as it is on every page, it keeps a cookie.
+def keys(*, project_id: str, coder: str, read_only: bool, cookie: tuple[str, str]) -> None:
+    """Show what of one's changes is saved, and a button, and answer to “?”, with what the keys of the page do.
+
+    As it is on every page, it sends what was done on a surface that was closed before it could be saved, and it keeps
+    a cookie.
 
     Args:
+        project_id: As in ``reader``.
+        coder: The name of who codes.
+        read_only: Whether nothing can be changed in the project.
         cookie: Its name and value.
     """
     _declare_files()
+    told = {**study_ids(project_id, coder), "reads": read_only, "cookie": "=".join(cookie)}
     # As bytes: for anything else Streamlit imports pandas, and every first page waits half a second for it.
-    _component("keys", '<div class="tk-host"></div>')(key="keys", data="=".join(cookie).encode())
+    _component("keys", '<div class="tk-host"></div>')(
+        key="keys", data=json.dumps(told).encode(), on_renew_change=_run_again
+    )
 
 
 def decided(card: str, presses: Mapping[str, str]) -> None:
@@ -166,14 +176,13 @@ def decided(card: str, presses: Mapping[str, str]) -> None:
 
 
 def _ids(project_id: str, transcript_id: str, coder: str) -> dict[str, str]:
+    """What a surface on one transcript asks the routes with, and where they are."""
+    return {**study_ids(project_id, coder), "transcript": transcript_id}
+
+
+def study_ids(project_id: str, coder: str) -> dict[str, str]:
     """What every surface asks the routes with, and where they are."""
-    return {
-        "api": API,
-        "token": tokens.mint(project_id, coder),
-        "project": project_id,
-        "transcript": transcript_id,
-        "coder": coder,
-    }
+    return {"api": API, "token": tokens.mint(project_id, coder), "project": project_id, "coder": coder}
 
 
 def _run_again() -> None:

@@ -12,10 +12,8 @@ import streamlit as st
 from themes.filters import Filter
 from themes.model import MatrixColumn, MatrixRow
 from themes.project import Project
-from themes.ui import components, place, session, settings, tokens
+from themes.ui import components, place, session, settings
 from themes.ui.cells import View
-from themes.ui.later import API
-from themes.ui.opened import handle_of
 from themes.ui.plain import file_stem
 
 _ROWS: dict[MatrixRow, str] = {"case": "Cases", "transcript": "Transcripts"}
@@ -32,10 +30,7 @@ def show(project: Project, where: Filter) -> None:
     components.built("matrix", '<div class="tx-host"></div>')(
         key=key,
         data={
-            "api": API,
-            "token": tokens.mint(handle_of(session.path()), project.coder.name),
-            "project": handle_of(session.path()),
-            "coder": project.coder.name,
+            **components.study_ids(session.handle(), project.coder.name),
             "view": view.told(),
             "seq": project.last_seq(),
             "dates": settings.read().for_surface()["dates"],

@@ -10,7 +10,6 @@ from themes.errors import ThemesError
 from themes.project import Project
 from themes.project.names.records import ReviewView
 from themes.ui import components, session
-from themes.ui.opened import handle_of
 from themes.ui.pages import consent, names_list, release, second_reading
 from themes.ui.plain import count, plain
 
@@ -150,7 +149,7 @@ def _decide(project: Project, view: ReviewView) -> None:
         st.error(plain(str(error)))
         return
     components.names(
-        project_id=handle_of(session.path()),
+        project_id=session.handle(),
         transcript_id=view.transcript.id,
         coder=project.coder.name,
         seq=project.last_seq(),

@@ -8,7 +8,6 @@ from themes.filters import Filter
 from themes.model import Span, Transcript
 from themes.project import Project
 from themes.ui import components, filter_bar, place, session, windows
-from themes.ui.opened import handle_of
 from themes.ui.pages import beginning, correcting, memo_cards, passing_places, proposals, window
 from themes.ui.plain import count
 
@@ -44,7 +43,7 @@ def page() -> None:
         part = window.choose(project, transcript)
         spans, asked, key = window.within(part, spans), window.place_within(part, asked), part.key
     at = components.reader(
-        project_id=handle_of(session.path()),
+        project_id=session.handle(),
         transcript_id=key,
         coder=project.coder.name,
         key=f"reader {key}",

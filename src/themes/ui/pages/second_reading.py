@@ -10,7 +10,6 @@ from themes.privacy.recall import recall_sentence
 from themes.project import Project
 from themes.project.names.records import ReviewView
 from themes.ui import components, session
-from themes.ui.opened import handle_of
 from themes.ui.plain import plain
 
 
@@ -48,7 +47,7 @@ def show(project: Project, reviews: list[ReviewView]) -> None:
         )
         return
     components.names(
-        project_id=handle_of(session.path()),
+        project_id=session.handle(),
         transcript_id=view.transcript.id,
         coder=project.coder.name,
         seq=project.last_seq(),

@@ -14,7 +14,6 @@ from themes.project import CandidateView, Project
 from themes.project.segment_map import MOST_PLACED, SegmentMap
 from themes.ui import place, session
 from themes.ui.components import segment_map as component
-from themes.ui.opened import handle_of
 from themes.ui.pages import map_deciding, map_groups
 from themes.ui.plain import count
 
@@ -46,7 +45,7 @@ def show(project: Project, views: Sequence[CandidateView], where: Filter) -> Non
     coded = map_groups.codes_of(project, shown.members)
     groups = map_groups.grouped(project, by or map_groups.CANDIDATE, shown.members, views, coded)
     component(
-        project_id=handle_of(session.path()),
+        project_id=session.handle(),
         coder=project.coder.name,
         shown={
             "run": shown.run.id,

@@ -1,7 +1,8 @@
 // One conversation with the server at a time: send what waits, oldest first, until it is acknowledged.
 
-/** How the server says that it cannot read an operation. */
+/** How the server says that it cannot read an operation, and that what the operations are of is gone. */
 const UNREAD: readonly number[] = [413, 422];
+const GONE = 404;
 const BATCH = 50;
 const TIMEOUT_MS = 30_000;
 const LONGEST_PAUSE_MS = 8_000;
@@ -13,6 +14,8 @@ export interface Waiting<Sent> {
   readonly size: number;
   batch(limit: number): Sent[];
   remove(ids: Iterable<string>): void;
+  /** These the server will not have. */
+  refuse(ids: Iterable<string>): void;
 }
 
 /** What every answer to a batch says. */
@@ -91,20 +94,23 @@ export class Link<Mount extends { token: string }, Sent extends { id: string }, 
         keepalive: true,
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
-      if (answer.ok || UNREAD.includes(answer.status)) said = await answer.json();
+      if (answer.ok || answer.status === GONE || UNREAD.includes(answer.status)) said = await answer.json();
     } catch {
       return "offline"; // the network or the server is away, or went in the middle of its answer
     }
     if (answer.status === 401 || answer.status === 403) return "locked";
-    if (UNREAD.includes(answer.status)) {
+    if (answer.status === GONE || UNREAD.includes(answer.status)) {
       const { id, error } = said as { id?: string; error?: string };
-      this.queue.remove(id ? [id] : batch.slice(0, 1).map((one) => one.id));
+      const ids = batch.map((one) => one.id);
+      if (answer.status === GONE) this.queue.remove(ids); // there is nowhere to keep them for
+      else this.queue.refuse(id ? [id] : ids.slice(0, 1));
       this.listener.refused(error ?? "The server could not read a change.");
       return "saved";
     }
     if (!answer.ok) return "offline";
     const told = said as Answer;
-    this.queue.remove([...told.acknowledged, ...told.refused.map(({ id }) => id)]);
+    this.queue.remove(told.acknowledged);
+    if (told.refused.length) this.queue.refuse(told.refused.map(({ id }) => id));
     told.refused.forEach(({ reason }) => this.listener.refused(reason));
     this.listener.answered(told, batch);
     return "saved";

@@ -1,0 +1,39 @@
+// What the surfaces of one page share: they are built apart, so it hangs on the page itself.
+import type { Going } from "./words";
+
+interface Shared {
+  /** What the browser refused to keep, by key: it lives as long as the page. */
+  kept: Map<string, string>;
+  /** The outboxes whose surface is open in this page, and sends them itself. */
+  open: Set<string>;
+  /** What waits in a surface that keeps nothing, by its name. */
+  beside: Map<string, number>;
+  /** How it goes with what is sent for surfaces that are closed. */
+  carrying: Going;
+}
+
+const HERE = Symbol.for("themes: what waits to be saved");
+const CHANGED = "themes: what waits to be saved has changed";
+
+let telling = false;
+
+export function shared(): Shared {
+  const page = globalThis as { [HERE]?: Shared };
+  return (page[HERE] ??= { kept: new Map(), open: new Set(), beside: new Map(), carrying: "saving" });
+}
+
+/** Say, once what is being done is done, that other changes wait to be saved than before. */
+export function tellWaiting(): void {
+  if (telling || typeof window === "undefined") return;
+  telling = true;
+  setTimeout(() => {
+    telling = false;
+    dispatchEvent(new Event(CHANGED));
+  });
+}
+
+/** Be told of it, also where another window did it. */
+export function onWaiting(told: () => void, signal: AbortSignal): void {
+  addEventListener(CHANGED, told, { signal });
+  addEventListener("storage", told, { signal });
+}

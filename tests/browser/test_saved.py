@@ -1,0 +1,112 @@
+"""“Saved” is said of all that a coder did in the study: in other transcripts, and on every page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Request, Route, expect
+
+from themes.project import Project
+
+from .conftest import Server
+from .test_reader import choose, coded
+
+OTHER = b"Interviewer: And the patients?\n\nNurse: They waited in the hall for hours on end.\n"
+KEPT = re.compile("1 change kept on this computer")
+
+
+class Line:
+    """What is sent for one transcript does not get through until ``mend``."""
+
+    def __init__(self, context: BrowserContext, transcript: str) -> None:
+        """Cut it."""
+        self.sent: list[str] = []
+        self._context = context
+        self._at = f"**/transcripts/{transcript}*/operations*"
+        context.route(self._at, self._cut)
+
+    def _cut(self, route: Route, request: Request) -> None:
+        self.sent.append(request.method)
+        route.abort()
+
+    def mend(self) -> None:
+        """Let everything through again."""
+        self._context.unroute(self._at)
+
+
+@pytest.fixture
+def both(server: Server) -> Iterator[tuple[str, str]]:
+    """The ids of the interview that is open, and of another."""
+    with Project.open(server.project) as project:
+        first, other = project.transcripts()[0].id, project.add_bytes("nurse.txt", OTHER).id
+    return first, other
+
+
+def _read(page: Page, server: Server, transcript: str, words: str) -> None:
+    page.goto(f"{server.address}?transcript={transcript}")
+    expect(page.locator(".th-body", has_text=words)).to_be_visible()
+
+
+def test_another_transcript_does_not_say_saved_while_a_change_of_the_first_is_kept(
+    both: tuple[str, str], page: Page, server: Server
+) -> None:
+    first, other = both
+    _read(page, server, first, "turned up every month")
+    line = Line(page.context, first)
+    choose(page, "turned up every month")
+    page.keyboard.press("1")
+    expect(page.locator(".th-status")).to_have_text(KEPT)
+    _read(page, server, other, "They waited in the hall")
+    expect(page.locator(".th-status")).to_have_text(KEPT)
+    choose(page, "waited in the hall")
+    page.keyboard.press("2")
+    expect(page.locator(".th-mark")).to_have_count(1)
+    expect(page.locator(".th-status")).to_have_text(KEPT)
+    line.mend()
+    expect(page.locator(".th-status")).to_have_text("Saved", timeout=20_000)
+    with Project.open(server.project, read_only=True) as project:
+        assert {("turned up every month", "Governance"), ("waited in the hall", "Board engagement")} == set(
+            coded(project)
+        )
+
+
+def test_every_page_says_what_is_kept_and_sends_it(both: tuple[str, str], page: Page, server: Server) -> None:
+    first, _ = both
+    _read(page, server, first, "turned up every month")
+    line = Line(page.context, first)
+    choose(page, "turned up every month")
+    page.keyboard.press("1")
+    expect(page.locator(".th-status")).to_have_text(KEPT)
+    page.get_by_role("link", name="Codebook").click()
+    word = page.locator(".tk-word")
+    expect(word).to_have_text(KEPT)
+    line.mend()
+    expect(word).to_have_text("Saved", timeout=20_000)
+    with Project.open(server.project, read_only=True) as project:
+        assert coded(project) == [("turned up every month", "Governance")]
+
+
+def test_what_cannot_be_saved_any_more_is_told_on_another_page_and_settled_where_it_was_made(
+    both: tuple[str, str], page: Page, server: Server
+) -> None:
+    first, _ = both
+    _read(page, server, first, "turned up every month")
+    server.stop()
+    choose(page, "turned up every month")
+    page.keyboard.press("2")
+    expect(page.locator(".th-status")).to_have_text(KEPT)
+    with Project.open(server.project) as project:
+        project.remove_code("Board engagement")
+    page.goto("about:blank")
+    server.start()
+    page.goto(server.address.replace("read", "codebook"))
+    told = page.locator(".tk-told")
+    expect(told).to_contain_text("A change from before is not saved", timeout=20_000)
+    expect(page.locator(".tk-word")).to_have_text("1 change kept on this computer")
+    told.get_by_role("link", name="Open where it was made").click()
+    expect(page.locator(".th-status")).to_have_text("Saved")
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('themes-outbox'))") == []
+    with Project.open(server.project, read_only=True) as project:
+        assert coded(project) == []
