@@ -33,7 +33,7 @@ from themes.discover.candidates import strengths
 from themes.discover.describe import closeness
 from themes.discover.guided import regrouped
 from themes.model import Code, Quotation, Segment, Suggestion
-from themes.project.discovery import Encoded
+from themes.project.encoding import Encoded
 from themes.project.guided import Start, guidance
 from themes.project.learnt import Decisions, words_of
 

@@ -28,7 +28,7 @@ from benchmarks.kept import encoder
 from benchmarks.labelled import coded, rows_of
 from benchmarks.suggest import interval
 from themes.model import Code, Quotation, Span, Transcript
-from themes.project.discovery import Encoded
+from themes.project.encoding import Encoded
 from themes.project.learnt import Decisions, Learnt, learn_from, pool_of
 from themes.project.quoting import spans_to_quote
 

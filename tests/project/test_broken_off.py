@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from themes.model import Transcript, Turn
-from themes.project.discovery import encode
+from themes.project.encoding import encode
 
 N = 530
 """A few more answers than are handed over at a time."""

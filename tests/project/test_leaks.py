@@ -16,7 +16,7 @@ from themes.errors import Refused
 from themes.model import Identifier, IdentifierKind, Transcript
 from themes.operations import ENTITIES
 from themes.project import Project
-from themes.project.discovery import digest_of
+from themes.project.encoding import digest_of
 from themes.project.names.elsewhere import WRITTEN
 
 TALK = (

@@ -1,5 +1,8 @@
 // What the surfaces of one page share: they are built apart, so it hangs on the page itself.
-import type { Going } from "./words";
+import type { LinkState } from "./link";
+
+/** “refused”: the server is there and will not have what waits. */
+export type Going = LinkState | "refused";
 
 interface Shared {
   /** What the browser refused to keep, by key: it lives as long as the page. */

@@ -1,10 +1,7 @@
 // What a surface says of what was done on it: saved, being saved, or kept here until it can be.
 import { count } from "../reader/dom";
 import type { LinkState } from "./link";
-import { shared } from "./page";
-
-/** “refused”: the server is there and will not have what waits. */
-export type Going = LinkState | "refused";
+import { shared, type Going } from "./page";
 
 /** How it stands with one's changes: one's own on this surface, and those that wait elsewhere. */
 export interface Standing {

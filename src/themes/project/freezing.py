@@ -21,7 +21,7 @@ from themes.model import (
 from themes.operations import added, new_id, now
 from themes.project.agreement import CONSENSUS
 from themes.project.base import one_moment, whole
-from themes.project.discovery import encoder_name
+from themes.project.encoding import encoder_name
 from themes.project.learnt import Learnt, decisions_of
 from themes.project.machine import Machine, machine_of, names_of
 from themes.project.suggestions import SuggestionVerbs

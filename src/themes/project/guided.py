@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from themes.model import Code, Member, Quotation, Run, Segment, Suggestion, Transcript
-from themes.project.discovery import Encoded
+from themes.project.encoding import Encoded
 from themes.project.learnt import Decisions, decided_in, place_key, pool_of, words_of
 from themes.project.records import CandidateView
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from themes.errors import Refused
 from themes.model import Run, Segment, Transcript
 from themes.project.candidates import CandidateVerbs
-from themes.project.discovery import Discovered, digest_of
+from themes.project.discovery import Discovered
+from themes.project.encoding import digest_of
 from themes.project.records import Discovery
 
 if TYPE_CHECKING:

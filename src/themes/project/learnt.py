@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from themes.model import Code, Coding, Member, Quotation, Segment, Span, Suggestion, Transcript
-from themes.project.discovery import Encoded, Known, OnVectors, encode
+from themes.project.encoding import Encoded, Known, OnVectors, encode
 from themes.text import speaker_of
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from themes.errors import Refused
 from themes.model import Code, Member, Run, Segment, Transcript
 from themes.operations import Change, added
 from themes.project.base import whole
-from themes.project.discovery import digest_of
+from themes.project.encoding import digest_of
 from themes.project.layers import LayerVerbs
 
 if TYPE_CHECKING:

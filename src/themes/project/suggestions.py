@@ -11,7 +11,7 @@ from themes.errors import Refused
 from themes.filters import Where, as_filter
 from themes.model import Case, Code, Quotation, Span, Suggestion, Transcript
 from themes.project.codings import CodingVerbs
-from themes.project.discovery import encode
+from themes.project.encoding import encode
 from themes.project.learnt import (
     Decisions,
     Learnt,

@@ -182,7 +182,7 @@ class SummaryVerbs(MatrixViews):
 
     def _meanings(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """A vector for each text, shape (n, d); those of quotations are kept, as others ask for them again."""
-        from themes.project.discovery import encode  # noqa: PLC0415 - brings the encoder
+        from themes.project.encoding import encode  # noqa: PLC0415 - brings the encoder
 
         on_vectors = None if self.read_only else self._store.save_vectors
         return encode((), extra=texts, known=self._store.known_vectors, on_vectors=on_vectors).extra

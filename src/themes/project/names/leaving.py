@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from themes import rules
 from themes.model import Code, GuideQuestion, Original, Quotation, Transcript
 from themes.operations import Change, Step, new_id, now
-from themes.project.discovery import digest_of
+from themes.project.encoding import digest_of
 from themes.project.names.elsewhere import ElsewhereVerbs, Known
 from themes.project.names.records import ReviewView
 from themes.store import Purge

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from themes.errors import Refused
 from themes.model import GuideQuestion, Transcript
-from themes.project.discovery import Known, OnProgress, OnVectors, encode
+from themes.project.encoding import Known, OnProgress, OnVectors, encode
 
 if TYPE_CHECKING:
     from themes.discover.asked import Place
