@@ -36,6 +36,7 @@ SPEED = {
     "report": (),
     "agreement": (),
     "refi": (),
+    "exports": (),
     "survey": ("--data", "{data}"),
     "discovery": ("--data", "{data}", "--only", "speed"),
     "large": ("--data", "{data}"),

@@ -51,6 +51,17 @@ def speed(records: Mapping[str, Record]) -> list[str]:
             )
         )
         used.append("refi")
+    if "exports" in records:
+        exports = records["exports"]["result"]
+        slowest = max(exports["seconds"], key=exports["seconds"].get)
+        rows.append(
+            (
+                f"each of {len(exports['seconds'])} exports of {exports['codings']:,} codings; the slowest is {slowest}",
+                f"{exports['seconds'][slowest]:.1f} s",
+                "2 s",
+            )
+        )
+        used.append("exports")
     if "large" in records:
         rows += _large(records["large"]["result"])
         used.append("large")

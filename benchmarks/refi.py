@@ -9,32 +9,28 @@ One JSON object on standard output, a table on standard error.
 from __future__ import annotations
 
 import json
-import random
 import sys
 import tempfile
 import time
-import uuid
 from collections.abc import Callable
 from pathlib import Path
 
 import psutil
 from tests.exchange.refi.look_alikes import TOOLS, make
 
+from benchmarks.made import N_TRANSCRIPTS, make_study
 from themes import Project
-from themes.model import Code, Coding, Quotation, Transcript, Turn
-from themes.operations import added, new_id, now
 
-N_TRANSCRIPTS, N_WORDS, N_CODINGS, N_CODES = 12, 9_000, 5_000, 60
+N_CODINGS = 5_000
 Taken = tuple[float, float]
 BUDGETS_S = {"written": 1.0, "read": 3.0}
-WORDS = ("the", "board", "came", "to", "café", "😀", "and", "nobody", "asked", "us", "why", "momentum", "it’s", "hard")
 
 
 def main() -> int:
     """Print what was measured; 1 where it is over its budget."""
     with tempfile.TemporaryDirectory() as folder:
         study, file = Path(folder) / "study.themes", Path(folder) / "study.qdpx"
-        _make(study)
+        make_study(study, n_codings=N_CODINGS)
         with Project.open(study) as project:
             written = _timed(lambda: project.write_qdpx(file))
         read, n_codings = _read(file, Path(folder) / "again.themes")
@@ -69,53 +65,6 @@ def _read(file: Path, place: Path) -> tuple[Taken, int]:
         project.look_into(file)  # starts the child that reads, as the page does before anybody presses
         taken = _timed(lambda: project.bring_in(file))
         return taken, len(project.codings())
-
-
-def _make(place: Path) -> None:
-    """A study of the size that is measured, in one step."""
-    draw = random.Random(1)  # noqa: S311 - nothing secret
-    with Project.create(place, coder="AB") as project:
-        other = project.as_coder("CD").coder
-        codes = [Code(id=_id(draw), name=f"Code {nth}", position=nth) for nth in range(N_CODES)]
-        transcripts = [_transcript(draw, nth) for nth in range(N_TRANSCRIPTS)]
-        facts: list[Quotation | Coding] = []
-        places = set()
-        while len(facts) < 2 * N_CODINGS:
-            source, coder = draw.choice(transcripts), draw.choice((project.coder, other))
-            turn = draw.choice(source.turns)
-            start = draw.randrange(turn.start, turn.end - 60)
-            start = source.text.index(" ", start) + 1
-            end = source.text.index(" ", start + draw.randrange(10, 40))
-            if end > turn.end or (source.id, coder.id, start, end) in places:
-                continue
-            places.add((source.id, coder.id, start, end))
-            one = Quotation(
-                id=new_id(), transcript_id=source.id, coder_id=coder.id, start=start, end=end,
-                words=source.text[start:end],
-            )  # fmt: skip
-            facts += [
-                one,
-                Coding(id=new_id(), quotation_id=one.id, code_id=draw.choice(codes).id, coder_id=coder.id, at=now()),
-            ]
-        project._step("make a study", map(added, (*transcripts, *codes, *facts)))  # noqa: SLF001 - in one step
-        project.describe(pseudonymised=True)
-
-
-def _transcript(draw: random.Random, nth: int) -> Transcript:
-    turns, words, at = [], [], 0
-    for _ in range(N_WORDS // 90):
-        said = " ".join(draw.choice(WORDS) for _ in range(90))
-        turns.append(Turn(start=at, end=at + len(said)))
-        words.append(said)
-        at += len(said) + 1
-    return Transcript(
-        id=_id(draw), title=f"Interview {nth}", kind="interview", text="\n".join(words), turns=tuple(turns),
-        speakers=(), format="txt", layout="inline", source_name=f"{nth}.txt", source_sha256=f"{nth:064}",
-    )  # fmt: skip
-
-
-def _id(draw: random.Random) -> str:
-    return str(uuid.UUID(int=draw.getrandbits(128), version=4))
 
 
 def _timed(work: Callable[[], object]) -> Taken:

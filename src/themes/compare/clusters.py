@@ -49,12 +49,17 @@ def agreement_of_clusters(
     """
     import numpy as np  # noqa: PLC0415
 
-    units = [(nth, said, often) for nth, cluster in enumerate(clusters) for said, often in cluster.units]
-    coders = list(zip(*(said for _, said, _ in units), strict=True))
-    table = Table.of(coders, values=values)
+    # What was said is the same of most units: the table is made of what differs.
+    different: dict[tuple[Value | None, ...], int] = {}
+    units = [
+        (nth, different.setdefault(said, len(different)), often)
+        for nth, cluster in enumerate(clusters)
+        for said, often in cluster.units
+    ]
+    table = Table.of(list(zip(*different, strict=True)), values=values)
     held = np.zeros((len(clusters), len(table.counts)))
-    of_unit, often = np.array([(nth, often) for nth, _, often in units]).T
-    np.add.at(held, (of_unit, table.columns), often)
+    of_unit, said, often = np.array(units).T
+    np.add.at(held, (of_unit, table.columns[said]), often)
     return measured(
         table,
         held,

@@ -36,12 +36,16 @@ class Seen:
 def units_coded(seen: Seen) -> list[Cluster]:
     """The units of each turn: True for a coder with a span that touches the unit, False for none, None not looked."""
     places = [None if spans is None else _Places(spans) for spans in seen.by_coder]
+    given = [one for one in places if one]
+    nothing = tuple(None if one is None else False for one in places)
     clusters = []
     for turn in seen.turns:
-        said = Counter(
-            tuple(None if one is None else one.touches(unit) for one in places) for unit in turn
-        )  # fmt: skip
-        clusters.append(Cluster(units=tuple(said.items())))
+        # Most turns bear none of a code: of 60 codes on 1,200 turns, asking each unit took four times as long.
+        if turn and any(one.reaches(turn[0].start, turn[-1].end) for one in given):
+            said = Counter(tuple(None if one is None else one.touches(unit) for one in places) for unit in turn)
+            clusters.append(Cluster(units=tuple(said.items())))
+        else:
+            clusters.append(Cluster(units=((nothing, len(turn)),) if turn else ()))
     return clusters
 
 
@@ -132,10 +136,17 @@ class _Places:
                 self._starts.append(span.start)
                 self._ends.append(span.end)
 
+    def __bool__(self) -> bool:
+        return bool(self._starts)
+
     def touches(self, unit: Span) -> bool:
         """Whether a span shares a code point with the unit."""
-        at = bisect_right(self._ends, unit.start)
-        return at < len(self._starts) and self._starts[at] < unit.end
+        return self.reaches(unit.start, unit.end)
+
+    def reaches(self, start: int, end: int) -> bool:
+        """The same for what stands from one code point to another."""
+        at = bisect_right(self._ends, start)
+        return at < len(self._starts) and self._starts[at] < end
 
     def within(self, unit: Span) -> list[Span]:
         """What of the spans lies in the unit."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from themes.report.lines import inline, line
 from themes.report.matrix import DRAFT, NO_QUOTATION, MatrixFile, Written
-from themes.report.word_parts import Writer, link_within, mark
+from themes.report.word_parts import Writer, add_run, link_within, mark
 from themes.report.word_styles import ATTRIBUTION, NOTE, QUOTATION, dress
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _chart(writer: Writer, file: MatrixFile, column: int) -> None:
         if cell.said:
             for said in cell.said:
                 link_within(place, f"[{said.number}]", _of_quotation(said.number))
-                place.add_run(" ")
+                add_run(place, " ")
         else:
             place.add_run(cell.state)
 
@@ -96,7 +96,7 @@ def _quotations(writer: Writer, cell: Written, *, back: str) -> None:
         who = ", ".join(part for part in (said.attribution, said.reference, said.time) if part)
         told = writer.paragraph(f"[{said.number}] {who}. ", ATTRIBUTION)
         if told is not None:
-            told.add_run(" ")
+            add_run(told, " ")
             link_within(told, f"Back to {line(said.row)}: {line(said.column)}", back)
 
 
