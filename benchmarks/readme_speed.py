@@ -53,11 +53,12 @@ def speed(records: Mapping[str, Record]) -> list[str]:
         used.append("refi")
     if "exports" in records:
         exports = records["exports"]["result"]
-        slowest = max(exports["seconds"], key=exports["seconds"].get)
+        seconds = exports["seconds"]
+        slowest = max(seconds, key=seconds.get)
         rows.append(
             (
-                f"each of {len(exports['seconds'])} exports of {exports['codings']:,} codings; the slowest is {slowest}",
-                f"{exports['seconds'][slowest]:.1f} s",
+                f"each of {len(seconds)} exports of {exports['codings']:,} codings; the slowest is {slowest}",
+                f"{seconds[slowest]:.1f} s",
                 "2 s",
             )
         )
