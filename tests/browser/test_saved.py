@@ -110,3 +110,30 @@ def test_what_cannot_be_saved_any_more_is_told_on_another_page_and_settled_where
     assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('themes-outbox'))") == []
     with Project.open(server.project, read_only=True) as project:
         assert coded(project) == []
+
+
+def test_what_is_refused_stays_told_with_its_words_until_it_is_closed(page: Page, server: Server) -> None:
+    server.stop()
+    choose(page, "turned up every month")
+    page.keyboard.press("2")
+    choose(page, "the money stopped")
+    page.keyboard.press("2")  # the other: what was used last has become the first
+    with Project.open(server.project) as project:
+        project.remove_code("Board engagement")
+        project.merge_codes(project.add_code("Who decides"), "Governance")
+    server.start()
+    refusal = page.locator(".th-refusal")
+    expect(refusal).to_have_count(1, timeout=30_000)
+    expect(refusal).to_contain_text("Not saved: code “Board engagement” in “chair”. That code is no longer")
+    expect(refusal.locator("q")).to_have_text("turned up every month")
+    page.wait_for_timeout(4500)  # what is only said is gone by now
+    refusal.get_by_role("button", name="Choose these words").click()
+    page.wait_for_selector(".th-field")
+    page.keyboard.type("Who")
+    page.keyboard.press("Enter")
+    expect(page.locator(".th-mark")).to_have_count(2)
+    refusal.get_by_role("button", name="Close").click()
+    expect(refusal).to_have_count(0)
+    expect(page.locator(".th-status")).to_have_text("Saved")
+    with Project.open(server.project, read_only=True) as project:
+        assert {("turned up every month", "Who decides"), ("the money stopped", "Who decides")} == set(coded(project))

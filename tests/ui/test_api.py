@@ -313,6 +313,34 @@ def test_what_was_chosen_before_a_correction_is_refused_and_the_page_told_to_rea
     assert [] == project.codings()
 
 
+def test_words_given_a_code_that_was_merged_meanwhile_bear_what_it_has_become(
+    client: TestClient, base: str, project: Project
+):
+    offline = give(project, 0, 11)
+    project.merge_codes(project.add_code("Boards"), "Board engagement")
+    project.merge_codes(project.add_code("Governors"), "Boards")
+    project.undo()
+    project.redo()
+    answer = post(client, base, offline)
+    assert ["Governors"] == [one.code.name for one in project.codings()]
+    assert [offline["id"]] == answer["acknowledged"]
+    assert ["The code was merged meanwhile: these words bear “Governors” now."] == [
+        one["words"] for one in answer["said"]
+    ]
+    told = [one["coding"] for one in answer["changes"] if one["kind"] == "coding"]
+    assert [(offline["coding"], project.code("Governors").id)] == [(one["id"], one["code"]) for one in told]
+
+
+def test_words_given_a_code_that_was_taken_out_meanwhile_are_refused_without_its_id(
+    client: TestClient, base: str, project: Project
+):
+    offline = give(project, 0, 11)
+    project.remove_code("Board engagement")
+    answer = post(client, base, offline)
+    reason = "That code is no longer in the codebook. Choose another for these words."
+    assert [{"id": offline["id"], "reason": reason}] == answer["refused"]
+
+
 def test_one_refused_operation_does_not_hold_up_the_others(client: TestClient, base: str, project: Project):
     outside, inside = give(project, 10_000, 10_010), give(project, 0, 4)
     told = post(client, base, outside, inside)

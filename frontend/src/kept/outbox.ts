@@ -8,6 +8,8 @@ export interface Waiting<Sent extends { id: string }> {
   operation: Sent;
   /** Ids of what it changes here: until it is acknowledged, the server's word on them is old. */
   touches: string[];
+  /** What it does, in words, should it not be possible any more. */
+  words?: string;
 }
 
 /** Whose changes wait, and of what: a transcript's id, with "/names" for the review of names in it, or "matrix". */

@@ -16,6 +16,20 @@ import type { Answer, Change, Code, Coding, LookedAt, Mount, Operation, Patch, Q
 /** An operation before it has an id, kind by kind. */
 type Act = Operation extends infer One ? (One extends Operation ? Omit<One, "id"> : never) : never;
 
+/** A span in the text of one version. */
+export interface Place {
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** What could not be saved: what it was, its place in the text where it has one, and why. */
+export interface Refusal {
+  what: string;
+  place: Place | null;
+  reason: string;
+}
+
 export interface DeskEvents {
   loaded(snapshot: Snapshot): void;
   failed(words: string): void;
@@ -23,6 +37,8 @@ export interface DeskEvents {
   changed(turns: Iterable<number> | null, here: boolean): void;
   parted(): void;
   say(words: string): void;
+  /** What could not be saved, and why: not to be overlooked. */
+  refused(refusals: readonly Refusal[]): void;
   state(): void;
   /** The token is not taken any more: a restart of the server or a long night. */
   locked(): void;
@@ -48,6 +64,8 @@ export class Desk {
   private readonly sync: Sync;
   private readonly history = new History();
   private elsewhere: Turns = { undo: null, redo: null, last: null, next: null };
+  /** What waits, in words, by its id. */
+  private readonly doing = new Map<string, string>();
   private title = "";
   private loading = false;
   private ended = false;
@@ -120,6 +138,7 @@ export class Desk {
     this.take(snapshot);
     const before = this.outbox.adopt();
     if (before.length) this.events.say(`${count(before.length, "change")} from before will be saved now.`);
+    for (const { operation, words } of before) this.doing.set(operation.id, words ?? "");
     for (const operation of this.outbox.batch(Infinity)) {
       this.codings.apply(this.patches(operation));
       this.memos.apply(operation, this.me);
@@ -135,7 +154,7 @@ export class Desk {
     const patches = this.patches(operation);
     const words = inWords(operation, patches, this.codes, this.title);
     this.history.add({ step: operation.id, patches, words });
-    this.send(operation, patches, began);
+    this.send(operation, patches, words, began);
   }
 
   /** Give a span a code; false where this coder's quotation of it has the code already. */
@@ -190,15 +209,16 @@ export class Desk {
     const began = performance.now();
     const entry = kind === "undo" ? this.history.undo() : this.history.redo();
     if (!entry && this.elsewhere[kind] === null) return false;
-    this.send({ id: newId(), kind, step: entry?.step ?? null }, entry?.patches ?? [], began);
+    this.send({ id: newId(), kind, step: entry?.step ?? null }, entry?.patches ?? [], kind, began);
     return true;
   }
 
-  private send(operation: Operation, patches: Patch[], began: number): void {
+  private send(operation: Operation, patches: Patch[], words: string, began: number): void {
     beginCommit(operation.id, began);
     const touches = patches.map(({ was, now }) => (now ?? was)!.id);
     if ("memo" in operation) touches.push(operation.memo);
-    this.outbox.add({ operation, touches });
+    this.doing.set(operation.id, words);
+    this.outbox.add({ operation, touches, words });
     this.sync.now(); // first: the server works while the words are painted here
     untilShown("visible", began);
     this.apply(patches, true);
@@ -254,8 +274,21 @@ export class Desk {
     if (turns.last !== undefined) this.turns(turns as Turns);
     this.receive(changes);
     for (const { words } of said) this.events.say(words);
-    for (const operation of batch) if (refused.some(({ id }) => id === operation.id)) this.keepWords(operation);
-    if (refused.length) void this.reload(refused.map(({ reason }) => reason).join(" "));
+    this.refuse(refused, batch);
+    for (const { id } of batch) this.doing.delete(id);
+  }
+
+  private refuse(refused: Answer["refused"], batch: readonly Operation[]): void {
+    if (!refused.length) return;
+    const refusals: Refusal[] = [];
+    for (const { id, reason } of refused) {
+      const operation = batch.find((one) => one.id === id);
+      if (operation) this.keepWords(operation);
+      const place = operation && "start" in operation ? operation : null;
+      refusals.push({ what: this.doing.get(id) ?? "", place, reason });
+    }
+    this.events.refused(refusals);
+    void this.reload("");
   }
 
   /** What was written and refused is kept beside what stands: at the memo, or at its quotation where it is gone. */

@@ -1,6 +1,6 @@
 // What is in hand: words that are chosen or a passage that gets one more code, and the codes used last.
 import type { Passage } from "./codings";
-import type { Desk } from "./desk";
+import type { Desk, Place } from "./desk";
 import { Opened } from "./opened";
 import { Picker } from "./picker";
 import type { Popover } from "./popover";
@@ -79,6 +79,20 @@ export class Hand {
     const near = this.selection.show(range);
     this.opened.hidden();
     if (near) this.picker.show(near, focus);
+  }
+
+  /** The words of a place; empty where the text is another by now. */
+  wordsAt({ start, end, text }: Place): string {
+    return text === this.desk.version ? this.surface.positions.slice(start, end) : "";
+  }
+
+  /** Choose the words of a place whose coding was not saved, so that they can be given a code again. */
+  chooseAgain(place: Place): void {
+    if (!this.wordsAt(place)) return this.say("The words were corrected since: look for the passage.");
+    const { positions } = this.surface;
+    this.surface.bring(place.start);
+    this.selection.take({ start: positions.toUnits(place.start), end: positions.toUnits(place.end) });
+    this.offer(false, true);
   }
 
   openCard(quotations: readonly string[], near: DOMRect): void {

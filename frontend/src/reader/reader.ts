@@ -9,6 +9,7 @@ import { quotationsOf } from "./paint";
 import { Popover } from "./popover";
 import { Press } from "./press";
 import { Proposing } from "./proposing";
+import { Refusals } from "./refusals";
 import { Selection } from "./selection";
 import { Surface } from "./surface";
 import { isPlain, keepPlain } from "./view";
@@ -38,6 +39,10 @@ export class Reader implements KeyTargets {
   private readonly walker: Walker;
   private readonly toolbar: Toolbar;
   private readonly proposing: Proposing;
+  private readonly refusals = new Refusals({
+    words: (place) => this.hand.wordsAt(place),
+    choose: (place) => this.hand.chooseAgain(place),
+  });
   private readonly message = element("div", "th-message");
   private readonly listening = new AbortController();
   private readonly press: Press;
@@ -55,6 +60,7 @@ export class Reader implements KeyTargets {
       changed: (turns, here) => (here ? this.repaint(turns, here) : this.press.whenUp(() => this.repaint(turns, here))),
       parted: () => this.close(),
       say: (words) => this.say(words),
+      refused: (refusals) => this.refusals.add(refusals),
       state: () => this.showState(),
       locked: () => page.token(),
     }));
@@ -88,7 +94,7 @@ export class Reader implements KeyTargets {
       correct: () => this.correct(),
     });
     this.message.setAttribute("role", "status");
-    this.root.append(this.toolbar.bar, this.surface.scroll, this.proposing.strip.bar, this.popover.panel, this.message);
+    this.root.append(this.toolbar.bar, this.refusals.root, this.surface.scroll, this.proposing.strip.bar, this.popover.panel, this.message);
     host.append(this.root);
     this.root.classList.toggle("th-dark", isDark(this.root));
     this.set(mount);

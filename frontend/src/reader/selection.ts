@@ -90,10 +90,20 @@ export class Selection {
     return () => {
       if (this.offered) this.show(this.offered);
       // Where somebody types, the selection is in the field: taken from there, what they type would go nowhere.
-      const again = range && !isTyping() && this.surface.range(range);
-      if (again) document.getSelection()?.setBaseAndExtent(again.startContainer, again.startOffset, again.endContainer, again.endOffset);
+      if (range && !isTyping()) this.mark(range);
       if (highlights?.has(CARET)) this.showCaret();
     };
+  }
+
+  /** Choose words as if the mouse had. */
+  take(range: Range16): void {
+    this.release();
+    this.mark(range);
+  }
+
+  private mark(range: Range16): void {
+    const found = this.surface.range(range);
+    if (found) document.getSelection()?.setBaseAndExtent(found.startContainer, found.startOffset, found.endContainer, found.endOffset);
   }
 
   clear(): void {

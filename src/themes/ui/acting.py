@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from themes.errors import Refused, StaleChange
-from themes.model import Coding, Span, Transcript
+from dataclasses import replace
+
+from themes.errors import NotFound, Refused, StaleChange
+from themes.model import Code, Coding, Span, Transcript
 from themes.project import Project
 from themes.text import canonical
 from themes.ui import proposed
@@ -71,6 +73,8 @@ def carry_out(
 def _give(
     project: Project, transcript: Transcript, given: GiveCode | GiveNewCode | Accept | Reject, shown: Window
 ) -> Coding | None:
+    if isinstance(given, GiveCode | Accept):
+        given = replace(given, code=_meant(project, given.code).id)
     if isinstance(given, Accept | Reject):
         return proposed.carry_out(project, transcript, given, shown)
     start, end = shown.inward(given.start, given.end)
@@ -95,6 +99,17 @@ def _give(
         quotation_id=given.quotation,
         step_id=given.id,
     )
+
+
+def _meant(project: Project, code_id: str) -> Code:
+    """The code that was given; where it was merged meanwhile, what it has become."""
+    try:
+        return project.code(code_id)
+    except NotFound:
+        became = project.taken_in_by(code_id)
+    if became is None:
+        raise Refused("That code is no longer in the codebook. Choose another for these words.")
+    return became
 
 
 def _must_be_of(transcript: Transcript, shown: Window, operation: Incoming) -> None:

@@ -149,6 +149,8 @@ def _carry_out_all(request: Request, resolve: Resolve, grant: tokens.Grant, body
         acknowledged.append(operation.id)
         if isinstance(outcome, Coding):
             corrections += _correction(place, operation, outcome)
+            if words := _merged(project, operation, outcome):
+                said.append({"id": operation.id, "words": words})
         elif isinstance(outcome, str) and outcome:
             said.append({"id": operation.id, "words": outcome})
         turned = turned or isinstance(operation, incoming.Turn)
@@ -169,6 +171,13 @@ def _correction(place: Place, operation: incoming.Incoming, coding: Coding) -> l
         told.append({"kind": "coding gone", "id": operation.coding})
         told += outgoing.coding_change(place.project, coding, place.window or whole(place.transcript))
     return told
+
+
+def _merged(project: Project, operation: incoming.Incoming, coding: Coding) -> str:
+    """Words on a coding that bears another code than it was given, as that one was merged meanwhile."""
+    if not isinstance(operation, incoming.GiveCode | proposed.Accept) or operation.code == coding.code_id:
+        return ""
+    return f"The code was merged meanwhile: these words bear “{project.code(coding.code_id).name}” now."
 
 
 def _decide_all(request: Request, resolve: Resolve, grant: tokens.Grant, body: object) -> Response:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from themes.errors import Refused
 from themes.model import Code
 from themes.operations import revised
-from themes.project.base import whole
+from themes.project.base import one_moment, whole
 from themes.project.codebook import CodebookVerbs
 from themes.project.placing import placed
 
@@ -74,3 +74,24 @@ class ArrangeVerbs(CodebookVerbs):
         """Give codes a colour, as ``#rrggbb``."""
         was = [self.code(code) for code in codes]
         self._step("colour codes", [revised(code, replace(code, colour=colour)) for code in was])
+
+    @one_moment
+    def taken_in_by(self, code_id: str) -> Code | None:
+        """The code into which one that is gone was merged, straight or by way of others; None where it was not.
+
+        A page that was away gives codes by their ids: what it did with one meanwhile is meant for what the code became.
+
+        Args:
+            code_id: The whole id of a code that is no longer there.
+        """
+        while not (there := self._store.facts(Code, id=code_id)):
+            states = self._store.history("code", code_id)
+            if not states:
+                return None
+            step = states[-1][0]
+            while step.undoes is not None:  # done again after it was taken back
+                step = self._store.step(step.undoes)
+            if step.verb != "merge codes":
+                return None
+            code_id = step.subject
+        return there[0]
