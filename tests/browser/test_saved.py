@@ -137,3 +137,46 @@ def test_what_is_refused_stays_told_with_its_words_until_it_is_closed(page: Page
     expect(page.locator(".th-status")).to_have_text("Saved")
     with Project.open(server.project, read_only=True) as project:
         assert {("turned up every month", "Who decides"), ("the money stopped", "Who decides")} == set(coded(project))
+
+
+def test_words_typed_in_a_field_outlive_leaving_the_page_and_are_not_called_saved(page: Page, server: Server) -> None:
+    page.goto(server.address.replace("read", "codebook"))
+    field = page.get_by_label("Definition: what it means").first
+    field.fill("Who decides, and how.")
+    page.get_by_role("link", name="Themes", exact=True).click()
+    word = page.locator(".tk-word")
+    expect(word).to_have_text("Not saved yet: definition of “Governance”")
+    page.get_by_role("link", name="Codebook").click()
+    expect(field).to_have_value("Who decides, and how.")
+    page.locator(".tt-row", has_text="Money").click()
+    expect(field).to_have_value("")
+    page.locator(".tt-row", has_text="Governance").first.click()
+    expect(field).to_have_value("Who decides, and how.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(word).to_have_text("Saved")
+    expect(field).to_have_value("Who decides, and how.")
+    with Project.open(server.project, read_only=True) as project:
+        assert project.code("Governance").definition == "Who decides, and how."
+
+
+def test_what_two_write_in_one_field_is_shown_to_the_later_before_anything_is_saved(page: Page, server: Server) -> None:
+    page.goto(server.address.replace("read", "codebook"))
+    field = page.get_by_label("Definition: what it means").first
+    field.fill("Mine.")
+    field.press("Tab")
+    expect(page.locator(".tk-word")).to_contain_text("Not saved yet")
+    other = page.context.new_page()
+    other.goto(server.address.replace("read", "codebook"))
+    other.get_by_label("Definition: what it means").fill("Theirs.")
+    other.get_by_role("button", name="Save", exact=True).click()
+    expect(other.get_by_text("Saved.", exact=True)).to_be_visible()
+    other.close()
+    save = page.get_by_role("button", name="Save", exact=True)
+    save.click()
+    expect(page.get_by_text("Somebody else changed this meanwhile.")).to_be_visible()
+    expect(page.get_by_text("saved is now: Theirs.")).to_be_visible()
+    expect(field).to_have_value("Mine.")
+    save.click()
+    expect(page.locator(".tk-word")).to_have_text("Saved")
+    with Project.open(server.project, read_only=True) as project:
+        assert project.code("Governance").definition == "Mine."

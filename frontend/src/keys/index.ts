@@ -13,6 +13,8 @@ interface Mount extends Ids {
   cookie: string;
   /** Whether nothing can be changed here. */
   reads: boolean;
+  /** What is typed in fields and not saved yet. */
+  unsaved: string[];
 }
 
 interface StreamlitMount {
@@ -103,18 +105,20 @@ class End {
   renew(mount: Mount): void {
     const { project, coder } = this.mount;
     this.mount = mount;
+    this.saved.reads(mount.reads, mount.unsaved);
     if (project === mount.project && coder === mount.coder) return this.carrier.renew(mount);
     this.carrier.stop();
     this.carrier = this.carry();
   }
 
   destroy(): void {
+    this.saved.destroy();
     this.carrier.stop();
     this.keys.destroy();
   }
 
   private carry(): Carrier {
-    this.saved.reads(this.mount.reads);
+    this.saved.reads(this.mount.reads, this.mount.unsaved);
     return new Carrier(new Shelf(storage()), this.mount, {
       standing: (standing) => this.saved.show(standing),
       refused: (place, reason) => this.saved.refuse(place, reason),

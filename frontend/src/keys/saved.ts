@@ -7,20 +7,37 @@ export class Saved {
   private readonly word = element("span", "tk-word");
   private readonly told = element("div", "tk-told");
   private readonly reasons = new Map<string, string>();
+  private readonly listening = new AbortController();
+  private standing: Standing = { state: "saved", waiting: 0, kept: true };
   private readOnly = false;
+  private typed: readonly string[] = [];
 
   constructor() {
     this.told.setAttribute("role", "status");
     this.root.append(this.word, this.told);
+    const { signal } = this.listening;
+    // What is typed in fields lives in the session, which ends with the window.
+    addEventListener("beforeunload", (event) => this.typed.length && event.preventDefault(), { signal });
   }
 
-  reads(readOnly: boolean): void {
+  destroy(): void {
+    this.listening.abort();
+  }
+
+  /** Whether nothing can be changed, and what is typed in fields and not saved. */
+  reads(readOnly: boolean, typed: readonly string[]): void {
     this.readOnly = readOnly;
+    this.typed = typed;
+    this.show(this.standing);
   }
 
   show(standing: Standing): void {
-    setWords(this.word, this.readOnly && !standing.waiting ? "Read only" : inWords(standing));
-    this.word.dataset["state"] = lookOf(standing);
+    this.standing = standing;
+    const { waiting } = standing;
+    const typed = this.typed.length && !waiting ? `Not saved yet: ${this.typed.join("; ")}` : "";
+    setWords(this.word, this.readOnly && !waiting ? "Read only" : typed || inWords(standing));
+    this.word.dataset["state"] = typed ? "offline" : lookOf(standing);
+    this.word.title = typed;
   }
 
   refuse(place: string, reason: string): void {

@@ -11,7 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from themes.errors import ThemesError
 from themes.project import Project
-from themes.ui import components, filter_bar, jobs, recent, sample, session, settings_form, tour
+from themes.ui import components, drafts, filter_bar, jobs, recent, sample, session, settings_form, tour
 from themes.ui.opened import OPEN
 from themes.ui.plain import plain
 
@@ -126,6 +126,7 @@ def _bar(project: Project, *, with_undo: bool) -> None:
             coder=project.coder.name,
             read_only=project.read_only,
             cookie=session.coder_cookie(),
+            unsaved=drafts.unsaved(),
         )
 
 

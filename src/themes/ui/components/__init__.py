@@ -144,7 +144,7 @@ def segment_map(
     )
 
 
-def keys(*, project_id: str, coder: str, read_only: bool, cookie: tuple[str, str]) -> None:
+def keys(*, project_id: str, coder: str, read_only: bool, cookie: tuple[str, str], unsaved: Sequence[str] = ()) -> None:
     """Show what of one's changes is saved, and a button, and answer to “?”, with what the keys of the page do.
 
     As it is on every page, it sends what was done on a surface that was closed before it could be saved, and it keeps
@@ -155,9 +155,10 @@ def keys(*, project_id: str, coder: str, read_only: bool, cookie: tuple[str, str
         coder: The name of who codes.
         read_only: Whether nothing can be changed in the project.
         cookie: Its name and value.
+        unsaved: What is typed in fields and not saved yet, as people say it.
     """
     _declare_files()
-    told = {**study_ids(project_id, coder), "reads": read_only, "cookie": "=".join(cookie)}
+    told = {**study_ids(project_id, coder), "reads": read_only, "unsaved": list(unsaved), "cookie": "=".join(cookie)}
     # As bytes: for anything else Streamlit imports pandas, and every first page waits half a second for it.
     _component("keys", '<div class="tk-host"></div>')(
         key="keys", data=json.dumps(told).encode(), on_renew_change=_run_again

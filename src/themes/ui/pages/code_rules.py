@@ -10,13 +10,15 @@ from themes.colours import COLOURS, colour_of, sound
 from themes.model import Code
 from themes.project import Coded, Project
 from themes.project.codes.examples import Example
-from themes.ui import session
+from themes.ui import drafts, session
+from themes.ui.drafts import Field
 from themes.ui.pages.members import show_words
 from themes.ui.plain import plain
 
 _TOP = "no parent"
 _OWN = "a colour of its own"
 _FOUND = 12
+_WORDS = {"name": "Name", "definition": "Definition", "use_when": "Use when", "dont_use_when": "Don't use when"}
 _EXAMPLES: dict[Example, str] = {"typical": "Typical", "not_this": "Not this"}
 
 
@@ -27,33 +29,49 @@ def show(project: Project, code: Code) -> None:
 
 
 def _form(project: Project, code: Code) -> None:
+    """The words, saved together, as each saving is a version of the codebook; place and colour, at once."""
+    fields = {
+        name: Field(key=f"{name} {code.id}", what=f"{label.casefold()} of “{code.name}”", value=getattr(code, name))
+        for name, label in _WORDS.items()
+    }
+    fields["name"].line("Name", max_chars=200)
+    fields["definition"].area("Definition: what it means")
+    fields["use_when"].area("Use when")
+    fields["dont_use_when"].area("Don't use when")
+    st.button(
+        "Save",
+        key=f"save {code.id}",
+        type="primary",
+        disabled=project.read_only,
+        on_click=partial(_save, project, code, fields),
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        _parent(project, code)
+        _colour(project, code)
+
+
+def _save(project: Project, code: Code, fields: dict[str, Field]) -> None:
+    drafts.save(fields, project.code(code.id), partial(project.revise_code, code.id), done="Saved.")
+
+
+def _parent(project: Project, code: Code) -> None:
+    """Ask under which code it stands."""
     possible = _possible_parents(project, code)
-    with st.form(f"rules {code.id}", border=False):
-        name = st.text_input("Name", value=code.name, max_chars=200)
-        definition = st.text_area("Definition: what it means", value=code.definition)
-        use_when = st.text_area("Use when", value=code.use_when)
-        dont_use_when = st.text_area("Don't use when", value=code.dont_use_when)
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            keys = list(possible)
-            parent = st.selectbox(
-                "Under", keys, index=keys.index(code.parent_id or _TOP), format_func=possible.__getitem__
-            )
-            colour = _colour(code)
-        if st.form_submit_button("Save", type="primary", disabled=project.read_only):
-            session.attempt(
-                partial(
-                    project.revise_code,
-                    code,
-                    name=name,
-                    definition=definition,
-                    use_when=use_when,
-                    dont_use_when=dont_use_when,
-                    colour=colour,
-                    parent_id=None if parent == _TOP else parent,
-                ),
-                done="Saved.",
-            )
-            st.rerun()
+    keys, key = list(possible), f"under {code.id} {code.parent_id}"
+
+    def moved() -> None:
+        chosen = st.session_state[key]
+        session.attempt(partial(project.revise_code, code.id, parent_id=None if chosen == _TOP else chosen))
+
+    st.selectbox(
+        "Under",
+        keys,
+        index=keys.index(code.parent_id or _TOP),
+        format_func=possible.__getitem__,
+        key=key,
+        disabled=project.read_only,
+        on_change=moved,
+    )
 
 
 def _possible_parents(project: Project, code: Code) -> dict[str, str]:
@@ -66,20 +84,27 @@ def _possible_parents(project: Project, code: Code) -> dict[str, str]:
     return {_TOP: "at the top", **{id_: path for id_, path in paths.items() if id_ not in under}}
 
 
-def _colour(code: Code) -> str:
+def _colour(project: Project, code: Code) -> None:
     """Ask for a colour of the set, by name; one that is of its own can be kept."""
+    key = f"colour {code.id} {code.colour}"
+
+    def coloured() -> None:
+        session.attempt(partial(project.revise_code, code.id, colour=st.session_state[key]))
+
     values = [colour.value for colour in COLOURS]
     own = sound(code.colour)
     if colour_of(own) is None:
         values = [own, *values]
-    chosen = st.selectbox(
+    st.selectbox(
         "Colour",
         values,
         index=values.index(own.casefold() if own.casefold() in values else own),
         format_func=lambda value: named.words if (named := colour_of(value)) else _OWN,
         help="A set that can be told apart by everybody; names and patterns stand beside it.",
+        key=key,
+        disabled=project.read_only,
+        on_change=coloured,
     )
-    return chosen or own
 
 
 def _examples(project: Project, code: Code) -> None:
