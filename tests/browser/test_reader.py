@@ -216,6 +216,17 @@ def test_a_key_does_not_reach_streamlit(page: Page):
     assert page.evaluate("window.reached") == 0
 
 
+def test_what_the_reader_says_is_in_sight_before_anybody_scrolls(page: Page):
+    page.locator(".th-scroll").focus()
+    page.keyboard.press("e")  # with no word chosen there is nothing to correct, which is said
+    said = page.locator(".th-message")
+    expect(said).to_have_text(re.compile("^Choose a word"))
+    box = said.bounding_box()
+    assert box is not None
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
+    assert box["y"] + box["height"] <= page.evaluate("innerHeight")
+
+
 def test_marking_as_read_says_that_all_codes_were_looked_for(page: Page, server: Server):
     page.get_by_role("button", name="Mark as read").click()
     expect(page.get_by_role("button", name="Read", exact=True)).to_be_disabled()

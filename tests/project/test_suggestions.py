@@ -9,6 +9,8 @@ import pytest
 from themes import Project
 from themes.errors import Refused
 from themes.model import Quotation, Suggestion
+from themes.project.suggested import why_suggested
+from themes.suggest import Reason
 
 UNHEARD = {
     "Football": "A match was won or lost; the goalkeeper, the referee, the league.",
@@ -50,6 +52,13 @@ def test_the_part_of_the_definition_is_named(study: Project):
         "like the definition: What parking costs them;",
         "like the definition: who pays for it.",
     }
+
+
+def test_a_code_without_a_definition_is_not_said_to_have_one(study: Project):
+    nearest_is_the_code = Reason(similarity=0.4, like=None, refused=None, words=(), part=None)
+    first, parking = study.code("First"), study.code("Parking")
+    assert why_suggested(nearest_is_the_code, None, first, {}, {}) == ("like the code's name",)
+    assert why_suggested(nearest_is_the_code, None, parking, {}, {}) == ("like the definition",)
 
 
 def test_a_refused_suggestion_does_not_come_back_and_its_likes_sink(study: Project):

@@ -84,7 +84,7 @@ def why_suggested(
     if like is None:
         parts = parts_of(code)
         part = f": {parts[reason.part]}" if reason.part is not None and parts else ""
-        said = f"like the definition{part}"
+        said = f"like the definition{part}" if code.definition else "like the code's name"
     else:
         source = by_id[like.transcript_id]
         speaker = speaker_of(source, like.start, like.end)
