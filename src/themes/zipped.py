@@ -79,8 +79,9 @@ class Zipped:
 
     @property
     def sizes(self) -> Mapping[str, int]:
-        """Bytes of each entry by name, as the table says, in the file's order; folders are none."""
-        return {name: entry.file_size for name, entry in self._entries.items() if not entry.is_dir()}
+        """Bytes of each entry by name, as the table says, in the file's order; folders and the nameless are none."""
+        # Not ZipInfo.is_dir: it asks for the last character of a name that may have none.
+        return {name: entry.file_size for name, entry in self._entries.items() if name and not name.endswith("/")}
 
     def read(self, name: str) -> bytes:
         """One entry, its bytes counted while they are unpacked: what the table says of sizes may be a lie.

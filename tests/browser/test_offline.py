@@ -10,11 +10,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, WebSocket
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, WebSocket
 
 from themes.project import Project
 
-from .smuggled import MADE, SOME, TRAP, write_everywhere
+from .smuggled import MADE, SOME, TRAP, type_everywhere, write_everywhere
 from .whole_app import PAGES, app, log_of, settled, tracebacks_in
 
 HOSTILE = (
@@ -102,9 +102,16 @@ def seen(browser: Browser, address: str, home: Path) -> Seen:
         if page.locator("img[src*='example.org']").count():
             seen.images.append(name)
         seen.made.extend(page.evaluate(MADE))
+    type_everywhere(page, address, SOME[::5], lambda where: _look(page, where, seen))
     context.close()
     seen.log.append(log_of(home))
     return seen
+
+
+def _look(page: Page, where: str, seen: Seen) -> None:
+    if page.evaluate("window.hit") is not None or page.evaluate("window.ranSoOften"):
+        seen.ran.append(where)
+    seen.made.extend(page.evaluate(MADE))
 
 
 def _foreign(addresses: list[str]) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -72,6 +74,36 @@ def test_delimiters_and_encodings_are_found(delimiter: str, encoding: str):
 def test_taguettes_export_is_read():
     data = b"tag,description,number of highlights\r\nTrust,In people,12\r\nTime,,3\r\n"
     assert [Entry(name="Trust", definition="In people"), Entry(name="Time")] == read_codebook("t.csv", data)
+
+
+def test_taguettes_dots_are_a_tree_and_a_head_that_is_no_tag_is_a_code_too():
+    data = b"tag,description\r\npeople,All\r\npeople.board,\r\nv1.2 works,\r\nx.one,\r\nx.two,\r\n"
+    qdc = (
+        '<CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="Taguette 1.5.2"><Codes>'
+        + "".join(
+            f'<Code guid="{nth}" name="{name}" isCodable="true"/>'
+            for nth, name in enumerate(("people", "people.board", "v1.2 works", "x.one", "x.two"))
+        )
+        + "</Codes><Sets/></CodeBook>"
+    )
+    expected = ["people", "people > board", "v1.2 works", "x", "x > one", "x > two"]
+    assert expected == sorted(entry.path for entry in read_codebook("t.csv", data))
+    assert expected == sorted(entry.path for entry in read_codebook("t.qdc", qdc.encode()))
+
+
+def test_taguette_finds_paths_and_what_codes_mean_in_ours():
+    entries = [
+        Entry(name="People", definition="All.", use_when="They come.", dont_use_when="They go."),
+        Entry(name="Board", definition="Of them.", parent="People"),
+    ]
+    rows = list(csv.DictReader(io.StringIO(write_codebook("a.csv", "", entries).removeprefix("\ufeff"))))
+    # Taguette 1.5.2 takes the one column headed “tag”, “name” or “path”, and “description” (its import_codebook.py).
+    assert [{"tag"}] * 2 == [{"tag", "name", "path"} & row.keys() for row in rows]
+    assert ["People", "People.Board"] == [row["tag"] for row in rows]
+    said = "All.\n\nUse when: They come.\n\nDo not use when: They go."
+    assert [said, "Of them."] == [row["description"] for row in rows]
+    back = "tag,description\r\n" + "".join(f'{row["tag"]},"{row["description"]}"\r\n' for row in rows)
+    assert entries == read_codebook("back.csv", back.encode())
 
 
 def test_taguettes_real_export_is_read(shared_data: Path):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import is_dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,42 +18,56 @@ from tests.report.studies import interviews, materials
 from themes.errors import BrokenFile
 from themes.exchange.folder import SUMS, Plain, read, write
 from themes.exchange.typed import fact_of
-from themes.model import Candidate, Code, Fact, Member, Memo, Run
+from themes.model import Code, Fact
+from themes.operations import ENTITIES
 from themes.report import Material
 
 
-def plain(material: Material, *more: Fact) -> Plain:
-    """A study's facts, with some that reports do not tell."""
+def plain(material: Material) -> Plain:
+    """A study's facts, of those kinds that reports tell."""
     facts = (
         material.study, *material.coders, *material.cases, *material.transcripts, *material.codes, *material.quotations,
-        *material.codings, *material.looked_at, *material.themes, *more,
+        *material.codings, *material.looked_at, *material.themes,
     )  # fmt: skip
     originals = {hashlib.sha256(data).hexdigest(): data for data in (b"\x00 any bytes \xff", b"")}
     return Plain(facts=facts, originals=originals)
 
 
-words = st.text(st.characters(codec="utf-8"), max_size=20)
+_words = st.text(st.characters(codec="utf-8"), max_size=20)
+_DRAWN: dict[Any, st.SearchStrategy[Any]] = {
+    str: _words,
+    int: st.integers(-(2**53), 2**53),
+    float: st.floats(allow_nan=False, allow_infinity=False),
+    bool: st.booleans(),
+}
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(materials(), words, words, st.floats(0, 1), st.booleans())
-def test_100_random_projects_come_back_equal(
-    material: Material,
-    said: str,
-    name: str,
-    strength: float,
-    some: bool,  # noqa: FBT001 - drawn
+def drawn(hint: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 - the annotation of a field
+    """Any value that a field of this type can have."""
+    origin, inner = get_origin(hint), get_args(hint)
+    if is_dataclass(hint):
+        return st.builds(hint, **{name: drawn(of) for name, of in get_type_hints(hint).items()})
+    if origin is tuple:
+        return st.lists(drawn(inner[0]), max_size=2).map(tuple) if ... in inner else st.tuples(*(map(drawn, inner)))
+    if origin is Literal:
+        return st.sampled_from(inner)
+    if origin is UnionType or origin is Union:
+        return st.one_of(st.none(), *(drawn(one) for one in inner if one is not NoneType))
+    return _DRAWN[hint]
+
+
+# One of each kind, every field of it any value of its type: what came to the model since is drawn too.
+one_of_each = st.tuples(*(drawn(kind) for kind in ENTITIES.values()))
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(one_of_each, materials(), st.dictionaries(st.sampled_from(("a", "b")), st.binary(max_size=20)))
+def test_100_random_projects_come_back_equal_in_every_field_of_every_kind_of_fact(
+    facts: tuple[Fact, ...], material: Material, files: dict[str, bytes]
 ):
-    member = Member(transcript_id="t0", start=0, end=1, case_id=None if some else "c0", rank=1, strength=strength)
-    run = Run(
-        id="r", engine="e", model="m", seed=1, coder_id="ab", at="2026", parameters=((name, said),), members=(member,)
-    )
-    candidate = Candidate(
-        id="d", run_id="r", rank=1, name=name, phrases=(said,), key_words=(), n_segments=1, n_cases=0,
-        stability=strength if some else None,
-    )  # fmt: skip
-    memo = Memo(id="m", about="study", about_id="s", coder_id="ab", text=said, at="2026-11-22T09:30:00Z")
-    before = plain(material, run, candidate, memo)
+    study = plain(material)
+    originals = {**study.originals, **{hashlib.sha256(data).hexdigest(): data for data in files.values()}}
+    before = Plain(facts=(*facts, *study.facts), originals=originals)
     with TemporaryDirectory() as folder:
         write(before, Path(folder), program="Themes")
         after = read(Path(folder))

@@ -62,6 +62,29 @@ def test_a_passage_whose_words_were_corrected_since_does_not_come_back_elsewhere
     assert (0, 1) == (again.n_codings, again.not_brought[0].count)
 
 
+def test_a_text_without_passages_is_the_transcript_here_that_says_the_same_but_for_who_speaks(
+    empty: Project, tmp_path: Path
+):
+    empty.add_bytes("anna.txt", b"Interviewer: Who came to you?\n\nAnna: The board came. They asked for money.\n")
+    page = "<p>Interviewer: Who came to you?</p>\n<p>P01: The board came. They asked for money.</p>\n"
+    make(tmp_path / "t.sqlite3", [], page=page)
+    assert (0, 1) == ((result := empty.bring_in(tmp_path / "t.sqlite3")).n_transcripts, result.n_matched)
+    make(tmp_path / "u.sqlite3", [], page=page.replace("The board came.", "Nobody came. We waited."))
+    assert (1, 0) == ((result := empty.bring_in(tmp_path / "u.sqlite3")).n_transcripts, result.n_matched)
+
+
+@pytest.mark.parametrize("name", ["Talk 1.5", "Talk with Dr. Lee", "v2.final"])
+def test_a_dot_in_the_name_of_a_text_is_no_ending(empty: Project, name: str):
+    empty.bring_in("c.csv", f"source,text,code\n{name},The board came to us.,board\n".encode(), make_transcripts=True)
+    assert [name] == [one.title for one in empty.transcripts()]
+
+
+def test_a_passage_of_talk_1_5_is_not_looked_for_in_talk_1(empty: Project):
+    empty.add_bytes("Talk 1.txt", b"Interviewer: So?\n\nAnna: The board came to us.\n")
+    result = empty.bring_in("c.csv", b"id,document,tag,content\n1,Talk 1.5,board,The board came to us.\n")
+    assert (0, ("Talk 1.5",)) == (result.n_codings, result.without_text)
+
+
 INLINE = """Interviewer: Who came to you?
 
 Anna: The board came. [[governance>board]] They asked for money. [[money]]

@@ -1,5 +1,8 @@
 """Codebooks as .csv: ours, Taguette's, and exports of other tools as far as their headers tell.
 
+Ours has two columns for Taguette, which takes the path of a code from the one headed "tag" and what it means from
+"description" (import_codebook.py of its version 1.5.2); read again they say nothing that the others do not.
+
 A text that a spreadsheet would take for a formula (first character = + - @ or tab, also in full width) is written with
 an apostrophe before it, and so is one with apostrophes before such a character; reading takes one apostrophe away
 there, so that all texts come back as they were.
@@ -13,7 +16,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from themes.errors import BrokenFile
-from themes.exchange.entry import LARGEST, Entry
+from themes.exchange.entry import LARGEST, Entry, path_of
+from themes.exchange.refi import blocks
+from themes.exchange.refi.codes_in import HEADINGS
+from themes.exchange.taguette import heads_of, name_of, paths_of
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "name": ("name", "code name", "code", "tag", "node", "codename", "label", "title"),
@@ -29,13 +35,14 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 """The names under which other tools keep each field, the likeliest first; compared without case and spaces."""
 
 _HEADER = {
-    "name": "name",
+    "name": "code",
     "parent": "parent",
     "definition": "definition",
     "use_when": "use when",
     "dont_use_when": "don't use when",
     "colour": "colour",
 }
+_FOR_TAGUETTE = ("tag", "description")
 _DANGEROUS = "[=+\\-@\t\r\n＝＋－＠]"  # full-width signs start formulas in East Asian Excel
 _ESCAPE = re.compile(f"'*{_DANGEROUS}")
 _ESCAPED = re.compile(f"''*{_DANGEROUS}")
@@ -74,17 +81,46 @@ def read(name: str, data: bytes) -> list[Entry]:
         if not entry.name:
             raise BrokenFile(f"{name}: row {nth} has no name. Nothing was imported.")
         entries.append(entry)
-    return entries
+    return _nested(entries) if _is_taguettes(table[0], columns) else entries
 
 
 def write(entries: Sequence[Entry]) -> str:
     """The text of a .csv codebook, with a byte-order mark so that Excel reads it as UTF-8."""
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
-    writer.writerow(_HEADER.values())
+    writer.writerow((*_HEADER.values(), *_FOR_TAGUETTE))
+    names: dict[str, tuple[str, ...]] = {}
     for entry in entries:
-        writer.writerow(_given(getattr(entry, field)) for field in _HEADER)
+        names[entry.path.casefold()] = path = (*names.get(entry.parent.casefold(), ()), entry.name)
+        told = blocks.joined(entry.definition, zip(HEADINGS, (entry.use_when, entry.dont_use_when), strict=False))
+        cells = (*(getattr(entry, field) for field in _HEADER), name_of(path), told)
+        writer.writerow(_given(cell) for cell in cells)
     return "\ufeff" + out.getvalue()
+
+
+def _is_taguettes(header: Sequence[str], columns: Mapping[str, int]) -> bool:
+    return header[columns["name"]].strip().casefold() == _FOR_TAGUETTE[0] and "parent" not in columns
+
+
+def _nested(entries: Sequence[Entry]) -> list[Entry]:
+    """Taguette's tags as codes below each other, with those that it has no tag for."""
+    paths = paths_of(entry.name for entry in entries)
+    nested = [Entry(name=head[-1], parent=path_of(*head[:-1])) for head in heads_of(paths.values())]
+    for entry in entries:
+        path = paths[entry.name]
+        definition, headed = blocks.parted(entry.definition, HEADINGS[:2])
+        use_when, dont_use_when = ("\n\n".join(headed.get(heading, ())) for heading in HEADINGS[:2])
+        nested.append(
+            Entry(
+                name=path[-1],
+                parent=path_of(*path[:-1]),
+                definition=definition,
+                use_when=use_when,
+                dont_use_when=dont_use_when,
+                colour=entry.colour,
+            )
+        )
+    return nested
 
 
 def _given(text: str) -> str:

@@ -70,7 +70,10 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldMemo:
-    """A note on anything but a passage: on what, by its name, or by its path where it is a code."""
+    """A note on anything but a passage: on what, by its name, or by its path where it is a code.
+
+    ``loose`` says that nothing in the file refers to it: what another note says too is then said once.
+    """
 
     about: HeldAbout
     text: str
@@ -78,6 +81,7 @@ class HeldMemo:
     path: CodePath = ()
     coder: str = ""
     at: str = ""
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from themes.exchange.other_project import HeldCode, OtherProject, Passage, Tally
+from themes.exchange.refi.codes_in import code_of
 from themes.exchange.taguette import TOOL, paths_of
 
 _COLUMNS = ("id", "document", "tag", "content")
@@ -18,8 +19,8 @@ def is_highlights(header: Sequence[str]) -> bool:
 
 
 def is_codebook(header: Sequence[str]) -> bool:
-    """Whether the headings are those of Taguette's codebook."""
-    return set(_CODEBOOK) <= _folded(header) and "content" not in _folded(header)
+    """Whether the headings are those of Taguette's codebook, and not of ours, which Taguette reads too."""
+    return set(_CODEBOOK) <= _folded(header) and not {"content", "code"} & _folded(header)
 
 
 def read_highlights(header: Sequence[str], rows: Sequence[Sequence[str]]) -> OtherProject:
@@ -49,7 +50,7 @@ def read_codebook(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Other
     """The codes of Taguette's codebook with their definitions."""
     name, definition = _places(header, _CODEBOOK)
     paths = paths_of(row[name] for row in rows if row[name])
-    codes = tuple(HeldCode(path=paths[row[name]], definition=row[definition]) for row in rows if row[name])
+    codes = tuple(code_of(paths[row[name]], row[definition]) for row in rows if row[name])
     return OtherProject(tool=TOOL, codes=codes)
 
 

@@ -16,6 +16,7 @@ from themes.errors import BrokenFile, Refused
 from themes.exchange.guarded_sqlite import Tables, opened, was_open
 from themes.exchange.html_text import text_of
 from themes.exchange.other_project import CodePath, HeldCode, NotBrought, OtherProject, OtherText, Passage, Tally
+from themes.exchange.refi.codes_in import code_of
 
 TOOL = "Taguette"
 _NOBODY = "admin"
@@ -110,6 +111,22 @@ def paths_of(names: Iterable[str]) -> dict[str, CodePath]:
     return {name: _path(name, parents) for name in listed}
 
 
+def name_of(path: Iterable[str]) -> str:
+    """What Taguette calls a code that stands below others: the way back from ``paths_of``.
+
+    >>> name_of(("people", "board"))
+    'people.board'
+    """
+    return ".".join(path)
+
+
+def heads_of(paths: Iterable[CodePath]) -> list[CodePath]:
+    """The paths that stand above some and are none of them, the highest first: Taguette has no tag for those."""
+    listed = dict.fromkeys(paths)
+    above = dict.fromkeys(path[:depth] for path in listed for depth in range(1, len(path)))
+    return sorted((path for path in above if path not in listed), key=len)
+
+
 def _path(name: str, parents: set[str]) -> CodePath:
     path: list[str] = []
     rest = _parted(name)
@@ -149,7 +166,7 @@ def _codes(tables: Tables, project: object) -> dict[object, HeldCode]:
         if owner == project and _words(path).strip()
     ]
     paths = paths_of(path for _, path, _ in held)
-    return {key: HeldCode(path=paths[path], definition=description) for key, path, description in held}
+    return {key: code_of(paths[path], description) for key, path, description in held}
 
 
 def _coders(tables: Tables, project: object) -> dict[object, str]:

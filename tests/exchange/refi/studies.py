@@ -1,9 +1,10 @@
-"""Random studies of all that REFI-QDA can hold, and what of a study it can hold, for comparison."""
+"""Random studies of all that a study can hold, what of it REFI-QDA can hold, and what it cannot, for comparison."""
 
 from __future__ import annotations
 
 import random
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any, get_args
@@ -18,6 +19,7 @@ from themes.model import (
     Code,
     Coder,
     Coding,
+    How,
     Memo,
     Quotation,
     Speaker,
@@ -26,6 +28,8 @@ from themes.model import (
     Transcript,
     TranscriptKind,
     Turn,
+    TurnKind,
+    Valence,
 )
 
 WORDS = (
@@ -76,7 +80,7 @@ class Random:
 
 
 def study(seed: int, *, n_transcripts: int = 3, n_turns: int = 6, n_quotations: int = 6) -> Leaving:
-    """A study with all kinds of facts that REFI-QDA has a place for, all of it different by seed."""
+    """A study with all kinds of facts that REFI-QDA has a place for, some with what it has none for; other by seed."""
     some = Random(seed)
     coders = tuple(Coder(id=some.id(), name=name) for name in ("AB", "Çelik & Søn")[: some.draw.randint(1, 2)])
     attributes = tuple(_attribute(some, kind, nth) for nth, kind in enumerate(some.some(get_args(AttributeType))))
@@ -89,7 +93,9 @@ def study(seed: int, *, n_transcripts: int = 3, n_turns: int = 6, n_quotations: 
     codes = _codes(some)
     transcripts = tuple(_transcript(some, nth, cases, n_turns) for nth in range(n_transcripts))
     quotations, codings = _marked(some, transcripts, coders, codes, n_quotations)
-    themes = _themes(some, codes)
+    themes = _themes(some, codes, quotations)
+    quotations += _uncoded(some, transcripts, coders, quotations)
+    noted = tuple(("quotation", one.id) for one in quotations if one.id not in {each.quotation_id for each in codings})
     named = (
         *[("transcript", one.id) for one in transcripts],
         *[("case", one.id) for one in cases],
@@ -107,7 +113,8 @@ def study(seed: int, *, n_transcripts: int = 3, n_turns: int = 6, n_quotations: 
             text=f"{nth} {some.text()}",
             at=some.at(),
         )
-        for nth, (about, key) in enumerate([("study", owner.id), *some.some(named, 6)])
+        # Each kind of thing has a memo now and then, some several, and a quotation without a code always one.
+        for nth, (about, key) in enumerate([("study", owner.id), *noted, *some.some(named, 6), *some.some(named, 2)])
     )
     return Leaving(
         study=owner,
@@ -171,7 +178,7 @@ def held(facts: Iterable[Any]) -> dict[str, Any]:
                 one.kind,
                 one.text,
                 [who(speaker) for speaker in one.speakers],
-                [(turn.start, turn.end, turn.speaker) for turn in one.turns],
+                [(turn.start, turn.end, turn.speaker, _kind(turn, one)) for turn in one.turns],
             )
             for one in of.get(Transcript, [])
         ),
@@ -180,7 +187,7 @@ def held(facts: Iterable[Any]) -> dict[str, Any]:
             (*place(by_id[one.quotation_id]), path(by_id[one.code_id]), by_id[one.coder_id].name, one.at)
             for one in of.get(Coding, [])
         ),
-        "themes": sorted(
+        "themes": [
             (
                 one.name,
                 one.statement,
@@ -188,8 +195,8 @@ def held(facts: Iterable[Any]) -> dict[str, Any]:
                 [path(by_id[key]) for key in one.code_ids],
                 by_id[one.parent_id].name if one.parent_id else "",
             )
-            for one in of.get(Theme, [])
-        ),
+            for one in sorted(of.get(Theme, []), key=lambda theme: (bool(theme.parent_id), theme.position))
+        ],
         "memos": sorted(
             (
                 one.about,
@@ -201,6 +208,30 @@ def held(facts: Iterable[Any]) -> dict[str, Any]:
             for one in of.get(Memo, [])
         ),
     }
+
+
+def lost(leaving: Leaving) -> Counter[str]:
+    """What REFI-QDA cannot hold of a study: how often, by what is told of it."""
+    turns = [turn for one in leaving.transcripts for turn in one.turns]
+    return +Counter(
+        {
+            "the file that a text was read from": len(leaving.transcripts),
+            "when a turn begins and ends in the recording": sum(turn.start_seconds is not None for turn in turns),
+            "that a turn is a heading": sum(turn.kind == "heading" for turn in turns),
+            "that a code is retired": sum(code.retired for code in leaving.codes),
+            "whether a coding is an enabler or a barrier": sum(one.valence is not None for one in leaving.codings),
+            "that a coding came from a proposal": sum(one.how == "accepted" for one in leaving.codings),
+            "that a coding was accepted and not read yet": sum(one.unread for one in leaving.codings),
+            "a quotation that was chosen to speak for a theme or against it": sum(
+                len(one.for_ids) + len(one.against_ids) for one in leaving.themes
+            ),
+        }
+    )
+
+
+def _kind(turn: Turn, transcript: Transcript) -> str:
+    """A heading comes back as a note, where anybody speaks in the text, as words like any where nobody does."""
+    return turn.kind if turn.speaker is not None else "note" if transcript.speakers else "speech"
 
 
 def path_key(code: Code, by_id: dict[str, Any]) -> tuple[int, ...]:
@@ -261,6 +292,7 @@ def _codes(some: Random) -> tuple[Code, ...]:
                 colour=f"#{some.draw.getrandbits(24):06x}",
                 parent_id=some.draw.choice([None, *codes]) and some.draw.choice(codes).id if codes else None,
                 position=nth,
+                retired=some.draw.random() < 0.1,
             )
         )
     ordered: list[Code] = []
@@ -286,7 +318,9 @@ def _transcript(some: Random, nth: int, cases: Sequence[Case], n_turns: int) -> 
     turns, at = [], 0
     for words in said:
         speaker = some.draw.choice([None, *range(len(speakers))]) if speakers else None
-        turns.append(Turn(start=at, end=at + len(words), speaker=speaker))
+        begins = some.draw.choice((None, float(at)))
+        kind = "speech" if speaker is not None else some.draw.choice(get_args(TurnKind))
+        turns.append(Turn(start=at, end=at + len(words), speaker=speaker, kind=kind, start_seconds=begins))
         at += len(words) + 1
     return Transcript(
         id=some.id(),
@@ -329,15 +363,41 @@ def _marked(
             quotations[key] = one
             given = some.draw.sample(codes, some.draw.randint(1, min(3, len(codes))))
             codings += [
-                Coding(id=some.id(), quotation_id=one.id, code_id=code.id, coder_id=coder.id, at=some.at())
+                Coding(
+                    id=some.id(),
+                    quotation_id=one.id,
+                    code_id=code.id,
+                    coder_id=coder.id,
+                    at=some.at(),
+                    how=some.draw.choice(get_args(How)),
+                    valence=some.draw.choice((None, *get_args(Valence))),
+                    unread=some.draw.random() < 0.2,
+                )
                 for code in given
             ]
     return tuple(quotations.values()), tuple(codings)
 
 
-def _themes(some: Random, codes: Sequence[Code]) -> tuple[Theme, ...]:
+def _uncoded(
+    some: Random, transcripts: Sequence[Transcript], coders: Sequence[Coder], known: Sequence[Quotation]
+) -> tuple[Quotation, ...]:
+    """Now and then a quotation of a whole turn that bears no code, but a memo."""
+    transcript, coder = some.draw.choice(transcripts), some.draw.choice(coders)
+    turn = some.draw.choice(transcript.turns)
+    words = transcript.text[turn.start : turn.end]
+    taken = {(one.transcript_id, one.coder_id, one.start, one.end) for one in known}
+    if (transcript.id, coder.id, turn.start, turn.end) in taken or some.draw.random() < 0.5:
+        return ()
+    return (
+        Quotation(
+            id=some.id(), transcript_id=transcript.id, coder_id=coder.id, start=turn.start, end=turn.end, words=words
+        ),
+    )
+
+
+def _themes(some: Random, codes: Sequence[Code], quotations: Sequence[Quotation]) -> tuple[Theme, ...]:
     themes: list[Theme] = []
-    for nth in range(some.draw.randint(0, 3)):
+    for nth in range(some.draw.randint(0, 5)):
         above = [theme for theme in themes if theme.parent_id is None]
         themes.append(
             Theme(
@@ -346,7 +406,9 @@ def _themes(some: Random, codes: Sequence[Code]) -> tuple[Theme, ...]:
                 statement=some.text() if nth else "",
                 central_idea=some.words() if nth % 2 else "",
                 code_ids=tuple(code.id for code in some.some(codes)),
-                parent_id=some.draw.choice(above).id if above and nth == 2 else None,
+                for_ids=tuple(one.id for one in some.some(quotations, 2)),
+                against_ids=tuple(one.id for one in some.some(quotations, 1)),
+                parent_id=some.draw.choice(above).id if above and nth > 1 and some.draw.random() < 0.5 else None,
                 position=nth,
             )
         )

@@ -1,4 +1,4 @@
-"""A study written as REFI-QDA and read again: equal in all that the format can hold."""
+"""A study written as REFI-QDA and read again: equal in all that the format can hold, and told of the rest."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from importlib import resources
 
 import pytest
 from lxml import etree
-from tests.exchange.refi.studies import facts_of, held, study
+from tests.exchange.refi.studies import facts_of, held, lost, study
 from tests.exchange.refi.taken_in import taken_in
 
 from themes.exchange.refi.write import write
@@ -35,6 +35,7 @@ def test_random_studies_come_back_equal_in_all_that_refi_qda_can_hold(tens: int)
         for kind, expected in before.items():
             assert expected == after[kind], f"seed {seed}, {kind}"
         assert () == result.not_brought, seed
+        assert lost(leaving) == {one.reason: one.count for one in written.not_held}, seed
         SCHEMA.assertValid(etree.fromstring(project_of(written.data)))
 
 

@@ -73,3 +73,10 @@ def test_a_sound_file_is_not_called_damaged_where_the_stack_ends():
         except RecursionError:
             said.add(b"the stack ends")
     assert {WORDS, b"the stack ends"} == said
+
+
+def test_an_entry_without_a_name_is_passed_over():
+    held = io.BytesIO(zipped())
+    with zipfile.ZipFile(held, "a") as archive:
+        archive.writestr(zipfile.ZipInfo(""), b"whose?")
+    assert ["ä.xml"] == Archive(held.getvalue()).names

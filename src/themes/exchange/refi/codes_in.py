@@ -50,7 +50,12 @@ def codes_of(codes: Element | None, tally: Tally) -> tuple[list[HeldCode], dict[
 
 
 def _code(element: Element, path: CodePath) -> HeldCode:
-    definition, headed = blocks.parted(xml.child_text(element, "Description"), HEADINGS)
+    return code_of(path, xml.child_text(element, "Description"), colour=xml.colour(element))
+
+
+def code_of(path: CodePath, description: str, *, colour: str = "") -> HeldCode:
+    """A code from a description that may hold its rules of use as well, each under its heading."""
+    definition, headed = blocks.parted(description, HEADINGS)
     use_when, dont_use_when, typical, not_this = (headed.get(heading, []) for heading in HEADINGS)
     return HeldCode(
         path=path,
@@ -59,5 +64,5 @@ def _code(element: Element, path: CodePath) -> HeldCode:
         dont_use_when="\n\n".join(dont_use_when),
         typical=tuple(typical),
         not_this=tuple(not_this),
-        colour=xml.colour(element),
+        colour=colour,
     )

@@ -25,6 +25,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _KEPT_LINE_END = re.compile(r"\n")
 _MARK = "\ufeff"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_DOUBLED, _LINE_FEED = "\r\r\n", "\n"
 _UNITS = {"code points": "Unicode code points", "UTF-16": "UTF-16 code units", "bytes": "bytes of UTF-8"}
 
 
@@ -176,7 +177,18 @@ class _Ruler:
 
 
 def decoded(data: bytes) -> tuple[str, bool]:
-    """The text of a file as it stands, its mark and line ends kept, and whether it was UTF-8, as the standard says."""
+    """The text of a file as it stands, its mark and line ends kept, and whether it was UTF-8, as the standard says.
+
+    Where each line feed has two carriage returns before it, one was added by a file that was open as text.
+    """
+    text, is_utf8 = _as_text(data)
+    doubled = text.count(_DOUBLED)
+    if doubled and doubled == text.count(_LINE_FEED):
+        text = text.replace(_DOUBLED, _DOUBLED[1:])
+    return text, is_utf8
+
+
+def _as_text(data: bytes) -> tuple[str, bool]:
     if data.startswith(_UTF_16):
         return _MARK + data.decode("utf-16", errors="replace"), False
     try:

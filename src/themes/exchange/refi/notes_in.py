@@ -23,6 +23,7 @@ NOTE_NAME = "Memo"
 _OWN_NAME = re.compile(rf"{NOTE_NAME} \d+")
 _NO_WORDS = "a note whose words are not in the file as plain text"
 _CODED_NOTE = "codes given within a note: memos are not coded here"
+_WHICH_TEXT = "where a note stands: the file does not say in which text"
 _LINK = "a link between things of which neither is a note, nor both cases"
 
 
@@ -53,8 +54,10 @@ class Notes:
         for nth, note in enumerate(xml.children(root.find("Notes"), "Note"), start=1):
             name = xml.said(note, "name")
             where = f"note {nth}"
-            if any(True for _ in xml.children(note, "PlainTextSelection", "Coding")):
+            if next(note.iter("Coding"), None) is not None:
                 tally.add(_CODED_NOTE, where)
+            elif note.find("PlainTextSelection") is not None:
+                tally.add(_WHICH_TEXT, where)
             words = _words(note, package)
             if not words and not xml.child_text(note, "Description"):
                 tally.add(_NO_WORDS, where)

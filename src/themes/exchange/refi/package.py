@@ -86,6 +86,10 @@ class Package:
                 return best[0]
         return None
 
+    def size(self, name: str) -> int:
+        """Bytes of an entry, as the table of entries says."""
+        return self._sizes[name]
+
     def read(self, name: str) -> bytes:
         """One entry, its bytes counted while they are unpacked: what the table says of sizes may be a lie.
 
@@ -94,6 +98,11 @@ class Package:
             FileTooLarge: It unpacks to more than the limits.
         """
         return self._zip.read(name)
+
+
+def stem(path: str) -> str:
+    """The name of a file without folder and ending, in small letters: the GUID of what lies in it."""
+    return _base(path).rpartition(".")[0]
 
 
 def _base(name: str) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 
 from themes.errors import BrokenFile
+from themes.exchange import taguette
 from themes.exchange.entry import Entry, path_of
 from themes.exchange.other_project import HeldCode, Tally
 from themes.exchange.refi import xml
@@ -42,6 +44,8 @@ def found_in(data: bytes) -> Found:
     tally = Tally()
     codes, paths = codes_of(root.find("Codes"), tally)
     origin = xml.said(root, "origin")
+    if origin.startswith(taguette.TOOL):
+        codes = _nested(codes)
     return Found(
         tool=f"{origin} ({TOOL})" if origin else TOOL,
         codes=tuple(codes),
@@ -77,6 +81,13 @@ def write(title: str, entries: Sequence[Entry]) -> str:
         "origin": "Themes",
     }
     return _HEAD + xml.tag("CodeBook", attributes, codebook(codes, Tally()))
+
+
+def _nested(codes: Sequence[HeldCode]) -> list[HeldCode]:
+    """Taguette's codes, which stand all at the top, below those that their names say; it writes no sets."""
+    paths = taguette.paths_of(code.path[-1] for code in codes)
+    heads = [HeldCode(path=path) for path in taguette.heads_of(paths.values())]
+    return [*heads, *(replace(code, path=paths[code.path[-1]]) for code in codes)]
 
 
 def _guid(path: str) -> str:

@@ -6,12 +6,14 @@ Anybody may have made the file, so ``found_in`` is asked of a child process that
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from themes.errors import BrokenFile
 from themes.exchange.held import HeldAbout, HeldAttribute, HeldCase, HeldMemo, HeldTheme, Remark
 from themes.exchange.other_project import CodePath, Tally
 from themes.exchange.refi import blocks, counting, xml
+from themes.exchange.refi.annotations import put_in_place
 from themes.exchange.refi.codes_in import codes_of
 from themes.exchange.refi.found import Found
 from themes.exchange.refi.notes_in import Notes
@@ -46,6 +48,7 @@ def found_in(data: bytes, *, positions: str | None = None) -> Found:
     root = xml.parse(package.read(package.project))
     if root.tag != "Project":
         raise BrokenFile("its project file holds no project. Export it again from the tool that made it.")
+    put_in_place(root)
     tally = Tally()
     origin = xml.said(root, "origin")
     users = users_of(root)
@@ -73,7 +76,8 @@ def found_in(data: bytes, *, positions: str | None = None) -> Found:
         memos += [_memo("theme", remark, theme.name) for remark in notes.on(one, "MemberNote")]
     description = xml.child_text(root, "Description")
     memos += [HeldMemo(about="study", text=description, at=moment(root))] if description else []
-    memos += [_memo("study", remark) for remark in (*notes.on(root), *notes.over())]
+    memos += [_memo("study", remark) for remark in notes.on(root)]
+    memos += [replace(_memo("study", remark), loose=True) for remark in notes.over()]
     for graph in xml.children(root.find("Graphs"), "Graph"):
         tally.add(_GRAPH, xml.said(graph, "name") or "without a name")
     return Found(

@@ -12,7 +12,9 @@ from themes.exchange.other_project import CodePath, OtherText, Passage, Tally
 from themes.exchange.refi import counting, evidence, labelled, xml
 from themes.exchange.refi.counting import Counting, Text
 from themes.exchange.refi.notes_in import Notes
+from themes.exchange.refi.package import stem
 from themes.exchange.refi.people_in import moment
+from themes.text import canonical
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -71,6 +73,7 @@ class Sources:
         self._sources = [
             self._source(nth, element, owner) for nth, (element, owner) in enumerate(_texts(root, tally), start=1)
         ]
+        self._name_by_file(root)
         looked_at = [
             (one.name, one.text, [mark for mark in one.marked if mark]) for one in self._sources if one.text is not None
         ]
@@ -156,6 +159,31 @@ class Sources:
             self._tally.add(_WHOLE, name)
         return _Source(element, owner, name, text, selections, marked)
 
+    def _name_by_file(self, root: Element) -> None:
+        """Name texts by the GUIDs of their files where cases refer to those, as QualCoder's do.
+
+        The file is the text's own, or lies beside it with the same words.
+        """
+        wanted = {xml.guid(one, "targetGUID") for one in root.iter("SourceRef")} - self.names.keys()
+        if not wanted:
+            return
+        for one in self._sources:
+            if (guid := stem(one.element.get("richTextPath", ""))) in wanted:
+                self.names[guid] = one.name
+        saying: dict[str, list[str]] = {}
+        for one in self._sources:
+            if one.text is not None:
+                saying.setdefault(one.text.words, []).append(one.name)
+        # Only what can be a copy: sound and pictures are never unpacked.
+        texts = [one for one in self._package.sources if one.endswith(".txt")]
+        for entry in texts:
+            guid = stem(entry)
+            if guid not in wanted - self.names.keys() or self._package.size(entry) > _LONGEST_TEXT:
+                continue
+            names = saying.get(canonical(counting.decoded(self._package.read(entry))[0]), [])
+            if len(names) == 1:
+                self.names[guid] = names[0]
+
     def _words(self, element: Element) -> Text | None:
         """The words of a text: in the project file, or in a file beside it."""
         held = element.find("PlainTextContent")
@@ -178,7 +206,9 @@ class Sources:
         marker = users.get(xml.guid(selection, "creatingUser"), "")
         remarks = notes.on(selection)
         description = xml.child_text(selection, "Description")
-        if description and " ".join(description.split()) != xml.said(selection, "name"):
+        # Ours repeats what is noted on the words, for tools that show no notes.
+        known = {xml.said(selection, "name"), " ".join(" ".join(remark.text for remark in remarks).split())}
+        if description and " ".join(description.split()) not in known:
             remarks.insert(0, Remark(text=description, coder=marker, at=moment(selection)))
         for coding in xml.children(selection, "Coding"):
             path = paths.get(xml.target(coding, "CodeRef"))
@@ -188,7 +218,7 @@ class Sources:
                 continue
             # QualCoder writes GUIDs that no user has: who marked the words is then the best that the file tells.
             coder = users.get(xml.guid(coding, "creatingUser"), "") or marker
-            by.setdefault(coder, []).append((path, moment(coding)))
+            by.setdefault(coder, []).append((path, moment(coding) or moment(selection)))
         if not by and remarks:
             by[marker] = []
         if not by:

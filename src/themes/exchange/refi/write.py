@@ -67,7 +67,7 @@ def write(leaving: Leaving) -> Written:
         "origin": f"Themes {leaving.version}".strip(),
     }
     project = _HEAD + xml.tag("Project", attributes, *inside)
-    files = {PROJECT_FILE: project, **{f"sources/{name}": text for name, text in texts.items()}}
+    files = {PROJECT_FILE: project, **{f"sources/{name}": text for name, text in {**texts, **notes.files}.items()}}
     return Written(data=_packed(files), not_held=tally.all())
 
 
@@ -116,8 +116,9 @@ def _selection(quotation: Quotation, written: labelled.Labelled, marks: _Marks) 
         tally.add(_COVERED, quotation.id)
         return ""
     words = " ".join(written.text[start:end].split())
-    inside = []
-    for coding in marks.codings.get(quotation.id, ()):
+    inside = [xml.text("Description", marks.notes.words_on(quotation.id))]
+    codings = marks.codings.get(quotation.id, ())
+    for coding in codings:
         for reason, lost in (
             (_VALENCE, coding.valence),
             (_ACCEPTED, coding.how == "accepted"),
@@ -135,6 +136,8 @@ def _selection(quotation: Quotation, written: labelled.Labelled, marks: _Marks) 
             "startPosition": str(start),
             "endPosition": str(end),
             "creatingUser": quotation.coder_id,
+            # Of its codings the first: QualCoder takes a selection's moment for theirs.
+            "creationDateTime": min((coding.at for coding in codings if coding.at), default=""),
         },
         *inside,
         marks.notes.on(quotation.id),

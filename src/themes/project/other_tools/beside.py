@@ -194,6 +194,8 @@ class Beside:
         words = canonical(held.text).strip()
         if not about_id:
             self._tally.add(_GONE, f"{held.about} {held.name or ' > '.join(held.path)}")
+        elif held.loose and any(words == known for _, known in self._here.memos):
+            return  # QualCoder's journals repeat what we noted on words
         elif words and (about_id, words) not in self._here.memos:
             self._here.memos.add((about_id, words))
             memo = Memo(

@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from themes.errors import RefusedFile
@@ -23,7 +22,9 @@ from themes.project.other_tools.texts import (
     n_lost,
     names_of,
     places_in,
+    says_the_same,
     transcript_of_rows,
+    without_ending,
 )
 from themes.project.people.same_person import number_in
 from themes.project.texts.intake import free_labels, free_title
@@ -125,7 +126,8 @@ class Bringing:
         for known in called(name, self._by_name):
             places = places_in(known, text, passages)
             n_placed = sum(not isinstance(place, str) for place in places)
-            if text is None or known.text == text.text or (passages and n_placed >= _ENOUGH * len(places)):
+            same_words = text is None or known.text == text.text or (not passages and says_the_same(known, text.text))
+            if same_words or (passages and n_placed >= _ENOUGH * len(places)):
                 self._counts["n_matched"] += 1
                 return known, places
         if text is None or not text.text.strip():
@@ -148,7 +150,7 @@ class Bringing:
     def _fresh(self, text: OtherText, data: bytes, passages: Sequence[Passage]) -> tuple[Transcript, list[Place | str]]:
         """The text as a new transcript: as our readers see it, or as one voice where that loses no passage."""
         # A text of ours is called as it was; others by their files' names.
-        title = free_title(text.name if text.kind else PurePath(text.name).stem or text.name, self._titles)
+        title = free_title(text.name if text.kind else without_ending(text.name), self._titles)
         if text.said:
             transcript = transcript_of_rows(text, title)
             return transcript, places_in(transcript, text, passages)

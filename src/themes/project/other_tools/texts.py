@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 OTHER_TOOL = "other tool"
 """The format of a transcript whose words came as rows of another tool's table."""
 
+_ENDING = re.compile(
+    r"\.(?:docx?|odt|rtf|pdf|txt|md|markdown|x?html?|epub|vtt|srt|sbv|lrc|json|csv|tsv|xlsx?|cha|textgrid|eaf|rock"
+    r"|mp[34]|m4[av]|wav|ogg|flac|aac|wma|mov|avi|wmv|mkv|jpe?g|png|gif|bmp|tiff?)$",
+    re.IGNORECASE,
+)
+_LONGEST_LABEL = 40  # signs between two turns that say who speaks
 _ASKS = re.compile(r"interviewer|moderator|facilitator|researcher|\bint\b", re.IGNORECASE)
 
 
@@ -59,11 +65,33 @@ def data_of(text: OtherText) -> bytes:
 
 def file_of(text: OtherText) -> str:
     """The name under which our readers know what ``data_of`` gives of a text that did not come as rows."""
-    place = PurePath(text.name)
-    suffix = place.suffix.casefold()
+    suffix = PurePath(text.name).suffix.casefold()
     if text.html:
         return text.name if suffix in (".htm", ".html") else f"{text.name}.html"
-    return f"{place.stem}.md" if suffix in (".md", ".markdown") else f"{place.stem}.txt"
+    bare = without_ending(text.name)
+    return f"{bare}.md" if suffix in (".md", ".markdown") else f"{bare}.txt"
+
+
+def without_ending(name: str) -> str:
+    """A name of a text without the ending of a file; "Talk 1.5" and "Talk with Dr. Lee" have none.
+
+    >>> without_ending("anna.odt"), without_ending("Talk with Dr. Lee")
+    ('anna', 'Talk with Dr. Lee')
+    """
+    return _ENDING.sub("", name) or name
+
+
+def says_the_same(transcript: Transcript, text: str) -> bool:
+    """Whether a text holds a transcript's turns in their order, with no more between them than who speaks."""
+    held = "".join(text.split())
+    at = 0
+    for turn in transcript.turns:
+        words = "".join(transcript.text[turn.start : turn.end].split())
+        found = held.find(words, at, at + len(words) + _LONGEST_LABEL)
+        if found < 0:
+            return False
+        at = found + len(words)
+    return bool(transcript.turns) and len(held) - at <= _LONGEST_LABEL
 
 
 def transcript_of_rows(text: OtherText, title: str) -> Transcript:
@@ -135,8 +163,8 @@ def _kind(speakers: Sequence[Speaker]) -> TranscriptKind:
 
 def names_of(transcript: Transcript) -> frozenset[str]:
     """What another tool may call a transcript: its title, or its file's name, with or without an ending; folded."""
-    source = PurePath(transcript.source_name)
-    return frozenset(name.casefold() for name in (transcript.title, source.name, source.stem))
+    source = PurePath(transcript.source_name).name
+    return frozenset(name.casefold() for name in (transcript.title, source, without_ending(source)))
 
 
 def called(name: str, known: Mapping[str, Sequence[Transcript]]) -> list[Transcript]:
@@ -146,7 +174,7 @@ def called(name: str, known: Mapping[str, Sequence[Transcript]]) -> list[Transcr
         name: The name, with or without an ending.
         known: Transcripts by each of their names; see ``names_of``.
     """
-    wanted = dict.fromkeys((name.strip().casefold(), PurePath(name.strip()).stem.casefold()))
+    wanted = dict.fromkeys((name.strip().casefold(), without_ending(name.strip()).casefold()))
     found = {transcript.id: transcript for one in wanted for transcript in known.get(one, ())}
     return list(found.values())
 
