@@ -153,10 +153,10 @@ class Keys:
 
     def send_over(self, words: str) -> None:
         """Go down the list to the words, and press the right arrow."""
-        self._go_to(self.page.locator(".tx-list").first)
+        self._go_to(self.page.locator(".tw-list").first)
         self._hit("Home")
         for _ in range(_MOST_STEPS):
-            if words in self.page.locator(".tx-side").first.locator("[aria-selected=true]").inner_text():
+            if words in self.page.locator(".tw-side").first.locator("[aria-selected=true]").inner_text():
                 break
             self._hit("ArrowDown")
         self._hit("ArrowRight")
@@ -251,7 +251,7 @@ class Mouse:
 
     def send_over(self, words: str) -> None:
         """Click its arrow."""
-        self.page.locator(".tx-side").first.locator(".tx-item", has_text=words).locator(".tx-send").click()
+        self.page.locator(".tw-side").first.locator(".tw-item", has_text=words).locator(".tw-send").click()
 
 
 def _clicked(what: Locator) -> bool:

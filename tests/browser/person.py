@@ -187,12 +187,12 @@ class Person:
         """Part a code: some of its quotations go over to a new one."""
         self.hands.mark_rows([code])
         self.hands.do("s", "Split")
-        expect(self.page.locator(".tx-split")).to_be_visible(timeout=WAITS_MS)
+        expect(self.page.locator(".tw-split")).to_be_visible(timeout=WAITS_MS)
         settled(self.page)
         for words in passages:
             self.hands.send_over(words)
-        self.hands.write(self.page.locator(".tx-field"), name)
-        self.hands.press(self.page.locator(".tx-bar").get_by_role("button", name="Split"))
+        self.hands.write(self.page.locator(".tw-field"), name)
+        self.hands.press(self.page.locator(".tw-bar").get_by_role("button", name="Split"))
         expect(self.page.get_by_role("heading", name=name, exact=True)).to_be_visible(timeout=WAITS_MS)
         settled(self.page)
         now = self.ledger.now

@@ -73,10 +73,10 @@ def test_a_codebook_is_arranged_and_a_code_parted_by_keys_alone(page: Page) -> N
     while page.locator(".tt-active .tt-name").inner_text() != "Board":
         press("ArrowDown")
     press("s")
-    first = page.locator(".tx-list").first
+    first = page.locator(".tw-list").first
     first.focus()
     press("ArrowRight")
-    page.locator(".tx-field").focus()
+    page.locator(".tw-field").focus()
     write("Presence")
     press("Enter")
     expect(page.get_by_role("heading", name="Presence", exact=True)).to_be_visible()

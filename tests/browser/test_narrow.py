@@ -11,6 +11,20 @@ MOST_PX = 100
 """Of 844: two short rows. It took 225, in five."""
 
 
+def test_what_a_code_shows_is_all_in_sight_to_be_chosen(page: Page, server: Server) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(server.address.removesuffix("/read") + "/codebook")
+    settled(page)
+    box = page.get_by_role("radio", name="Split").bounding_box()
+    assert 390 >= box["x"] + box["width"]
+
+
+def test_what_the_numbers_beside_codes_count_is_said(page: Page, server: Server) -> None:
+    page.goto(server.address.removesuffix("/read") + "/codebook")
+    settled(page)
+    expect(page.locator(".tt-legend")).to_have_text("quotations · participants")
+
+
 def test_the_head_takes_two_short_rows(page: Page, server: Server) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(server.address.removesuffix("/read") + "/codebook")

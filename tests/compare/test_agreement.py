@@ -78,7 +78,7 @@ def test_units_that_one_coder_alone_saw_are_no_units_of_agreement():
 
 def test_without_a_unit_that_two_coders_saw_nothing_is_given():
     found = agreement(Table.of([[1, None], [None, 2]]))
-    assert (None, 0, "No unit has a value from two coders.") == (found.value, found.n_units, found.withheld)
+    assert (None, 0, "No unit was looked at by two coders.") == (found.value, found.n_units, found.withheld)
 
 
 def test_of_fewer_than_ten_units_there_is_a_value_without_an_interval():

@@ -46,8 +46,16 @@ def test_the_dearest_disagreement_comes_first_and_settling_it_raises_agreement_b
     assert after - before <= first.cost + 1e-9
 
 
-@pytest.mark.parametrize(("verdict", "n"), [("first", 1), ("second", 0), ("both", 1), ("neither", 0)])
-def test_a_verdict_writes_a_coding_of_the_consensus_and_recodes_nobody(study: Project, verdict, n):
+@pytest.mark.parametrize(
+    ("verdict", "n", "words"),
+    [
+        ("first", 1, "AB is right"),
+        ("second", 0, "CD is right"),
+        ("both", 1, "all that was given stands"),
+        ("neither", 0, "it is not given here"),
+    ],
+)
+def test_a_verdict_writes_a_coding_of_the_consensus_and_recodes_nobody(study: Project, verdict, n, words):
     before = [one.coding for one in study.codings()]
     one = next(one for one in study.disagreements() if one.code.name == "Board" and one.spans[0])
     study.adjudicate(one, verdict, reason="They spoke of the chief.")
@@ -55,7 +63,7 @@ def test_a_verdict_writes_a_coding_of_the_consensus_and_recodes_nobody(study: Pr
     assert n == len(consensus)
     assert before == [one.coding for one in study.codings() if one.coder.name != "Consensus"]
     settled = next(two for two in study.disagreements() if (two.code, two.unit) == (one.code, one.unit))
-    assert f"Board: {verdict}, decided by AB. They spoke of the chief." == settled.decided
+    assert f"Board: {words}, decided by AB. They spoke of the chief." == settled.decided
     study.undo()
     assert [""] * 4 == [one.decided for one in study.disagreements()]
     assert before == [one.coding for one in study.codings()]

@@ -52,6 +52,14 @@ def test_each_card_says_how_steady_it_is_by_word_and_sign(project: Project) -> N
     assert steady.KEY in said
 
 
+def test_undo_calls_a_candidate_by_the_number_that_its_card_bears(project: Project) -> None:
+    view = project.candidates()[1]
+    project.reject(view.candidate)
+    assert f"reject candidate {view.candidate.rank}" == project.undo_words()
+    labels = [one.label for one in _run().button]
+    assert any(one.startswith(f"**{view.candidate.rank} · ") for one in labels)
+
+
 def test_the_layers_are_prepared_only_where_somebody_opens_them(project: Project) -> None:
     del project
     assert 0 == len(_run().slider)

@@ -86,6 +86,16 @@ def test_a_tour_that_was_skipped_stays_away(sample: Project) -> None:
     assert [] == list(AppTest.from_function(_tour, default_timeout=60).run().markdown)
 
 
+def test_the_last_step_of_the_tour_begins_a_study(sample: Project) -> None:
+    del sample
+    page = AppTest.from_function(_tour, default_timeout=60).run()
+    for _ in range(4):
+        page.button(key="tour next").click().run()
+    page.button(key="tour own").click().run()
+    assert not page.exception
+    assert "Name of the study" in [field.label for field in page.text_input]
+
+
 def test_a_study_of_ones_own_begins_without_a_tour(
     sample: Project, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

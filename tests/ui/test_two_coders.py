@@ -160,3 +160,23 @@ def test_three_coders_are_asked_for_the_positions_that_there_are(project: Projec
     _sound(page.run())
     assert [] == project.codings(coder="Consensus")
     assert 1 == sum(bool(one.decided) for one in project.disagreements(coders=["AB", "CD", "EF"]))
+
+
+def test_where_one_person_has_coded_both_pages_say_what_a_second_does(shown: Project):
+    talk = shown.transcripts()[0]
+    shown.add_coding(talk, talk.turns[0].start, talk.turns[0].end, shown.add_code("Board"))
+    for page in (_run(_agreement), _run(_adjudication)):
+        assert f"Only {shown.coder.name} has coded here so far" in page.info[0].value
+        assert any("gives their own initials" in one.value for one in page.markdown)
+        assert [] == [box.label for box in page.selectbox]
+
+
+def test_what_is_left_out_names_codes_and_themes_apart_in_one_line_each(project: Project):
+    code = project.add_code("Money")
+    project.add_theme("Money", codes=[code])
+    talk = project.transcripts()[1]
+    project.add_coding(talk, talk.turns[0].start, talk.turns[0].end, code)
+    page = _run(_agreement)
+    said = [one.value for one in page.markdown if one.value.startswith("Money")]
+    assert 2 == len(said) == len(set(said))
+    assert all("looked" in one and f"Money ({kind})" in one for one, kind in zip(said, ("code", "theme"), strict=True))

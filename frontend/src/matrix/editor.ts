@@ -20,7 +20,7 @@ export interface EditorEvents {
 }
 
 export class Editor {
-  readonly field = element("textarea", "tx-field");
+  readonly field = element("textarea", "ts-control tx-field");
   key: string | null = null;
   private before = "";
   private ids: readonly string[] = [];

@@ -29,7 +29,7 @@ export interface Asks {
 }
 
 export class Matrix {
-  private readonly root = element("section", "tx-matrix ts-surface");
+  private readonly root = element("section", "tx-matrix ts-surface ts-frame");
   private readonly status = element("span", "tx-status");
   private readonly message = element("div", "tx-message");
   private readonly outbox: Outbox<Wrote>;

@@ -6,7 +6,7 @@ const NARROW_PX = 640;
 
 export class Narrow {
   readonly choice = element("label", "tx-choice");
-  private readonly select = element("select", "tx-select");
+  private readonly select = element("select", "ts-control tx-select");
   private readonly watch: ResizeObserver;
   private is = false;
 

@@ -18,9 +18,9 @@ export class Card {
   private readonly why = element("p", "tn-why");
   private readonly buttons = element("div", "tn-buttons");
   private readonly rename = element("form", "tn-rename");
-  private readonly pseudonym = element("input", "tn-input");
+  private readonly pseudonym = element("input", "ts-control");
   private readonly marking = element("div", "tn-marking");
-  private readonly kinds = element("select", "tn-input");
+  private readonly kinds = element("select", "ts-control");
   private readonly undo: HTMLButtonElement;
   private readonly decide: HTMLButtonElement[];
 

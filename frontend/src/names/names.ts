@@ -16,7 +16,7 @@ const MESSAGE_MS = 6000;
 const REST_MS = 1200;
 
 export class Names {
-  private readonly root = element("section", "tn-names ts-surface");
+  private readonly root = element("section", "tn-names ts-surface ts-frame");
   private readonly progress = element("h3", "tn-progress");
   private readonly status = element("span", "tn-status");
   private readonly message = element("div", "tn-message");

@@ -70,7 +70,7 @@ function ends(passage: Passage, events: CardEvents): HTMLElement {
     group.setAttribute("role", "group");
     group.setAttribute("aria-label", `${words} of the passage`);
     for (const [by, arrow, way] of [[-1, "←", "a word back"], [1, "→", "a word on"]] as const) {
-      const move = button(arrow, () => events.moveEnd(passage, which, by), "th-option");
+      const move = button(arrow, () => events.moveEnd(passage, which, by), "ts-control th-option");
       move.setAttribute("aria-label", `${words} ${way}`);
       move.title = `${words} ${way} (${keys}${arrow})`;
       group.append(move);
@@ -126,7 +126,7 @@ function valences(coding: Coding, name: string, events: CardEvents): HTMLElement
   group.setAttribute("aria-label", `Direction of ${name}`);
   for (const [valence, label] of DIRECTIONS) {
     const on = coding.valence === valence;
-    const made = button(label, () => events.setValence(coding, on ? null : valence), "th-option");
+    const made = button(label, () => events.setValence(coding, on ? null : valence), "ts-control th-option");
     made.setAttribute("aria-pressed", String(on));
     group.append(made);
   }

@@ -7,7 +7,7 @@ export function element<K extends keyof HTMLElementTagNameMap>(tag: K, name = ""
   return made;
 }
 
-export function button(words: string, act: () => void, name = "th-button"): HTMLButtonElement {
+export function button(words: string, act: () => void, name = "ts-control"): HTMLButtonElement {
   const made = element("button", name, words);
   made.type = "button";
   made.addEventListener("click", act);

@@ -68,7 +68,7 @@ function note(memo: Memo, facts: NoteFacts, events: NoteEvents): HTMLElement {
 
 function field(name: string, draft: string, id: string, drafts: Drafts, events: NoteEvents, save: (words: string) => void): HTMLElement {
   const made = element("div", "th-writing");
-  const typed = element("textarea", "th-field");
+  const typed = element("textarea", "ts-control th-field");
   typed.value = draft;
   typed.rows = 3;
   typed.maxLength = LONGEST;

@@ -13,7 +13,7 @@ export interface PickerEvents {
 }
 
 export class Picker {
-  private readonly field = element("input", "th-field");
+  private readonly field = element("input", "ts-control th-field");
   private readonly list = element("ul", "th-choices");
   private readonly explanation = element("p", "th-definition");
   private readonly ownWords = button("These words themselves", () => this.events.inVivo(), "th-own");

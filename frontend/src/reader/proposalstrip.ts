@@ -20,10 +20,10 @@ export class Strip {
   constructor(events: StripEvents) {
     this.bar.setAttribute("role", "group");
     this.bar.setAttribute("aria-label", "Suggestions");
-    const back = button("←", () => events.step(-1), "th-option");
+    const back = button("←", () => events.step(-1), "ts-control th-option");
     back.setAttribute("aria-label", "Previous suggestion");
     back.title = "Previous suggestion (Shift and s)";
-    const on = button("→", () => events.step(1), "th-option");
+    const on = button("→", () => events.step(1), "ts-control th-option");
     on.setAttribute("aria-label", "Next suggestion");
     on.title = "Next suggestion (s)";
     this.walk = element("span", "th-switch");

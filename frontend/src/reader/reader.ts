@@ -30,7 +30,7 @@ export interface Page {
 }
 
 export class Reader implements KeyTargets {
-  private readonly root = element("div", "th-reader ts-surface");
+  private readonly root = element("div", "th-reader ts-surface ts-frame");
   private readonly desk: Desk;
   private readonly surface: Surface;
   private readonly selection: Selection;

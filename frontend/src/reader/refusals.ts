@@ -30,9 +30,9 @@ export class Refusals {
     if (place && words.length) {
       const quote = element("q", "", words.slice(0, MOST).join("") + (words.length > MOST ? "…" : ""));
       quote.dir = "auto";
-      row.append(" ", quote, " ", button("Choose these words", () => this.events.choose(place), "th-option"));
+      row.append(" ", quote, " ", button("Choose these words", () => this.events.choose(place)));
     }
-    row.append(" ", button("Close", () => row.remove(), "th-option"));
+    row.append(" ", button("Close", () => row.remove()));
     return row;
   }
 }

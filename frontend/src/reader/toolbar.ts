@@ -29,17 +29,17 @@ export class Toolbar {
   private readonly recent = element("div", "th-recent");
   private readonly status = element("span", "th-status");
   private readonly words = element("span", "", "Opening…");
-  private readonly walk = element("select", "th-walk");
+  private readonly walk = element("select", "ts-control th-walk");
   private readonly colours: HTMLButtonElement;
   private chips = new Map<string, HTMLElement>();
 
   constructor(private readonly events: ToolbarEvents) {
     this.bar.setAttribute("role", "toolbar");
     this.bar.setAttribute("aria-label", "Coding");
-    this.undo = button("Undo", () => events.undo(), "th-button th-back");
-    this.redo = button("Redo", () => events.redo(), "th-button th-back");
+    this.undo = button("Undo", () => events.undo(), "ts-control th-back");
+    this.redo = button("Redo", () => events.redo(), "ts-control th-back");
     this.read = button("Mark as read", () => events.markRead());
-    const keys = button("Keys", () => events.keys(), "th-button th-keys");
+    const keys = button("Keys", () => events.keys(), "ts-control th-keys");
     keys.title = "What the keys do (?)";
     this.recent.setAttribute("role", "group");
     this.recent.setAttribute("aria-label", "Recent codes");
@@ -114,10 +114,10 @@ export class Toolbar {
     this.walk.append(new Option("coded passages", EVERY));
     for (const kind of ["focus", "pointerdown"]) this.walk.addEventListener(kind, () => this.fillWalks());
     this.walk.addEventListener("change", () => this.events.walk(this.walk.value));
-    const back = button("←", () => this.events.step(-1), "th-option");
+    const back = button("←", () => this.events.step(-1), "ts-control th-option");
     back.setAttribute("aria-label", "Previous");
     back.title = "Previous (p)";
-    const on = button("→", () => this.events.step(1), "th-option");
+    const on = button("→", () => this.events.step(1), "ts-control th-option");
     on.setAttribute("aria-label", "Next");
     on.title = "Next (n)";
     made.append(back, this.walk, on);

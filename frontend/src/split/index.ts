@@ -15,7 +15,7 @@ export default function mount({ data, parentElement, setTriggerValue }: Streamli
   const splitting = open.get(parentElement);
   if (splitting) splitting.renew(data);
   else {
-    const host = parentElement.querySelector<HTMLElement>(".tx-host") ?? parentElement;
+    const host = parentElement.querySelector<HTMLElement>(".tw-host") ?? parentElement;
     open.set(parentElement, new Splitting(host, data, (asked) => setTriggerValue("split", asked)));
   }
   return ending(open, parentElement);

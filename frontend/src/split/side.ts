@@ -5,10 +5,10 @@ import type { Quotation } from "./types";
 let made = 0;
 
 export class Side {
-  readonly root = element("section", "tx-side");
-  readonly list = element("div", "tx-list");
-  private readonly head = element("h4", "tx-head");
-  private readonly prefix = `tx-${++made}`;
+  readonly root = element("section", "tw-side");
+  readonly list = element("div", "tw-list");
+  private readonly head = element("h4", "tw-head");
+  private readonly prefix = `tw-${++made}`;
   private shown: Quotation[] = [];
   private active = 0;
 
@@ -26,23 +26,23 @@ export class Side {
     this.list.setAttribute("aria-label", name);
     this.list.replaceChildren(
       ...quotations.map((one, nth) => {
-        const item = element("div", "tx-item");
+        const item = element("div", "tw-item");
         item.id = `${this.prefix}-${nth}`;
         item.setAttribute("role", "option");
         item.setAttribute("aria-selected", String(nth === this.active));
         // For the mouse alone: an option holds nothing that can be pressed, and keys send it from the list.
-        const send = element("span", "th-button tx-send", this.way === "left" ? "→" : "←");
+        const send = element("span", "ts-control tw-send", this.way === "left" ? "→" : "←");
         send.setAttribute("aria-hidden", "true");
         send.title = this.way === "left" ? "To the right" : "To the left";
         send.addEventListener("click", () => this.send(one.id));
-        const said = element("div", "tx-said");
-        said.append(element("p", "tx-words", one.words), element("p", "tx-who", one.who));
+        const said = element("div", "tw-said");
+        said.append(element("p", "tw-words", one.words), element("p", "tw-who", one.who));
         item.append(...(this.way === "left" ? [said, send] : [send, said]));
         item.addEventListener("click", () => this.go(nth));
         return item;
       }),
     );
-    if (!quotations.length) this.list.append(element("p", "tx-none", "Nothing here yet."));
+    if (!quotations.length) this.list.append(element("p", "tw-none", "Nothing here yet."));
     this.mark();
   }
 

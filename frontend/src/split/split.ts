@@ -5,13 +5,13 @@ import { Side } from "./side";
 import type { Mount, Split } from "./types";
 
 export class Splitting {
-  private readonly root = element("section", "tx-split ts-surface");
+  private readonly root = element("section", "tw-split ts-surface");
   private readonly left = new Side("left", (id) => this.move(id, true), () => this.left.list.focus());
   private readonly right = new Side("right", (id) => this.move(id, false), () => this.right.list.focus());
-  private readonly field = element("input", "tx-field");
+  private readonly field = element("input", "ts-control tw-field");
   private readonly go: HTMLButtonElement;
   private readonly back: HTMLButtonElement;
-  private readonly message = element("p", "tx-message");
+  private readonly message = element("p", "tw-message");
   private readonly before: Set<string>[] = [];
   private gone: Set<string>;
   private id = newId();
@@ -26,11 +26,11 @@ export class Splitting {
     this.back = button("Back one", () => this.undo());
     this.back.append(" ", element("kbd", "", "z"));
     this.message.setAttribute("role", "status");
-    const head = element("div", "tx-bar");
+    const head = element("div", "tw-bar");
     head.append(this.field, this.go, this.back, this.message);
-    const sides = element("div", "tx-sides");
+    const sides = element("div", "tw-sides");
     sides.append(this.left.root, this.right.root);
-    const keys = element("p", "tx-keys", "Keys: up and down go, right and left send over, Tab changes sides, z takes the last one back.");
+    const keys = element("p", "tw-keys", "Keys: up and down go, right and left send over, Tab changes sides, z takes the last one back.");
     this.root.append(head, keys, sides);
     this.root.addEventListener("keydown", (event) => this.key(event));
     host.append(this.root);

@@ -1,5 +1,6 @@
 // What can be done with the chosen items, as buttons that name their keys.
 import { button, element, setWords } from "../reader/dom";
+import type { Item } from "./types";
 
 export interface Acts {
   add(under: boolean): void;
@@ -17,6 +18,7 @@ const KEYS: Record<string, [words: string, key: string]> = { merge: ["Merge", "g
 export class Bar {
   readonly root = element("div", "tt-bar");
   private readonly told = element("p", "tt-told");
+  private readonly legend = element("p", "tt-legend");
   private readonly acts: HTMLElement;
   private readonly carrying: HTMLElement;
   private readonly retire: HTMLButtonElement | null;
@@ -43,17 +45,27 @@ export class Bar {
       keyed("Put down", "Esc", () => acts.drop()),
     );
     this.told.setAttribute("role", "status");
-    this.root.append(this.told, this.acts, this.carrying);
+    this.legend.setAttribute("aria-hidden", "true"); // each number says so itself to who hears it
+    const head = element("div", "tt-head");
+    head.append(this.told, this.legend);
+    this.root.append(head, this.acts, this.carrying);
     if (mount.readOnly) this.acts.hidden = this.carrying.hidden = true;
   }
 
-  show(words: string, { carried, selected, retired, readOnly }: { carried: number; selected: number; retired: boolean; readOnly: boolean }): void {
+  show(words: string, { legend, carried, selected, retired, readOnly }: { legend: string; carried: number; selected: number; retired: boolean; readOnly: boolean }): void {
     setWords(this.told, words);
+    setWords(this.legend, legend);
     this.acts.hidden = readOnly || carried > 0;
     this.carrying.hidden = readOnly || carried === 0;
     this.clear.hidden = selected === 0;
     if (this.retire) setWords(this.retire.querySelector(".tt-words")!, retired ? "Bring back" : "Retire");
   }
+}
+
+/** What the numbers beside the names count. */
+export function legendOf(items: readonly Item[]): string {
+  if (!items.some((item) => item.count)) return "";
+  return items.some((item) => item.count.includes("·")) ? "quotations · participants" : "quotations";
 }
 
 function keyed(words: string, key: string, act: () => void): HTMLButtonElement {

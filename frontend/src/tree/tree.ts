@@ -3,7 +3,7 @@
 import { count, element, isDark } from "../reader/dom";
 import { newId } from "../reader/operations";
 import { depths, mayStand, nudged, topmost, within } from "./arrange";
-import { Bar, type Acts } from "./bar";
+import { Bar, type Acts, legendOf } from "./bar";
 import { draggable } from "./drag";
 import { NUDGES, keysOf, type Hand } from "./keys";
 import { Pending } from "./pending";
@@ -154,7 +154,7 @@ export class Tree {
 
   private field(): HTMLElement {
     const naming = this.naming!;
-    const field = element("input", "tt-field");
+    const field = element("input", "ts-control tt-field");
     const label = naming.item ? "Its name" : `Name of the new ${this.mount.noun}`;
     field.value = this.item(naming.item)?.name ?? "";
     field.maxLength = 200;
@@ -311,6 +311,7 @@ export class Tree {
 
   private tellBar(): void {
     this.bar.show(this.words(), {
+      legend: legendOf(this.items),
       carried: this.carried.length,
       selected: this.selected.size,
       retired: this.item(this.meant()[0] ?? null)?.retired ?? false,

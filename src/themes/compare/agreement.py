@@ -152,7 +152,7 @@ def measured(
         measure=measure, level=level, value=None, low=None, high=None, n_units=n_units, n_coders=table.n_coders
     )
     if not n_units:
-        return replace(found, withheld="No unit has a value from two coders.")
+        return replace(found, withheld="No unit was looked at by two coders.")
     at = coefficient.of(counts[None, :])
     found = replace(found, seen=float(at.seen[0]), by_chance=float(at.by_chance[0]))
     value = float(_value(at)[0])

@@ -19,6 +19,7 @@ from themes.operations import Change, added, new_id, now, revised
 from themes.project.agreement import CONSENSUS, AgreementVerbs
 from themes.project.base import one_moment, whole
 from themes.project.compared import UnitSaid
+from themes.report.wording import listed
 
 Verdict = Literal["first", "second", "third", "fourth", "fifth", "sixth", "both", "neither", "new ends"]
 ORDINALS: tuple[Verdict, ...] = ("first", "second", "third", "fourth", "fifth", "sixth")
@@ -163,7 +164,8 @@ class AdjudicationVerbs(AgreementVerbs):
         looked = {"transcript_id": source.id, "coder_id": consensus.id, "code_id": code_id}
         if not self._store.facts(LookedAt, **looked):
             changes.append(added(LookedAt(id=new_id(), **looked)))
-        words = f"{disagreement.code.name}: {verdict}, decided by {self._coder.name}. {reason.strip()}".strip()
+        said = f"{disagreement.code.name}: {_in_words(disagreement, verdict)}"
+        words = f"{said}, decided by {self._coder.name}. {reason.strip()}".strip()
         memo = Memo(
             id=_key(code_id, source.id, disagreement.unit),
             about="transcript",
@@ -204,6 +206,19 @@ class AdjudicationVerbs(AgreementVerbs):
         """What was decided, by the key of the disagreement."""
         consensus = [one.id for one in self._store.facts(Coder) if one.name == CONSENSUS]
         return {memo.id: memo.text for one in consensus for memo in self._store.facts(Memo, coder_id=one)}
+
+
+def _in_words(disagreement: Disagreement, verdict: Verdict) -> str:
+    """A verdict as who reads the memo would say it: "CD is right", not "second"."""
+    if verdict in ORDINALS:
+        held = disagreement.spans[ORDINALS.index(verdict)]
+        right = [
+            coder.name for coder, spans in zip(disagreement.coders, disagreement.spans, strict=True) if spans == held
+        ]
+        return f"{listed(right)} {'is' if len(right) == 1 else 'are'} right"
+    if verdict == "both":
+        return "all that was given stands"
+    return "given to other words" if verdict == "new ends" else "it is not given here"
 
 
 def _spans(disagreement: Disagreement, verdict: Verdict, ends: Span | None) -> list[Span]:

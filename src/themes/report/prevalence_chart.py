@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from math import ceil
+
+from themes.report.pictures.drawing import LETTER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,16 +26,18 @@ class Bar:
 
 _FONT = "system-ui, sans-serif"
 _INK, _BAR, _RULE = "#1F2933", "#3F6C8F", "#BCCCDC"
-_NAME, _WIDE, _FIGURE, _LINE, _TOP = 320, 340, 400, 30, 34
+_NAME, _WIDE, _LINE, _TOP = 320, 340, 30, 34
+_SIZE, _GAP, _LEAST = 14, 12, 400  # of letters; before what is said beside a bar; its least width
 _LONGEST = 38
 
 
 def draw(bars: Sequence[Bar]) -> str:
     """The picture of some bars, in their order, at least one."""
-    width, height = _NAME + _WIDE + _FIGURE, _TOP + _LINE * len(bars) + 10
+    said = max(_LEAST, *(2 * _GAP + ceil(_SIZE * LETTER * len(bar.figure)) for bar in bars))
+    width, height = _NAME + _WIDE + said, _TOP + _LINE * len(bars) + 10
     size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" font-family="{_FONT}" font-size="14">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" font-family="{_FONT}" font-size="{_SIZE}">',
         f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
     ]
     for share in (0, 0.5, 1):
@@ -57,5 +62,5 @@ def _bar(bar: Bar, y: float) -> list[str]:
             f'<path d="M{low:.1f} {middle}H{high:.1f}M{low:.1f} {middle - 5}v10M{high:.1f} {middle - 5}v10" '
             f'stroke="{_INK}" stroke-width="1.5" fill="none"/>'
         )
-    parts.append(f'<text x="{_NAME + _WIDE + 12}" y="{y + 18}" fill="{_INK}">{escape(bar.figure)}</text>')
+    parts.append(f'<text x="{_NAME + _WIDE + _GAP}" y="{y + 18}" fill="{_INK}">{escape(bar.figure)}</text>')
     return parts

@@ -54,6 +54,15 @@ def show(project: Project, *, page: str) -> None:
             _outcome(project, job)
 
 
+def busy_words(project: Project) -> str:
+    """What runs, for beside a button that waits for it; empty where nothing does.
+
+    The bar with what it does stands at the top, out of sight of who pressed a button further down.
+    """
+    doing = [_DOING.get(job.kind, "Working") for job in project.jobs() if job.state == "running"]
+    return f"{doing[0]}: how far it is stands at the top of the page. You can go on meanwhile." if doing else ""
+
+
 def discovery_button(project: Project, *, decided: bool, primary: bool = True) -> None:
     """The button that starts a discovery; it says why where it cannot.
 
@@ -62,7 +71,7 @@ def discovery_button(project: Project, *, decided: bool, primary: bool = True) -
         decided: Whether something was decided about the candidates that there are.
         primary: Whether it is what the page asks for.
     """
-    busy = any(job.state == "running" for job in project.jobs())
+    busy = bool(busy_words(project))
     disabled = project.read_only or busy or not project.transcripts()
     first = project.latest_run() is None
     if not decided and (first or not project.codes()):

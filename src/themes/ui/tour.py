@@ -50,7 +50,7 @@ STEPS = (
         page="report",
         title="Report: what others read",
         words="Themes with quotations, how many said so, and how it was found, as a Word file. "
-        "Now start your own study, on the page Study.",
+        "All that is left is to start your own study.",
     ),
 )
 
@@ -73,7 +73,11 @@ def show(page: str) -> None:
             st.button("Next step", key="tour next", type="primary", on_click=partial(_to, at + 1))
             st.button("Skip the tour", key="tour skip", on_click=_end)
         else:
-            st.button("End the tour", key="tour end", type="primary", on_click=_end)
+            if st.button("Start your own study", key="tour own", type="primary"):
+                from themes.ui.pages import opening  # noqa: PLC0415 - only who ends the tour needs it
+
+                opening.begin()
+            st.button("End the tour", key="tour end", on_click=_end)
         if page != step.page:
             session.link(step.page, "Go there")
 

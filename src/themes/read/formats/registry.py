@@ -60,4 +60,4 @@ def find_format(name: str, data: bytes) -> Format:
     for format_ in FORMATS:
         if suffix in format_.suffixes:
             return format_
-    raise UnknownFormat("no reader knows files like it. Save it as .docx, .odt, .txt, .csv or .vtt.")
+    raise UnknownFormat("Themes reads no files of this kind. Save it as .docx, .odt, .txt, .csv or .vtt.")

@@ -31,6 +31,9 @@ def page() -> None:
         "What coders disagree on, first what costs most agreement. A decision is kept as a coding of "
         f"“{CONSENSUS}”, with its reason; nobody's own codings are changed."
     )
+    session.link("agreement", "Back to Two coders")
+    if agreement_numbers.refused(project):
+        return
     people = [person.name for person in project.coders_at_work()]
     machines = {one.coder.name: one for one in project.machines()}
     unit_at, coders_at = st.columns(2)

@@ -37,13 +37,12 @@ _PLACED_MEANS = (
     "what is agreed beyond what all coders' quotations, laid anywhere, would bring; each quotation is one decision "
     "(Krippendorff, Mathet, Bouvry and Widlöcher 2016)"
 )
-_MOST = 60
+_MOST, _TWO = 60, 2
 
 
 def show(project: Project) -> None:
-    """Ask for unit and measure, and show what they say."""
-    if project.study.method == "reflexive":
-        _none(project)
+    """Ask for unit and measure, and show what they say; where there are not two to compare, what a second does."""
+    if refused(project):
         return
     machines = {one.coder.name: one for one in project.machines()}
     names = [*(person.name for person in project.coders()), *machines]
@@ -94,11 +93,21 @@ def how_sure(machines: list[Machine], *, key: str) -> float:
     return float(sure)
 
 
-def _none(project: Project) -> None:
+def refused(project: Project) -> bool:
+    """Whether nothing can be compared here; why, and what a second person does, is then said."""
+    reflexive = project.study.method == "reflexive"
+    if not reflexive and len(project.coders_at_work()) + len(project.machines()) >= _TWO:
+        return False
     try:
         project.agreement()
     except Refused as error:
         st.info(plain(str(error)))
+    if not reflexive:
+        st.markdown(
+            "A second person opens “You are …” at the top of the page, gives their own initials and codes; or they "
+            "code a copy of the study on their own computer, and **Join a copy** on the page Two coders brings it back."
+        )
+    return True
 
 
 def _table(project: Project, compared: CodersCompared, sure: float) -> None:
@@ -116,6 +125,7 @@ def _table(project: Project, compared: CodersCompared, sure: float) -> None:
         key=f"agreement {compared.unit} {compared.measure} {compared.coders}",
         on_select="rerun",
         selection_mode="single-row",
+        column_config={"Units": st.column_config.NumberColumn(format="localized")},
     )
     if compared.unit == "quotation":
         st.markdown(f"Pooled: {plain(compared.pooled.agreement.numbers('quotation'))}.")
@@ -123,14 +133,13 @@ def _table(project: Project, compared: CodersCompared, sure: float) -> None:
         pooled = plain(compared.pooled.agreement.numbers("decision"))
         st.markdown(f"Pooled: {pooled}, one for each code and {compared.unit}.")
     for kind, row in rows:
-        if row.agreement.withheld:
-            st.markdown(f"{plain(row.name)} ({kind}): {plain(row.agreement.withheld)}")
-        if row.n_alone:
-            st.markdown(
-                f"{plain(row.name)}: {count(row.n_alone, 'transcript')} left out, which "
+        if row.agreement.withheld or row.n_alone:
+            alone = (
+                f"{count(row.n_alone, 'transcript')} left out, which "
                 f"{'not all of them are' if compared.unit == 'quotation' else 'only one of them is'} known to have "
                 "looked at for it."
             )
+            st.markdown(f"{plain(row.name)} ({kind}): {plain(row.agreement.withheld)} {alone if row.n_alone else ''}")
     if compared.n_outside:
         st.markdown(
             f"Not compared: {count(compared.n_outside, 'coding')} that touch no {compared.unit}, as in an "

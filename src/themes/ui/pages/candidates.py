@@ -94,7 +94,7 @@ def _card(view: CandidateView, *, n_cases: int, beside: str) -> None:
     state = view.decision.outcome
     with st.container(border=True, key=_key(view), gap=None):
         st.button(
-            f"**{plain(view.name)}**",
+            f"**{view.candidate.rank} · {plain(view.name)}**",  # Undo and History call it by its number
             key=f"look {view.candidate.id}",
             type="tertiary",
             wrap=True,
@@ -102,7 +102,7 @@ def _card(view: CandidateView, *, n_cases: int, beside: str) -> None:
         )
         told = [
             _STATES[state].capitalize(),
-            f"heard in {view.n_participants} of {n_cases}" if n_cases else "",
+            f"heard in {view.n_participants} of {count(n_cases, 'participant')}" if n_cases else "",
             count(len(view.members), "segment"),
             steady.mark(view),
         ]
@@ -122,7 +122,8 @@ def _detail(
     """
     st.subheader(plain(view.name), anchor=False)
     st.markdown(
-        f"Heard in {view.n_participants} of {count(n_heard, 'participant')}, {count(len(view.members), 'segment')}. "
+        f"Candidate {view.candidate.rank}, heard in {view.n_participants} of {count(n_heard, 'participant')}, "
+        f"{count(len(view.members), 'segment')}. "
         f"Words that set it apart: {plain('; '.join(view.candidate.phrases))}. {steady.told(view)}"
     )
     if view.stands_for is not None:

@@ -85,7 +85,7 @@ def _detail(project: Project, code: Code, where: Filter, older: dict[str, Code])
             label_visibility="collapsed",
         )
         if not code.retired and st.button(
-            "What may bear it", key="suggest code", on_click=partial(suggestions.ask_for, code)
+            "Suggest more quotations", key="suggest code", on_click=partial(suggestions.ask_for, code)
         ):
             session.go_to("suggestions")
     if code.retired:

@@ -25,5 +25,7 @@ def show(project: Project) -> None:
         st.markdown(f"The last search found {count(len(candidates), 'candidate theme')}; {n_open} to be decided.")
     with st.container(horizontal=True, vertical_alignment="center"):
         jobs.discovery_button(project, decided=n_open < len(candidates), primary=not candidates)
+        if busy := jobs.busy_words(project):
+            st.markdown(busy)
         if candidates:
             session.link("candidates", "Look at the candidate themes")

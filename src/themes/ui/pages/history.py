@@ -79,7 +79,7 @@ def _table(steps: list[Past]) -> None:
                 "When": said.moment(one.step.at, st.context.timezone),
                 "What": one.words,
                 "Who": one.coder,
-                "Now": _SAID[one.state],
+                "Since then": _SAID[one.state],
             }
             for one in steps
         ],

@@ -57,7 +57,7 @@ def _rows(found: Coverage, columns: MatrixColumn) -> list[dict[str, str | int]]:
             "Of all words said": f"{one.share_of_words:.0%}",
             "Times an equal share": f"{one.times:.1f}",
             f"{columns.capitalize()}s": one.voice.n_columns,
-            "": one.carried,
+            "Quoted how far": one.carried,
         }
         for one in found.covered
     ]

@@ -9,7 +9,7 @@ import streamlit as st
 from themes.errors import ThemesError
 from themes.project import Project
 from themes.project.names.records import ReviewView
-from themes.ui import components, session
+from themes.ui import components, jobs, session
 from themes.ui.pages import consent, names_list, release, second_reading
 from themes.ui.plain import count, plain
 
@@ -79,14 +79,17 @@ def _find(project: Project, reviews: list[ReviewView]) -> None:
         st.set_page_config(page_title=f"{of - n_open} of {of} decided")  # as the surface says between two runs
     n_unsearched = sum(view.state == "not begun" for view in reviews)
     with st.container(horizontal=True, vertical_alignment="center", key="names-find"):
-        st.header(f"{count(of, 'place')} found" if of else "Nothing found yet", anchor=False)
-        busy = any(job.state == "running" for job in project.jobs())
+        told = f"{count(of, 'possible identifier')} in {count(len(reviews), 'transcript')}"
+        st.header(told if of else "Nothing found yet", anchor=False)
+        busy = jobs.busy_words(project)
         st.button(
             "Look for names" if n_unsearched == len(reviews) else "Look again",
             type="primary" if n_unsearched else "secondary",
-            disabled=project.read_only or busy or all(view.state == "released" for view in reviews),
+            disabled=project.read_only or bool(busy) or all(view.state == "released" for view in reviews),
             on_click=session.click(project.start_finding_identifiers),
         )
+    if busy:
+        st.markdown(busy)
     if n_unsearched:
         st.markdown(f"Nobody has looked for names in {count(n_unsearched, 'transcript')}.")
 

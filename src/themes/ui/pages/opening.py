@@ -15,7 +15,9 @@ from themes.ui.plain import plain
 @st.dialog("Start your own study", width="medium")
 def begin() -> None:
     """Ask for a name, a method and who codes, and make the study."""
-    title = st.text_input("Name of the study", placeholder="Evaluation of the culture programme", max_chars=200)
+    title = st.text_input(
+        "Name of the study", placeholder="Such as: Evaluation of the culture programme", max_chars=200
+    )
     names = list(METHODS)
     method = st.radio(
         "What you will do",
@@ -24,7 +26,7 @@ def begin() -> None:
         format_func=lambda name: METHODS[name].title,
         captions=[_sentence(METHODS[name].meaning) for name in names],
     )
-    coder = st.text_input("Your initials", value=recent.read().coder, placeholder="AB", max_chars=40)
+    coder = st.text_input("Your initials", value=recent.read().coder, placeholder="Such as: AB", max_chars=40)
     pseudonymised = st.checkbox(
         "The transcripts come without anybody's name in them",
         help="Else names are reviewed on this computer before a report leaves it; this can be said later too",
@@ -38,6 +40,7 @@ def begin() -> None:
         return
     begun = partial(session.begin, title=title.strip(), method=method, coder=coder.strip(), pseudonymised=pseudonymised)
     if session.attempt(begun, here=True):
+        session.go_to("study")  # where its transcripts are added, wherever it was begun
         st.rerun()
 
 

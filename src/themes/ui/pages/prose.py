@@ -60,11 +60,14 @@ class Prose:
             if text:
                 st.markdown(before + plain(text))
             if project is not None:
-                self._button("Edit" if text else f"Write the {title.casefold()}", key, help_text=f"{title} of a theme")
+                self._button(
+                    f"{'Edit' if text else 'Write'} the {title.casefold()}", key, help_text=f"{title} of a theme"
+                )
 
     def _offer(self, project: Project, part: Part) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            words = "Edit" if part.text else "Add your own text" if part.section else f"Write: {part.title}"
+            short = part.title.rpartition(": ")[2] if part.section else part.title
+            words = f"Edit: {short}" if part.text else "Add your own text" if part.section else f"Write: {part.title}"
             self._button(words, part.key, help_text=part.title)
             if part.written is not None and part.generated and not part.moved_on:
                 st.markdown(":gray[Your words, in place of what Themes writes]", width="content")

@@ -12,7 +12,7 @@ from themes.model import Transcript
 from themes.project import Project
 from themes.text import count_words
 from themes.ui import place, session
-from themes.ui.pages import memo_cards, moved, one_file, speakers
+from themes.ui.pages import memo_cards, moved, noticed, one_file, speakers
 from themes.ui.plain import count, plain
 
 _CHOSEN, _TABLE = "study transcript", "study table"
@@ -48,9 +48,7 @@ def show(project: Project) -> None:
         },
         alt="The transcripts with their format, length, speakers and state",
     )
-    for transcript in every:
-        if transcript.notices:
-            st.warning(f"{plain(transcript.title)}: {plain(' '.join(transcript.notices))}")
+    noticed.show(every, st.warning, noun="transcript")
     titles = {transcript.id: transcript.title for transcript in every}
     chosen = st.selectbox(
         "Change a transcript: its title, its kind, who speaks, how it is read. Its row in the table can be picked too",

@@ -11,7 +11,7 @@ import streamlit as st
 from themes.project import Previewed, Project, SamePerson
 from themes.text import Spoken, count_words, spoken
 from themes.ui import session
-from themes.ui.pages import one_file, survey
+from themes.ui.pages import noticed, one_file, survey
 from themes.ui.plain import count, plain
 
 if TYPE_CHECKING:
@@ -158,11 +158,6 @@ def _told(seen: Sequence[Previewed]) -> None:
         for one in seen
         if one.state == "changed"
     ]
-    noticed: dict[str, list[str]] = {}
-    for one in seen:
-        if one.state == "ready" and one.transcript:
-            for notice in one.transcript.notices:
-                noticed.setdefault(notice, []).append(one.transcript.title)
     if refused:
         st.error(f"{count(len(refused), 'file')} cannot be taken in.\n\n" + _listed(refused))
     if look:
@@ -172,9 +167,7 @@ def _told(seen: Sequence[Previewed]) -> None:
         )
     if changed:
         st.warning(_listed(changed))
-    for notice, titles in noticed.items():
-        named = ", ".join(titles[:_MOST_LISTED]) + (" and others" if len(titles) > _MOST_LISTED else "")
-        st.info(f"{plain(notice)} {count(len(titles), 'file')}: {plain(named)}.")
+    noticed.show([one.transcript for one in seen if one.state == "ready" and one.transcript], st.info, noun="file")
 
 
 def _listed(lines: Sequence[str]) -> str:
