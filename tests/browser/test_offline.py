@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, WebSocket
 from themes.project import Project
 
 from .smuggled import MADE, SOME, TRAP, type_everywhere, write_everywhere
-from .whole_app import PAGES, app, log_of, settled, tracebacks_in
+from .whole_app import COUNTS, PAGES, app, log_of, tracebacks_in, views
 
 HOSTILE = (
     "Interviewer: What did <script>window.hit = 1</script> the board do?\n\n"
@@ -51,6 +51,7 @@ class Seen:
     """What happened while every page was opened once.
 
     Attributes:
+        views: What was opened: each page, and each count.
         addresses: All that the pages asked for.
         refused: What the browser said of the content security policy.
         ran: The pages on which words of the study ran.
@@ -60,6 +61,7 @@ class Seen:
         log: What the server had printed by then.
     """
 
+    views: list[str] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     ran: list[str] = field(default_factory=list)
@@ -95,13 +97,10 @@ def seen(browser: Browser, address: str, home: Path) -> Seen:
     page.on("console", note_refusal)
     for name in PAGES:
         page.goto(f"{address}/{name}")
-        settled(page)
-        page.wait_for_timeout(700)  # what a page asks for after its first painting
-        if page.evaluate("window.hit") is not None or page.evaluate("window.ranSoOften"):
-            seen.ran.append(name)
-        if page.locator("img[src*='example.org']").count():
-            seen.images.append(name)
-        seen.made.extend(page.evaluate(MADE))
+        for view in views(page, name):
+            page.wait_for_timeout(700)  # what a page asks for after its first painting
+            _look(page, view, seen)
+            seen.views.append(view)
     type_everywhere(page, address, SOME[::5], lambda where: _look(page, where, seen))
     context.close()
     seen.log.append(log_of(home))
@@ -124,6 +123,7 @@ def _host(address: str) -> str | None:
 
 def test_no_page_asks_another_computer_for_anything(seen: Seen) -> None:
     assert len(seen.addresses) > len(PAGES)
+    assert [*PAGES, *(f"counts: {kind}" for kind in COUNTS)] == sorted(seen.views, key=lambda view: ":" in view)
     assert [] == _foreign(seen.addresses)
 
 

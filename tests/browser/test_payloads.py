@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Dialog, Page, Request
 from themes.project import Project
 
 from .smuggled import EVERY, MADE, TRAP, type_everywhere, write_everywhere
-from .whole_app import PAGES, app, settled
+from .whole_app import PAGES, app, views
 
 by_hand = pytest.mark.skipif("THEMES_HOSTILE" not in os.environ, reason="by hand: make hostile")
 
@@ -76,9 +76,9 @@ def watched(browser: Browser) -> Iterator[Watched]:
 def test_none_of_two_hundred_runs_asks_elsewhere_or_becomes_a_link(watched: Watched, address: str) -> None:
     for name in PAGES:
         watched.page.goto(f"{address}/{name}")
-        settled(watched.page)
-        watched.page.wait_for_timeout(1500)  # what an image that fails would run comes after
-        watched.look(name)
+        for view in views(watched.page, name):
+            watched.page.wait_for_timeout(1500)  # what an image that fails would run comes after
+            watched.look(view)
     assert [] == watched.found
 
 

@@ -22,6 +22,12 @@ PAGES = (
     "study", "survey", "names", "read", "search", "questions", "candidates", "codebook", "suggestions", "themes",
     "queries", "agreement", "adjudication", "matrix", "counts", "journal", "report", "history",
 )  # fmt: skip
+COUNTS = (
+    "Co-occurrence", "Crosstab", "Code frequencies", "Timeline", "Saturation", "Word frequencies", "Concordance",
+)  # fmt: skip
+"""What the page Counts counts, as its buttons say."""
+
+_TABLES = frozenset({"Code frequencies", "Word frequencies", "Concordance"})  # of whatever is coded or said
 
 
 @contextmanager
@@ -82,6 +88,33 @@ def settled(page: Page) -> None:
     """Wait until the page has its heading, no run is under way, the server is there, and every part is drawn."""
     expect(page.locator("h1")).to_be_visible(timeout=WAITS_MS)
     page.wait_for_function(_WHOLE, timeout=WAITS_MS)
+
+
+def views(page: Page, name: str, *, word: str = "said") -> Iterator[str]:
+    """Open what a page shows, one after the other, each settled: the page itself, and of Counts each count.
+
+    Args:
+        page: Where the page has been gone to.
+        name: The page, one of ``PAGES``.
+        word: What the concordance is asked for.
+    """
+    settled(page)
+    yield name
+    if name != "counts":
+        return
+    kinds = page.get_by_test_id("stButtonGroup").first
+    expect(kinds.get_by_role("radio").or_(kinds.get_by_role("button"))).to_have_count(len(COUNTS))
+    for kind in COUNTS:
+        kinds.get_by_role("radio", name=kind).or_(kinds.get_by_role("button", name=kind, exact=True)).first.click()
+        if kind == "Concordance":
+            asked = page.get_by_label("Word or phrase")
+            asked.fill(word)
+            asked.press("Enter")
+            expect(page.get_by_text(f"“{word}”").or_(page.get_by_text("Said ")).first).to_be_visible(timeout=WAITS_MS)
+        if kind in _TABLES:
+            expect(page.locator(".tu-numbers tbody tr").first).to_be_visible(timeout=WAITS_MS)
+        settled(page)
+        yield f"{name}: {kind}"
 
 
 def still(page: Page) -> None:

@@ -153,3 +153,42 @@ def test_what_cannot_be_frozen_or_compared_is_refused_in_words(empty: Project):
         empty.agreement(coders=["AB", "machine"])
     with pytest.raises(NotFound):
         empty.agreement(coders=["AB", "GH"])
+
+
+def test_of_transcripts_coded_apart_it_is_frozen_by_itself_once_and_undo_passes_over_it(study: Project):
+    assert study.freeze_before_shown() is None
+    apart = study.transcripts()[:2]
+    study.assign(apart, ["AB", "CD"])
+    before = study.undo_words()
+    machine = study.freeze_before_shown()
+    assert machine is not None
+    assert apart == [one.transcript for one in machine.transcripts]
+    lies_in = {one.coding.id: one.quotation.transcript_id for one in study.codings()}
+    assert {one.id for one in apart}.isdisjoint(lies_in.get(one, "") for one in machine.frozen.coding_ids)
+    assert before == study.undo_words()
+    assert study.freeze_before_shown() is None
+    assert 1 == len(study.machines())
+    study.assign([study.transcripts()[2]], ["AB", "CD"])
+    more = study.freeze_before_shown()
+    assert more is not None
+    assert [study.transcripts()[2]] == [one.transcript for one in more.transcripts]
+
+
+def test_it_is_what_would_have_been_frozen_by_hand(study: Project):
+    here = study.transcripts()[0]
+    study.freeze_suggestions([here])
+    by_hand = stored(study)[0].suggestions
+    study.undo()
+    study.assign([here], ["AB", "CD"])
+    study.freeze_before_shown()
+    assert by_hand == stored(study)[0].suggestions
+    assert by_hand
+
+
+def test_where_the_machine_knows_no_code_but_from_there_nothing_is_frozen_and_nothing_refused(empty: Project):
+    talk = empty.add_bytes("talk.txt", b"Interviewer: So?\n\nAnna: The board came and they had time.\n")
+    empty.add_coding(talk, talk.turns[1].start, talk.turns[1].end, empty.add_code("Board"))
+    empty.as_coder("CD")
+    empty.assign([talk], ["AB", "CD"])
+    assert empty.freeze_before_shown() is None
+    assert [] == empty.machines()

@@ -90,6 +90,9 @@ def test_a_refresh_keeps_what_was_written_and_tells_what_changed_beneath(project
     assert "Everybody spoke of boards." in printed(project, tmp_path)
     assert f"“{before}”" in whys(project)
     assert f"“{now.generated}”" in whys(project)
+    assert ["3 of 3", "3 of 3"] == [one.was for one in now.figures_changed]
+    assert ["2 of 3", "2 of 3"] == [one.now for one in now.figures_changed]
+    assert "3 of 3 is now 2 of 3" in whys(project)
     project.keep_report_text(now.key)
     assert not part(project, "heard").moved_on
     assert "Themes wrote" not in whys(project)

@@ -169,6 +169,21 @@ def test_what_is_read_first_hides_until_it_is_read_or_asked_for(client: TestClie
     assert asked(client, coded)["suggestions"]
 
 
+def test_what_is_suggested_of_a_transcript_coded_apart_is_frozen_before_it_is_told(client: TestClient, coded: Project):
+    coded.as_coder("CD")
+    coded.assign([there(coded)], ["AB", "CD"])
+    coded.describe(read_first=1)
+    asked(client, coded)
+    assert [] == coded.machines()  # hidden, so that nobody was shown anything
+    told = asked(client, coded, "?anyway")
+    assert told["suggestions"]
+    (machine,) = coded.machines()
+    assert [there(coded)] == [one.transcript for one in machine.transcripts]
+    assert coded.last_seq() == told["seq"]  # so that the surface does not ask again for what it has just caused
+    asked(client, coded, "?anyway")
+    assert 1 == len(coded.machines())
+
+
 def test_who_has_no_token_is_told_nothing(client: TestClient, coded: Project):
     answer = client.get(f"{base(coded)}/suggestions", headers={"x-themes-token": "forged.token"})
     assert 401 == answer.status_code

@@ -56,6 +56,7 @@ def test_what_changed_beneath_is_shown_with_both_and_can_be_kept_or_taken(projec
     page = _run()
     assert any("has changed since you wrote yours" in one.value for one in page.markdown)
     assert any(":red[" in one.value and ":green-background[" in one.value for one in page.markdown)
+    assert any("1 is now 2" in one.value for one in page.markdown)
     page = _sound(page.button(key=f"keep {KEY}").click().run())
     assert not any("has changed since you wrote yours" in one.value for one in page.markdown)
     assert "One of us coded it all\\." in [one.value for one in page.markdown]
@@ -77,3 +78,22 @@ def test_a_theme_that_went_leaves_what_was_written_of_it_in_sight(project: Proje
     project.write_report_text(f"text {theme.id}", "More on boards.")
     project.remove_theme(theme)
     assert "More on boards." in [one.value for one in _run().text]
+
+
+def test_the_cells_of_the_matrix_that_stand_in_the_report_are_chosen_on_the_page(project: Project) -> None:
+    (theme,) = project.themes()
+    first, second, *_ = (case for case in project.cases() if case.kind == "participant")
+    for case in (first, second):
+        project.write_summary(case, theme, f"Said by {case.label}.")
+    page = _run()
+    assert "Cells of the matrix that stand here: 2 of 2" in [one.label for one in page.expander]
+    (which,) = [one for one in page.radio if one.label == "Cells"]
+    which.set_value("Only those that I choose")
+    _sound(page.run())
+    (single,) = [one for one in page.multiselect if one.label == "Single cells"]
+    single.set_value([(second.id, theme.id)])
+    _sound(page.run())
+    page = _sound(page.button(key="report cells keep").click().run())
+    assert "Cells of the matrix that stand here: 1 of 2" in [one.label for one in page.expander]
+    (section,) = project.findings().sections
+    assert [(f"Said by {second.label}.",)] == [cell.parts for cell in section.cells]

@@ -180,3 +180,52 @@ def test_what_is_left_out_names_codes_and_themes_apart_in_one_line_each(project:
     said = [one.value for one in page.markdown if one.value.startswith("Money")]
     assert 2 == len(said) == len(set(said))
     assert all("looked" in one and f"Money ({kind})" in one for one, kind in zip(said, ("code", "theme"), strict=True))
+
+
+def _whose() -> None:
+    from themes.ui.pages import whose  # noqa: PLC0415 - as above
+
+    whose.show(whose.session.project())
+
+
+def _counts() -> None:
+    from themes.ui.pages import counts  # noqa: PLC0415 - as above
+
+    counts.page()
+
+
+def _words(page: AppTest) -> str:
+    return " ".join(one.value for one in page.markdown).replace("\\", "")  # what keeps signs from being Markdown
+
+
+def test_once_something_is_settled_the_consensus_is_proposed_in_words_and_counts_when_it_is_taken(project: Project):
+    assert "settled" not in _words(_run(_counts))
+    project.adjudicate(project.disagreements()[0], "neither")
+    page = _run(_counts)
+    page.segmented_control(key="counts kind").set_value("frequencies")
+    _sound(page.run())
+    assert "1 disagreement is settled, and no number has changed for it" in _words(page)
+    assert 2 == project.code_frequencies()[0].n_quotations
+    page.button(key="whose settled").click()
+    _sound(page.run())
+    assert ("settled", 1) == (
+        project.whose_codings().standing.whose.rule,
+        project.code_frequencies()[0].n_quotations,
+    )
+    assert "at 1 place, only the consensus counts" in _words(page)
+
+
+def test_chosen_coders_are_kept_and_told(project: Project):
+    page = _run(_whose)
+    assert 2 == len(page.radio[0].options)  # nothing is settled, so that there is no consensus to choose
+    page.radio[0].set_value("chosen")
+    _sound(page.run())
+    assert page.button[0].disabled
+    second = next(one for one in project.coders() if one.name == "CD")
+    page.multiselect[0].set_value([second.id])
+    _sound(page.run())
+    page.button[0].click()
+    _sound(page.run())
+    assert (second.id,) == project.whose_codings().standing.whose.coder_ids
+    assert "Only the codings of CD count" in _words(page)
+    assert 1 == project.code_frequencies()[0].n_quotations

@@ -1,27 +1,13 @@
 // A table whose numbers can be pressed to see what they count; a hundred rows at a time.
 import { ending } from "../ending";
 import { button, element, setWords } from "../reader/dom";
-
-type Cell = string | number | null;
-
-interface Mount {
-  /** What the table shows, for who cannot see it. */
-  name: string;
-  head: string[];
-  rows: Cell[][];
-  /** Row and column of what can be pressed. */
-  pressable: [number, number][];
-  /** Columns that are read as one line, with a word in the middle: left of it, it, and right of it. */
-  line: number[];
-}
+import { AT_ONCE, page, pressables, says, side, turned, words, type Cell, type Mount } from "./table";
 
 interface StreamlitMount {
   data: Mount;
   parentElement: HTMLElement;
   setTriggerValue(name: string, value: unknown): void;
 }
-
-const AT_ONCE = 100;
 
 class Numbers {
   private readonly root = element("div", "tu-numbers ts-surface");
@@ -31,7 +17,8 @@ class Numbers {
   private readonly on = button("Later rows", () => this.turn(AT_ONCE));
   private readonly pager = element("div", "tu-pager");
   private shown = "";
-  private pressable: ReadonlySet<string> = new Set();
+  private sides: string[] = [];
+  private pressable: (row: number, column: number) => boolean = () => false;
   private first = 0;
 
   constructor(
@@ -52,7 +39,8 @@ class Numbers {
     const shown = JSON.stringify(mount);
     if (shown === this.shown) return;
     [this.shown, this.mount, this.first] = [shown, mount, 0];
-    this.pressable = new Set(mount.pressable.map((at) => at.join()));
+    this.pressable = pressables(mount);
+    this.sides = mount.head.map((_, column) => side(mount, column));
     this.scroll.setAttribute("aria-label", mount.name);
     this.draw();
   }
@@ -62,60 +50,47 @@ class Numbers {
   }
 
   private turn(by: number): void {
-    this.first = Math.max(0, this.first + by);
+    this.first = turned(this.mount.rows.length, this.first, by);
     this.draw();
     this.scroll.scrollTo({ top: 0 });
   }
 
   private draw(): void {
     const { head, rows } = this.mount;
-    const last = Math.min(rows.length, this.first + AT_ONCE);
+    const { first, last, words: place, before, after } = page(rows.length, this.first);
     const table = element("table", "tu-table");
     const top = element("thead");
     const names = element("tr");
     head.forEach((name, column) => {
-      const cell = element("th", this.side(column), name);
+      const cell = element("th", this.sides[column], name);
       cell.scope = "col";
       names.append(cell);
     });
     top.append(names);
     const body = element("tbody");
-    body.append(...rows.slice(this.first, last).map((row, nth) => this.row(row, this.first + nth)));
+    body.append(...rows.slice(first, last).map((row, nth) => this.row(row, first + nth)));
     table.append(top, body);
     this.scroll.replaceChildren(table);
     this.pager.hidden = rows.length <= AT_ONCE;
-    this.back.disabled = this.first === 0;
-    this.on.disabled = last >= rows.length;
-    setWords(this.place, `${(this.first + 1).toLocaleString("en")} to ${last.toLocaleString("en")} of ${rows.length.toLocaleString("en")}`);
+    this.back.disabled = !before;
+    this.on.disabled = !after;
+    setWords(this.place, place);
   }
 
   private row(cells: Cell[], row: number): HTMLTableRowElement {
     const shown = element("tr");
     cells.forEach((content, column) => {
-      const cell = element(column === 0 ? "th" : "td", this.side(column));
+      const cell = element(column === 0 ? "th" : "td", this.sides[column]);
       if (cell instanceof HTMLTableCellElement && column === 0) cell.scope = "row";
-      const words = typeof content === "number" ? figure(content) : (content ?? "");
-      if (this.pressable.has(`${row},${column}`)) {
-        const made = button(words, () => this.press(row, column), "tu-press");
-        made.setAttribute("aria-label", `${words}, ${String(cells[0] ?? "")}, ${this.mount.head[column] ?? ""}: show what it counts`);
+      if (this.pressable(row, column)) {
+        const made = button(words(content), () => this.press(row, column), "tu-press");
+        made.setAttribute("aria-label", says(this.mount, row, column));
         cell.append(made);
-      } else cell.textContent = words;
+      } else cell.textContent = words(content);
       shown.append(cell);
     });
     return shown;
   }
-
-  /** Numbers stand at the right, below each other, as does what stands left of a word; a line is never broken. */
-  private side(column: number): string {
-    const isNumber = this.mount.rows.some((row) => typeof row[column] === "number");
-    const nth = this.mount.line.indexOf(column);
-    return [isNumber || nth === 0 ? "tu-end" : "", nth >= 0 ? "tu-line" : ""].join(" ").trim();
-  }
-}
-
-/** A number as it is read: a small one is never shown as none. */
-function figure(number: number): string {
-  return number !== 0 && Math.abs(number) < 0.0001 ? number.toPrecision(2) : number.toLocaleString("en", { maximumFractionDigits: 4 });
 }
 
 const open = new WeakMap<HTMLElement, Numbers>();

@@ -34,6 +34,7 @@ from themes.cli import (
     transcripts,
     two_coders,
     verify,
+    whose,
 )
 from themes.cli.verb import main
 
@@ -69,4 +70,5 @@ __all__ = [
     "transcripts",
     "two_coders",
     "verify",
+    "whose",
 ]

@@ -94,5 +94,12 @@ def counts(project: str, *, kind: str, insist: bool, where: tuple[str, ...], **a
         found = opened.counted(what, options)
     rows = [" | ".join("" if cell is None else str(cell) for cell in row) for row in found.table.rows]
     more = [f"… and {len(rows) - _SHOWN:,} more; --csv and --json have all."] if len(rows) > _SHOWN else []
-    lines = [found.said, *found.cautions, " | ".join(found.table.head), *rows[:_SHOWN], *more]
+    lines = [
+        *([found.whose] if found.whose else []),
+        found.said,
+        *found.cautions,
+        " | ".join(found.table.head),
+        *rows[:_SHOWN],
+        *more,
+    ]
     return Answer(facts=found.to_facts(), lines=lines if rows else [found.said, "There is nothing to count here."])

@@ -71,6 +71,7 @@ def _facts(found: Matrix) -> dict[str, Any]:
         }
 
     return {
+        "whose": found.whose,
         "rows": [{"id": row.id, "name": row.name, "group": row.group} for row in found.rows],
         "columns": [{"id": column.id, "name": column.name, "under": column.under} for column in found.columns],
         "cells": [[cell(found.cell(row.id, column.id)) for column in found.columns] for row in found.rows],
@@ -82,7 +83,7 @@ def _lines(found: Matrix) -> list[str]:
 
     if not found.rows or not found.columns:
         return [f"There is no {found.column_kind if found.rows else found.row_kind} to show yet."]
-    lines: list[str] = []
+    lines: list[str] = [found.whose] if found.whose else []
     for row in found.rows:
         group = f" ({row.group})" if row.group else ""
         lines.append(f"{row.name}{group}")

@@ -40,7 +40,8 @@ def prevalence(
             return Answer(facts={"path": str(written)}, lines=[f"Wrote {written}."])
         found = opened.prevalence(**asked)
         warns = opened.method_warns("prevalence")
-    return Answer(facts={**_facts(found), "warnings": warns}, lines=[*warns, *_lines(found)])
+    whose = [found.whose] if found.whose else []
+    return Answer(facts={**_facts(found), "warnings": warns}, lines=[*warns, *whose, *_lines(found)])
 
 
 @main.command()
@@ -61,6 +62,7 @@ def coverage(project: str, *, columns: str, out: Path | None, where: tuple[str, 
     facts = {
         "n_quotations": found.n_quotations,
         "n_unknown": found.n_unknown,
+        "whose": found.whose,
         "participants": [
             {
                 "name": one.voice.name,
@@ -78,7 +80,8 @@ def coverage(project: str, *, columns: str, out: Path | None, where: tuple[str, 
         f"{one.voice.name}: {one.voice.n_quotations} quotations, {one.times:.1f} times an equal share; {one.carried}"
         for one in found.covered
     ]
-    return Answer(facts=facts, lines=lines or ["No participant is known by a case yet."])
+    whose = [found.whose] if found.whose else []
+    return Answer(facts=facts, lines=[*whose, *lines] if lines else ["No participant is known by a case yet."])
 
 
 def _facts(found: Prevalence) -> dict[str, Any]:
@@ -86,6 +89,7 @@ def _facts(found: Prevalence) -> dict[str, Any]:
         "columns": found.column_kind,
         "group_by": found.group_by,
         "random_sample": found.random_sample,
+        "whose": found.whose,
         "rows": [
             {
                 "name": row.name,

@@ -71,9 +71,11 @@ def query(
         "n_participants": len(answer.participants),
         "of_participants": answer.n_of,
         "n_transcripts": answer.n_transcripts,
+        "whose": answer.whose,
         "quotations": rows[:limit],
     }
-    lines += [f"{answer.words}: {_counts(answer)}", *map(_line, rows[:limit])]
+    whose = [answer.whose] if answer.whose else []
+    lines += [f"{answer.words}: {_counts(answer)}", *whose, *map(_line, rows[:limit])]
     if len(rows) > limit:
         lines.append(f"{len(rows) - limit:,} more; ask with a higher --limit, or write --csv FILE.")
     return Answer(facts=facts, lines=lines)

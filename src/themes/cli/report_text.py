@@ -1,4 +1,4 @@
-"""The verb that shows the report's text part by part, and writes over it."""
+"""The verbs on what stands in the report: its text part by part, and which cells of the matrix."""
 
 from __future__ import annotations
 
@@ -59,6 +59,7 @@ def _facts(part: Part) -> dict[str, Any]:
         "written": part.written.text if part.written else None,
         "beneath": part.written.beneath if part.written else None,
         "moved_on": part.moved_on,
+        "figures": [{"was": one.was, "now": one.now, "of": one.noun} for one in part.figures_changed],
     }
 
 
@@ -67,4 +68,45 @@ def _lines(part: Part) -> list[str]:
     if part.written is not None and part.generated:
         was = f" When you wrote, it was: {part.written.beneath}" if part.moved_on else ""
         lines.append(f"  Yours, in place of: {part.generated}{was}")
+        if part.changed_sentence:
+            lines.append(f"  Figures that changed: {part.changed_sentence}")
     return lines
+
+
+@main.command("report-cells")
+@project_argument
+@click.option("--all", "everything", is_flag=True, help="All cells that are written; so it is until some are chosen.")
+@click.option("--row", "rows", multiple=True, metavar="NAME", help="All of this case's (or transcript's) cells.")
+@click.option("--column", "columns", multiple=True, metavar="NAME", help="All of this theme's (or code's) cells.")
+@click.option("--cell", "cells", multiple=True, nargs=2, metavar="ROW COLUMN", help="This cell.")
+@coder_option
+def report_cells(
+    project: str,
+    *,
+    everything: bool,
+    rows: tuple[str, ...],
+    columns: tuple[str, ...],
+    cells: tuple[tuple[str, str], ...],
+    coder: str | None,
+) -> Answer:
+    """List the written cells of the framework matrix, or choose which of them stand in the report.
+
+    What is chosen takes the place of what was chosen before. Drafts that nobody has kept never stand there.
+    """
+    if everything or rows or columns or cells:
+        with to_write(project, coder=coder) as opened:
+            found = opened.show_cells_in_report(everything=everything, rows=rows, columns=columns, cells=cells)
+    else:
+        with to_read(project) as opened:
+            found = opened.cells_for_report()
+    told = [
+        {"row": found.rows[row], "column": found.columns[column], "shown": found.shown.shows(row, column)}
+        for row, column in found.written
+    ]
+    lines = [f"{'in the report' if one['shown'] else 'left out':14}{one['row']}: {one['column']}" for one in told]
+    return Answer(
+        facts={"everything": found.shown.everything, "cells": told},
+        lines=[*lines, f"{found.n_shown:,} of {len(told):,} stand in the report."]
+        if told
+        else ["No cell of the matrix is written yet."],
+    )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from themes.cli.opened import to_read
+from themes.cli.opened import to_read, to_write
 from themes.cli.verb import Answer, coder_option, main, model_option, project_argument
 from themes.cli.where import where_option
 
@@ -17,6 +19,19 @@ if TYPE_CHECKING:
 _limit_option = click.option(
     "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many."
 )
+
+
+@contextmanager
+def _before_shown(project: str, coder: str | None, model: Path | None) -> Iterator[Project]:
+    """The project to read; what the machine suggests for transcripts that are coded apart is frozen first."""
+    with to_read(project, coder=coder) as opened:
+        is_frozen = not opened.to_freeze_before_shown()
+        if is_frozen:
+            yield opened
+    if not is_frozen:
+        with to_write(project, coder=coder) as opened:
+            opened.freeze_before_shown(model=model)
+            yield opened
 
 
 @main.command()
@@ -34,7 +49,7 @@ def suggest(
     What was confirmed and refused for all codes is learnt from. None of them is a coding until you make it one:
     themes code PROJECT TRANSCRIPT START END CODE
     """
-    with to_read(project, coder=coder) as opened:
+    with _before_shown(project, coder, model) as opened:
         facts = _facts(opened, opened.suggestions(code, limit=limit, model=model, where=where))
     none = "Nothing to suggest: this code has no quotation and no definition yet."
     return Answer(facts=facts, lines=_lines(facts) or [none])
@@ -48,7 +63,7 @@ def suggest(
 @coder_option
 def review(project: str, *, limit: int, model: Path | None, where: tuple[str, ...], coder: str | None) -> Answer:
     """List what to look at next to teach most: what is uncertain, unlike anything seen, or may be of a rare code."""
-    with to_read(project, coder=coder) as opened:
+    with _before_shown(project, coder, model) as opened:
         facts = _facts(opened, opened.to_review(limit=limit, model=model, where=where))
     return Answer(
         facts=facts, lines=_lines(facts) or ["Nothing to look at: no code has a quotation or a definition yet."]

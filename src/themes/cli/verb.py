@@ -92,10 +92,10 @@ SECTIONS = {
     "Codebook and themes": ("codes", "theme"),
     "Codings": ("code", "uncode", "codings", "looked", "suggest", "review", "learning", "search"),
     "Memos": ("memo", "memos"),
-    "Two coders": ("join", "clashes", "double-code", "freeze", "agreement", "disagreements"),
+    "Two coders": ("join", "clashes", "double-code", "freeze", "agreement", "disagreements", "whose"),
     "Queries": ("query", "queries"),
     "Conclude": ("matrix", "prevalence", "coverage", "counts"),
-    "Report": ("report", "report-text", "verify", "qdpx", "export", "import"),
+    "Report": ("report", "report-text", "report-cells", "verify", "qdpx", "export", "import"),
     "Back, forth and safety": ("undo", "redo", "history", "backup", "restore", "check"),
 }
 """The verbs in the order of the journey, as the help shows them."""

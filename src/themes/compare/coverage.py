@@ -49,25 +49,30 @@ class Covered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """Who carries the quotations of a study, the most quoted first; ``n_unknown`` quotations are nobody's known."""
+    """Who carries the quotations of a study, the most quoted first; ``n_unknown`` quotations are nobody's known.
+
+    ``where`` says what part of the study this is, ``whose`` whose codings count, empty where they are everyone's.
+    """
 
     covered: tuple[Covered, ...]
     n_quotations: int
     n_unknown: int = 0
     where: str = ""
+    whose: str = ""
 
     def of(self, carried: Carried) -> list[Covered]:
         """Those of whom that is said."""
         return [one for one in self.covered if one.carried == carried]
 
 
-def coverage(voices: Sequence[Voice], *, n_unknown: int = 0, where: str = "") -> Coverage:
+def coverage(voices: Sequence[Voice], *, n_unknown: int = 0, where: str = "", whose: str = "") -> Coverage:
     """Each participant's part of the quotations of all.
 
     Args:
         voices: The participants.
         n_unknown: Quotations of nobody who is known by a case.
         where: What part of the study this is, in words.
+        whose: Whose codings count, in words.
     """
     n_quotations = sum(one.n_quotations for one in voices)
     n_read = sum(one.looked_at or one.n_quotations > 0 for one in voices)
@@ -86,4 +91,5 @@ def coverage(voices: Sequence[Voice], *, n_unknown: int = 0, where: str = "") ->
         n_quotations=n_quotations,
         n_unknown=n_unknown,
         where=where,
+        whose=whose,
     )

@@ -67,7 +67,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """Rows by columns. ``where`` says in words what part of the study this is, ``group_by`` the attribute of groups."""
+    """Rows by columns; ``group_by`` is the attribute of groups.
+
+    ``where`` says in words what part of the study this is, ``whose`` whose codings count, empty where everyone's do.
+    """
 
     row_kind: MatrixRow
     column_kind: MatrixColumn
@@ -76,6 +79,7 @@ class Matrix:
     cells: Mapping[tuple[str, str], Cell]
     group_by: str = ""
     where: str = ""
+    whose: str = ""
 
     def cell(self, row_id: str, column_id: str) -> Cell:
         """The cell of a row and a column."""

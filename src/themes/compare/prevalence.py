@@ -93,7 +93,10 @@ class Heard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prevalence:
-    """How widely themes or codes were heard; ``groups`` are the values of ``group_by``, "" for not known, in order."""
+    """How widely themes or codes were heard; ``groups`` are the values of ``group_by``, "" for not known, in order.
+
+    ``where`` says what part of the study this is, ``whose`` whose codings count, empty where they are everyone's.
+    """
 
     column_kind: str
     rows: tuple[Heard, ...]
@@ -102,6 +105,7 @@ class Prevalence:
     random_sample: bool = False
     hidden_under: int = 0
     where: str = ""
+    whose: str = ""
 
 
 VALENCES: tuple[Valence, ...] = ("enabler", "barrier", "mixed")

@@ -5,7 +5,6 @@ A decision writes codings of a coder of its own, "Consensus", with the reason as
 
 from __future__ import annotations
 
-import uuid
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,12 +19,11 @@ from themes.project.agreement import CONSENSUS, AgreementVerbs
 from themes.project.base import one_moment, whole
 from themes.project.compared import UnitSaid
 from themes.report.wording import listed
+from themes.project.whose.places import decision_id
 
 Verdict = Literal["first", "second", "third", "fourth", "fifth", "sixth", "both", "neither", "new ends"]
 ORDINALS: tuple[Verdict, ...] = ("first", "second", "third", "fourth", "fifth", "sixth")
 """Verdicts for the coder of that place."""
-
-_OURS = uuid.UUID("0d5be9a0-9a43-5b0e-8d0c-1c3f6a9b7e21")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +60,7 @@ class Disagreement:
     @property
     def key(self) -> str:
         """What it is known by, as long as the code and the place are the same."""
-        return _key(self.code.id, self.transcript.id, self.unit)
+        return decision_id(self.code.id, self.transcript.id, self.unit)
 
 
 class AdjudicationVerbs(AgreementVerbs):
@@ -118,7 +116,7 @@ class AdjudicationVerbs(AgreementVerbs):
                     coders=tuple(who),
                     spans=one.by_coder,
                     cost=costs[one.said],
-                    decided=settled.get(_key(code.id, one.transcript_id, one.unit), ""),
+                    decided=settled.get(decision_id(code.id, one.transcript_id, one.unit), ""),
                 )
                 for one in units
                 if one.differ
@@ -167,7 +165,7 @@ class AdjudicationVerbs(AgreementVerbs):
         said = f"{disagreement.code.name}: {_in_words(disagreement, verdict)}"
         words = f"{said}, decided by {self._coder.name}. {reason.strip()}".strip()
         memo = Memo(
-            id=_key(code_id, source.id, disagreement.unit),
+            id=decision_id(code_id, source.id, disagreement.unit),
             about="transcript",
             about_id=source.id,
             coder_id=consensus.id,
@@ -259,8 +257,3 @@ def _value(said: Counter[tuple[bool | None, ...]], measure: Measure) -> float:
     cluster = Cluster(units=tuple(said.items()))
     value = agreement_of_clusters([cluster], measure=measure, values=(False, True), n_draws=1).value
     return 1.0 if value is None else value
-
-
-def _key(code_id: str, transcript_id: str, unit: Span) -> str:
-    """The id of the memo that holds what was decided: the same for the same code and place."""
-    return str(uuid.uuid5(_OURS, f"{code_id}\n{transcript_id}\n{unit.start}\n{unit.end}"))

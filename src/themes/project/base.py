@@ -16,6 +16,7 @@ from themes.operations import Change, Step, new_id, now
 from themes.project.learnt import Learnt
 from themes.project.records import Waiting
 from themes.project.worker import Worker
+from themes.report.whose import Settled
 from themes.store import Store
 
 F = TypeVar("F", bound=Fact)
@@ -34,6 +35,7 @@ class Shared:
     ``learnt`` holds what was learnt last for suggestions, and from what.
     ``placed`` holds the discoveries that were looked at last, and their members by the rank of their candidate.
     ``arranged`` holds discoveries with what people moved, and from what they were made.
+    ``settled`` holds, by transcript, where disagreements were decided in it, by decision, and in which state of it.
     """
 
     listeners: list[Listener] = field(default_factory=list)
@@ -45,6 +47,7 @@ class Shared:
     learnt: list[tuple[object, Learnt]] = field(default_factory=list)
     placed: list[tuple[Run, dict[int, list[Member]]]] = field(default_factory=list)
     arranged: list[tuple[Run, tuple[Belonging, ...], Run]] = field(default_factory=list)
+    settled: dict[str, tuple[Transcript, dict[str, Settled | None]]] = field(default_factory=dict)
 
 
 def whole(verb: V) -> V:

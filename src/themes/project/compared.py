@@ -116,7 +116,7 @@ class Compared:
         """Cut the texts, and put the coders' spans in order."""
         self.coders = tuple(coders)
         self._unit = unit
-        self._turns = {source.id: _turns(source, unit) for source in transcripts}
+        self._turns = {source.id: turns_of(source, unit) for source in transcripts}
         ids = {person.id for person in coders}
         self._quotations = {quotation.id: quotation for quotation in quotations}
         self.codings = [coding for coding in codings if coding.coder_id in ids]
@@ -233,7 +233,7 @@ def pooled(frames: Sequence[Frame]) -> Frame:
     )
 
 
-def _turns(source: Transcript, unit: Unit) -> tuple[tuple[Span, ...], ...]:
+def turns_of(source: Transcript, unit: Unit) -> tuple[tuple[Span, ...], ...]:
     """The units of each turn that an interviewer did not speak."""
     from themes.discover.segments import cut, sentences  # noqa: PLC0415 - what a study needs only here
 

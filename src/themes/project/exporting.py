@@ -54,7 +54,10 @@ class ExportVerbs(VerifyVerbs, MemoExportVerbs):
         from themes.report import tables  # noqa: PLC0415 - only who writes needs it
 
         findings = self.findings(where=where, max_quotations=0)  # tables show all; choosing takes a third of the time
-        told = [findings.watermark, findings.part_sentence, findings.consent_sentence] if what == "quotations" else []
+        whose = findings.whose_sentence
+        told = []
+        if what == "quotations":
+            told = [findings.watermark, findings.part_sentence, whose, findings.consent_sentence]
         unreleased = findings.n_unreleased if what == "quotations" else 0
         if what == "memos":
             memos = self.memos()
@@ -81,7 +84,9 @@ class ExportVerbs(VerifyVerbs, MemoExportVerbs):
                 from themes.report.sheet import read_first  # noqa: PLC0415 - as above
                 from themes.report.workbook import write_workbook  # noqa: PLC0415
 
-                sheets = [*read_first(*told), table]
+                # What is taken in again from its first sheet has it first still.
+                after = read_first(whose) if what in ("codebook", "cases") else []
+                sheets = [*read_first(*told), table, *after]
                 write_workbook(sheets, made, title=self.study.title, creator=", ".join(findings.coders))
             else:
                 from themes.report.word import write_codebook  # noqa: PLC0415 - as above

@@ -12,15 +12,18 @@ from themes.errors import Refused
 from themes.filters import Where, as_filter
 from themes.methods import METHODS
 from themes.model import Candidate, Coder, Coding, Consent, Decision, LookedAt, Quotation, ReportText, Run, Summary
+from themes.model.written import CELLS, CHOICES
 from themes.project.base import one_moment
 from themes.project.candidates import CandidateVerbs
 from themes.project.codes.definitions import DefinitionVerbs
-from themes.project.double_coding.told import CodedTwiceVerbs
 from themes.project.names.review_states import ReviewStates
 from themes.project.part import part_of
 from themes.project.people.cases import CaseVerbs
 from themes.project.whole_file import checked_place, written_whole
+from themes.project.whose.verbs import WhoseVerbs
 from themes.report import MAX_QUOTATIONS, Findings, Material, gather
+from themes.report.cells import CellsShown, read_cells
+from themes.report.whose import Whose
 from themes.report.wording import counted
 
 
@@ -51,7 +54,7 @@ def _sheet(findings: Findings, made: Path) -> None:
 _WRITERS = {".docx": _word, ".html": _html, ".md": _markdown, ".xlsx": _sheet}
 
 
-class FindingVerbs(CodedTwiceVerbs, CandidateVerbs, ReviewStates, CaseVerbs, DefinitionVerbs):
+class FindingVerbs(WhoseVerbs, CandidateVerbs, ReviewStates, CaseVerbs, DefinitionVerbs):
     """Gather what is said, and write it down."""
 
     def findings(self, *, max_quotations: int = MAX_QUOTATIONS, where: Where | None = None) -> Findings:
@@ -106,12 +109,15 @@ class FindingVerbs(CodedTwiceVerbs, CandidateVerbs, ReviewStates, CaseVerbs, Def
         return written_whole(place, write)
 
     @one_moment
-    def _part(self, where: Where | None) -> Material:
-        """The facts that a report on what passes a filter is made from; all of them without one."""
+    def _part(self, where: Where | None, whose: Whose | None = None) -> Material:
+        """The facts that a report on what passes a filter is made from; all of them without one.
+
+        Of codings only those that count: of whom the study says so, where ``whose`` is not given.
+        """
         material = self._material()
         if not as_filter(where):
-            return material
-        part = part_of(material, self.passing(where))
+            return self._that_counts(material, whose)
+        part = self._that_counts(part_of(material, self.passing(where)), whose)
         unreleased = {view.transcript.id for view in self.unreleased()}
         return replace(part, n_unreleased=len(unreleased & {quotation.transcript_id for quotation in part.quotations}))
 
@@ -149,11 +155,17 @@ class FindingVerbs(CodedTwiceVerbs, CandidateVerbs, ReviewStates, CaseVerbs, Def
             template=self._template() if method and method.keeps_versions else "",
             unit=fixed.sentence if (fixed := self.unit_fixed()) else "",
             summaries=tuple(self._store.facts(Summary)),
-            written=tuple(self._store.facts(ReportText)),
+            written=tuple(one for one in self._store.facts(ReportText) if one.part not in CHOICES),
             today=datetime.now(UTC).date(),
+            cells=self._cells_shown(),
             n_unreleased=sum(view.transcript.id in quoted for view in self.unreleased()),
             n_apart=len(self.coded_apart()),
         )
+
+    def _cells_shown(self) -> CellsShown:
+        """Which cells of the matrix the report shows."""
+        kept = self._store.facts(ReportText, part=CELLS)
+        return read_cells(kept[0].text if kept else "")
 
     def _template(self) -> str:
         """Which versions the codebook went through, and what they left to be recoded, in words."""

@@ -54,6 +54,46 @@ class FreezeVerbs(SuggestionVerbs):
         """
         chosen = self.transcripts() if transcripts is None else [self.transcript(one) for one in transcripts]
         ids = list(dict.fromkeys(one.id for one in chosen))
+        return self._freeze(ids, "freeze suggestions", model=model, step_id=step_id)
+
+    @whole
+    def freeze_before_shown(self, *, model: str | Path | None = None) -> Machine | None:
+        """Freeze what is suggested for transcripts that are coded apart, before anybody is shown any of it there.
+
+        Asked before suggestions are; what it does it does once for a transcript, and Undo passes over it.
+
+        Args:
+            model: As in ``discover``.
+
+        Returns:
+            What was frozen; None where nothing is to be: no transcript is coded apart, each is frozen already, the
+            machine knows no code but from these transcripts, or the project is read only.
+        """
+        ids = self.to_freeze_before_shown()
+        if not ids or self.read_only:
+            return None
+        try:
+            return self._freeze(ids, "freeze before shown", model=model)
+        except Refused:
+            return None
+
+    @one_moment
+    def to_freeze_before_shown(self) -> list[str]:
+        """The ids of the transcripts that are coded apart and for which nothing is frozen, in order."""
+        apart = self.coded_apart()
+        if not apart:
+            return []
+        frozen = {one.transcript_id for one in self._store.facts(FrozenTranscript)}
+        return [source.id for source in self.transcripts() if source.id in apart - frozen]
+
+    def _freeze(
+        self, ids: Sequence[str], verb: str, *, model: str | Path | None = None, step_id: str | None = None
+    ) -> Machine:
+        """Keep what is suggested for some transcripts, as a step of that name.
+
+        Raises:
+            Refused: As ``freeze_suggestions``.
+        """
         if not ids:
             raise Refused("There is no transcript to suggest for. Nothing was frozen.")
         lies_in = {one.id: one.transcript_id for one in self._store.facts(Quotation)}
@@ -89,7 +129,7 @@ class FreezeVerbs(SuggestionVerbs):
             )
             for one in ids
         ]
-        self._step("freeze suggestions", [added(frozen), *map(added, there)], subject=frozen.id, step_id=step_id)
+        self._step(verb, [added(frozen), *map(added, there)], subject=frozen.id, step_id=step_id)
         return next(one for one in self.machines() if one.frozen.id == frozen.id)
 
     @one_moment

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from themes.errors import NotFound, Refused, StaleChange
 from themes.model import ReportText
+from themes.model.written import report_text_id
 from themes.operations import Change, now, removed, revised
 from themes.project.base import one_moment, whole
 from themes.project.findings import FindingVerbs
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 LONGEST = 20_000
 """Characters that an author's text for one part may hold."""
-
-_PARTS = uuid.UUID("6d0c2a34-8f0e-4c61-9c5e-3b7a5b7b9d52")
 
 
 class ReportTextVerbs(FindingVerbs):
@@ -77,7 +75,7 @@ class ReportTextVerbs(FindingVerbs):
             self._step("clear report text", [removed(was)] if was else [], subject="", step_id=step_id)
             return None
         fact = ReportText(
-            id=str(uuid.uuid5(_PARTS, part)),
+            id=report_text_id(part),
             part=part,
             text=words,
             beneath=found.generated,

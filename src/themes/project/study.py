@@ -13,8 +13,11 @@ from themes.operations import Change, Step, inverse, revised
 from themes.project.base import Base, whole
 from themes.store import LoggedOperation, LoggedStep
 
-NOT_UNDOABLE = frozenset({"create project", "add coder", "join copy"})
-"""Steps that stay: a project without its study or its coders would be none; of a joined copy each step is undone."""
+NOT_UNDOABLE = frozenset({"create project", "add coder", "join copy", "freeze before shown"})
+"""Steps that stay: a project without its study or its coders would be none; of a joined copy each step is undone.
+
+What was frozen because it was about to be shown cannot be as though it had not been shown.
+"""
 
 _N_RECENT = 50
 

@@ -57,11 +57,13 @@ class EvidenceVerbs(UsageVerbs):
         told = self.theme(theme)
         parts = [told, *(sub for sub in self.themes() if sub.parent_id == told.id)]
         ids = set(self._with_below(code_id for part in parts for code_id in part.code_ids))
-        passing = [one for one in self.codings(where=where) if one.code.id in ids]
+        counting = {coding.id for coding in self._said(where).codings}
+        passing = [one for one in self.codings(where=where) if one.code.id in ids and one.coding.id in counting]
         carrying = {one.quotation.id: one for one in reversed(passing)}
         every = self.codings() if told.for_ids or told.against_ids else []
         by_id = {one.quotation.id: one for one in reversed(every)}
-        bears = {one.quotation.id for one in every if one.code.id in ids}
+        counted = {coding.id for coding in self._said(None).codings} if every else set()
+        bears = {one.quotation.id for one in every if one.code.id in ids and one.coding.id in counted}
         return Evidence(
             carrying=tuple(dict.fromkeys(carrying[one.quotation.id] for one in passing)),
             chosen_for=tuple(by_id[id_] for id_ in told.for_ids if id_ in by_id),

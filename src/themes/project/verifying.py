@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from themes.errors import Refused
 from themes.filters import Where
 from themes.manuscript import Manuscript
+from themes.model import Coder
 from themes.project.report_texts import ReportTextVerbs
+from themes.report.whose import Whose, in_short, read_whose
 
 if TYPE_CHECKING:
     from themes.report.lint import Doubtful
@@ -26,7 +28,8 @@ class VerifyVerbs(ReportTextVerbs):
 
         Each quotation is to stand word for word where its attribution says, with … and [ ] alone to show what was left
         out or put in; consent and release are to allow it; each "n of N" is to be true of the theme under which it
-        stands; and each list of themes is to name them all, and no other.
+        stands; and each list of themes is to name them all, and no other. Counted are the codings that counted when the
+        report was made, as the file says; where that has been chosen otherwise since, a notice tells of it.
 
         Args:
             path: The Word file (.docx), or its name where ``data`` holds its bytes, or what was read from it.
@@ -50,16 +53,18 @@ class VerifyVerbs(ReportTextVerbs):
 
             manuscript = read_manuscript(path, data)
         said = origin_of(manuscript.properties)
-        told = []
+        # A file of ours that does not say whose codings it stands on is older than that choice: everyone's counted.
+        whose = read_whose(said.whose) if said.whose or said.project_id else None
+        told = self._told_of_whose(whose)
         try:
-            ground = self.ground(where if where is not None else said.filtered.splitlines() or None)
+            ground = self.ground(where if where is not None else said.filtered.splitlines() or None, whose=whose)
         except Refused:
             if where is not None:
                 raise
             told.append(
                 "The part of the study that this report was written of is no longer to be found in the project."
             )
-            ground = self.ground(None)
+            ground = self.ground(None, whose=whose)
         found = check_report(manuscript, ground)
         if said.project_id and said.project_id != self.id:
             told.append("This report was written from another project than the one it was checked against.")
@@ -78,8 +83,25 @@ class VerifyVerbs(ReportTextVerbs):
             *doubtful(findings),
         ]
 
-    def ground(self, where: Where | None = None) -> Ground:
-        """What a report on all of the study, or on a part of it, is checked against."""
+    def _told_of_whose(self, whose: Whose | None) -> list[str]:
+        """What an author should know where a report stands on other codings than the study's counts do now."""
+        now = self.whose_codings()
+        if whose is None or whose == now.standing.whose:
+            return []
+        names = {one.id: one.name for one in self._store.facts(Coder)}
+        told = (
+            f"This report was made when {in_short(whose, names)} counted, and is checked by these. Since then it was "
+            f"chosen that {in_short(now.standing.whose, names)} count: made anew, its figures may be others."
+        )
+        return [told]
+
+    def ground(self, where: Where | None = None, *, whose: Whose | None = None) -> Ground:
+        """What a report on all of the study, or on a part of it, is checked against.
+
+        Args:
+            where: The part.
+            whose: Whose codings count; those of whom the study says so where not given.
+        """
         from themes.report.verify import Ground  # noqa: PLC0415 - as above
 
-        return Ground(self._part(where), unreleased=[view.transcript.id for view in self.unreleased()])
+        return Ground(self._part(where, whose), unreleased=[view.transcript.id for view in self.unreleased()])

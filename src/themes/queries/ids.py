@@ -62,6 +62,17 @@ def reworded(written: str, rewrite: Change) -> str:
     return str(told(read(written)))
 
 
+def asks_for_coders(part: Expression) -> bool:
+    """Whether a query has a condition on who coded."""
+    match part:
+        case Joined():
+            return asks_for_coders(part.left) or asks_for_coders(part.right)
+        case Narrowed():
+            about = {one.about.casefold() for one in part.conditions}
+            return "coder" in about or asks_for_coders(part.part)
+    return False
+
+
 def _changed(
     part: Expression, code: Callable[[Named], str], of_kind: Callable[[str], Change], ground: Ground
 ) -> Expression:

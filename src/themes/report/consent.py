@@ -85,6 +85,9 @@ def allowed(material: Material) -> Allowed:
             material,
             quotations=kept,
             codings=codings,
+            given=None
+            if material.given is None
+            else tuple(one for one in material.given if one.quotation_id not in left_out),
             cases=tuple(case for case in material.cases if case.id not in refusing),
             transcripts=tuple(source for source in material.transcripts if source.id not in withdrawn),
             looked_at=tuple(one for one in material.looked_at if one.transcript_id not in withdrawn),

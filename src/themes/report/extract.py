@@ -26,9 +26,13 @@ def rows_of(material: Material, references: Mapping[str, str]) -> Rows:
 
 
 def kept(material: Material, rows: Rows) -> tuple[Summary, ...]:
-    """The summaries that somebody has kept, in the order of the rows; those of rows that may not be used are none."""
+    """The summaries that stand in the report, in the order of the rows: kept by somebody, and chosen where some are.
+
+    Those of rows that may not be used are none.
+    """
     order = {row_id: nth for nth, row_id in enumerate(rows.names)}
     there = [one for one in material.summaries if one.row_id in order and not one.draft]
+    there = [one for one in there if material.cells.shows(one.row_id, one.column_id)]
     return tuple(sorted(there, key=lambda one: order[one.row_id]))
 
 
@@ -74,17 +78,27 @@ def with_column(
     )
 
 
-def matrix_sentence(material: Material, n_kept: int) -> str:
-    """How much of a framework matrix is kept, in words."""
+def matrix_sentence(material: Material, n_shown: int, n_kept: int) -> str:
+    """How much of a framework matrix is kept, and how much of it stands in the report, in words.
+
+    Args:
+        material: The facts.
+        n_shown: Cells that stand in the report.
+        n_kept: Cells that somebody has kept, of rows that may be used.
+    """
     n_drafts = sum(one.draft for one in material.summaries)
     left = (
         f" {counted(n_drafts, 'draft')} of the machine's that nobody has kept {'is' if n_drafts == 1 else 'are'} not."
     )
     if not n_kept:
         return f"No cell of a framework matrix has been written, so that none stands here.{left if n_drafts else ''}"
+    stands = "What is written of a theme stands under it, with the quotations that it hangs on."
+    if not material.cells.everything:
+        chosen = f"Chosen for this report {'is' if n_shown == 1 else 'are'} {n_shown:,} of them. {stands}"
+        stands = chosen if n_shown else "None of them was chosen for this report."
     return (
-        f"{counted(n_kept, 'cell')} of the framework matrix {'is' if n_kept == 1 else 'are'} written. What is written "
-        f"of a theme stands under it, with the quotations that it hangs on.{left if n_drafts else ''}"
+        f"{counted(n_kept, 'cell')} of the framework matrix {'is' if n_kept == 1 else 'are'} written. {stands}"
+        f"{left if n_drafts else ''}"
     )
 
 

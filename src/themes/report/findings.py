@@ -203,6 +203,7 @@ class Findings:
     of COREQ and SRQR, by their numbers; ``singled_out`` are the attributions that fit one participant alone,
     ``over_quoted`` who is quoted more than twice their equal share. ``method_parts`` pairs the name of each paragraph
     of how it was done with what Themes writes there; ``written`` holds what authors wrote, by the part (``prose``).
+    ``whose`` is whose codings count, as it is kept, ``whose_sentence`` the same in words.
     """
 
     study: Study
@@ -234,7 +235,8 @@ class Findings:
     checklist: Mapping[str, str] = field(default_factory=dict)
     singled_out: tuple[str, ...] = ()
     over_quoted: tuple[str, ...] = ()
-
+    whose: str = ""
+    whose_sentence: str = ""
     written: Mapping[str, ReportText] = field(default_factory=dict)
 
     @property

@@ -9,6 +9,7 @@ from itertools import count
 from themes.model import Code, Coding, Summary, Theme
 from themes.report.attributing import over_quoted, singled_out
 from themes.report.attribution import Attributions
+from themes.report.cells import CellsShown
 from themes.report.checklists import known_items
 from themes.report.choose import Shown as ShownSoFar
 from themes.report.choose import choose
@@ -16,8 +17,9 @@ from themes.report.consent import allowed
 from themes.report.extract import kept, rows_of, with_column
 from themes.report.findings import DIRECTIONS, Defined, Direction, Findings, Loose, Section, Shown
 from themes.report.heard import Quoted, Voices
+from themes.report.initials import initials
 from themes.report.material import Material
-from themes.report.method import initials, method_paragraphs
+from themes.report.method import method_paragraphs
 from themes.report.proposed import program, technical_details
 from themes.report.rows import case_rows, rows
 from themes.report.titles import references, shown_attributes
@@ -52,7 +54,7 @@ def gather(material: Material, *, max_quotations: int = MAX_QUOTATIONS) -> Findi
         heading="Themes" if material.themes else "Codes",
         sections=sections,
         loose=tree.loose() if material.themes else (),
-        method_parts=method_paragraphs(material, voices, n_cells=tree.n_cells),
+        method_parts=method_paragraphs(material, voices, n_cells=tree.n_cells, n_kept=tree.n_kept),
         details=technical_details(material),
         program=program(material),
         coders=tuple(initials([coder.name for coder in material.people])),
@@ -78,6 +80,8 @@ def gather(material: Material, *, max_quotations: int = MAX_QUOTATIONS) -> Findi
         singled_out=singled_out(material, voices),
         over_quoted=over_quoted(sections, material),
         written={text.part: text for text in material.written},
+        whose=str(material.standing.whose),
+        whose_sentence=material.whose_sentence,
     )
 
 
@@ -97,6 +101,7 @@ class _Tree:
             self._cells.setdefault(summary.column_id, []).append(summary)
         self._numbers = count(1)
         self._quotations = {one.id: one for one in material.quotations}
+        self._told = {coding.id for coding in material.told_codings}
         self._codings: dict[str, list[Coding]] = {}
         for coding in material.codings:
             self._codings.setdefault(coding.quotation_id, []).append(coding)
@@ -107,8 +112,13 @@ class _Tree:
 
     @property
     def n_cells(self) -> int:
-        """How many cells of the framework matrix are kept."""
+        """How many cells of the framework matrix stand in the report."""
         return sum(map(len, self._cells.values()))
+
+    @property
+    def n_kept(self) -> int:
+        """How many cells of the framework matrix are kept, of rows that may be used."""
+        return len(kept(replace(self._material, cells=CellsShown()), self._rows))
 
     def themes(self) -> tuple[Section, ...]:
         """A section for each main theme, its sub-themes within."""
@@ -256,7 +266,7 @@ class _Tree:
             definition=code.definition,
             use_when=code.use_when,
             dont_use_when=code.dont_use_when,
-            n_codings=sum(coding.coder_id != self._material.consensus_id for one in quoted for coding in one.codings),
+            n_codings=sum(coding.id in self._told for one in quoted for coding in one.codings),
             n_cases=len({one.case_id for one in quoted if one.case_id}),
             retired=code.retired,
         )

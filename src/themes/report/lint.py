@@ -45,7 +45,8 @@ def overtaken(findings: Findings) -> list[Doubtful]:
     return [
         Doubtful(
             section=part.title,
-            why=f"You wrote over it when Themes wrote: “{part.written.beneath}” It now writes: “{part.generated}”",
+            why=f"You wrote over it when Themes wrote: “{part.written.beneath}” It now writes: “{part.generated}”"
+            + (f" What changed: {part.changed_sentence}" if part.changed_sentence else ""),
         )
         for part in parts(findings)
         if part.written is not None and part.moved_on

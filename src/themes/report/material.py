@@ -23,6 +23,9 @@ from themes.model import (
     Theme,
     Transcript,
 )
+from themes.report.cells import CellsShown
+from themes.report.initials import initials
+from themes.report.whose import Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +61,9 @@ class Material:
     authors wrote in the report, ``summaries`` in the cells of the matrix.
     ``unit`` says which unit is coded whole, empty where passages of any length are;
     ``template`` which versions the codebook went through, where the method asks.
+    ``cells`` says which cells of the matrix the report shows.
+    ``standing`` says whose codings count; ``codings`` are then these alone, and ``given`` all that anybody gave, None
+    where everyone's count.
     """
 
     study: Study
@@ -94,6 +100,9 @@ class Material:
     summaries: tuple[Summary, ...] = ()
     unit: str = ""
     template: str = ""
+    cells: CellsShown = field(default_factory=CellsShown)
+    standing: Standing = field(default_factory=Standing)
+    given: tuple[Coding, ...] | None = None
 
     @property
     def people(self) -> tuple[Coder, ...]:
@@ -102,5 +111,27 @@ class Material:
 
     @property
     def own_codings(self) -> tuple[Coding, ...]:
-        """What coders gave themselves: all codings but the consensus's, which repeat or settle them."""
-        return tuple(coding for coding in self.codings if coding.coder_id != self.consensus_id)
+        """What coders gave, whether it counts or not: nothing of the consensus, which repeats or settles it."""
+        every = self.codings if self.given is None else self.given
+        return tuple(coding for coding in every if coding.coder_id != self.consensus_id)
+
+    @property
+    def told_codings(self) -> tuple[Coding, ...]:
+        """What is counted as given: where everyone's count, no coding of the consensus, which would repeat theirs."""
+        return self.own_codings if self.given is None else self.codings
+
+    @property
+    def called(self) -> dict[str, str]:
+        """What a report calls each coder, by id: initials, so that it prints nobody's name."""
+        names = dict(zip([one.id for one in self.people], initials([one.name for one in self.people]), strict=True))
+        return {**names, **({self.consensus_id: "the consensus"} if self.consensus_id else {})}
+
+    @property
+    def whose_sentence(self) -> str:
+        """Whose codings count, in words; empty where they are everyone's and nothing was settled."""
+        return self.standing.sentence(self.called)
+
+    @property
+    def whose_note(self) -> str:
+        """The same in a few words."""
+        return self.standing.note(self.called)

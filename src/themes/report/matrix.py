@@ -60,6 +60,7 @@ class MatrixFile:
     cells: tuple[tuple[Written, ...], ...]
     group_by: str = ""
     where: str = ""
+    whose: str = ""
     n_unreleased: int = 0
 
     @property
@@ -75,6 +76,7 @@ class MatrixFile:
             for note in (
                 watermark(self.n_unreleased),
                 f"A part of the study: {self.where}." if self.where else "",
+                self.whose,
                 f"Of {counted(len(every), 'cell')}: {found}.",
                 f"{counted(n_drafts, 'summary draft')} nobody has kept." if n_drafts else "",
                 f"{counted(n_bare, 'sentence')} without a quotation, marked {NO_QUOTATION}." if n_bare else "",

@@ -12,13 +12,16 @@ from themes.report.wording import counted, listed
 from themes.text import count_words
 
 
-def method_paragraphs(material: Material, voices: Voices, *, n_cells: int = 0) -> tuple[tuple[str, str], ...]:
+def method_paragraphs(
+    material: Material, voices: Voices, *, n_cells: int = 0, n_kept: int = 0
+) -> tuple[tuple[str, str], ...]:
     """How the findings came about: the data, what the machine proposed, what people decided, how was counted.
 
     Args:
         material: The facts.
         voices: The same, ready for counting.
-        n_cells: How many cells of the framework matrix are kept.
+        n_cells: How many cells of the framework matrix stand in the report.
+        n_kept: How many are kept.
 
     Returns:
         Paragraphs of plain sentences, each from facts alone, with what each is known by.
@@ -28,12 +31,13 @@ def method_paragraphs(material: Material, voices: Voices, *, n_cells: int = 0) -
         ("material", _heard(material, voices)),
         ("proposed", proposed(material)),
         ("coded", _coded(material)),
+        ("whose", material.whose_sentence),
         ("template", material.template),
         ("unit", material.unit),
         ("twice", _twice(material)),
         ("apart", _apart(material)),
         ("looked", _looked(material)),
-        ("matrix", matrix_sentence(material, n_cells)),
+        ("matrix", matrix_sentence(material, n_cells, n_kept)),
         ("counting", COUNTING),
     )
     return tuple((name, paragraph) for name, paragraph in paragraphs if paragraph)
@@ -116,27 +120,27 @@ def _twice(material: Material) -> str:
         if twice.n_settled
         else ""
     )
+    counts = " What any of them coded counts." if material.standing.whose.rule == "everyone" else ""
     of_what = "the same transcript" if twice.n_transcripts == 1 else f"{twice.n_transcripts:,} transcripts"
     return (
         f"{who} coded {of_what}{apart}. How far they agree, where whether a {twice.unit} bears a code is one decision: "
-        f"{twice.agreement}.{settled} What any of them coded counts; words that two coders chose with other ends are "
-        "two quotations."
+        f"{twice.agreement}.{settled}{counts} Words that two coders chose with other ends are two quotations."
     )
 
 
 def _called(material: Material, coder_ids: set[str]) -> list[str]:
     """What the report calls some coders."""
-    names = initials([coder.name for coder in material.people])
-    return [name for coder, name in zip(material.people, names, strict=True) if coder.id in coder_ids]
+    return [name for id_, name in material.called.items() if id_ in coder_ids]
 
 
 def _apart(material: Material) -> str:
     if not material.n_apart:
         return ""
     are = "is" if material.n_apart == 1 else "are"
+    whose = "all of them" if material.standing.whose.rule == "everyone" else "those whose codings count"
     return (
         f"{counted(material.n_apart, 'transcript')} {are} still being coded by several people apart from each other; "
-        "the codings of all of them stand here, as far as they have come."
+        f"the codings of {whose} stand here, as far as they have come."
     )
 
 
@@ -159,26 +163,3 @@ def _looked(material: Material) -> str:
         f"Of {counted(len(material.transcripts), 'transcript')}, {full:,} {were} been marked as looked at for the "
         f"whole codebook and {part:,} for a part of it."
     )
-
-
-def initials(names: list[str]) -> list[str]:
-    """What a report calls its coders: initials, so that it prints nobody's name; told apart where they are alike.
-
-    >>> initials(["AB", "Carol Dean", "coder2", "Ann Berg"])
-    ['AB', 'CD', 'coder2', 'AB2']
-    """
-    taken: Counter[str] = Counter()
-    short = []
-    for name in names:
-        letters = "".join(_initial(word) for word in name.split()) if " " in name.strip() else _initial(name.strip())
-        taken[letters] += 1
-        short.append(letters if taken[letters] == 1 else f"{letters}{taken[letters]}")
-    return short
-
-
-_LONGEST_INITIALS = 3
-
-
-def _initial(word: str) -> str:
-    neutral = len(word) <= _LONGEST_INITIALS and word.isupper()
-    return word if neutral or any(character.isdigit() for character in word) else word[:1].upper()

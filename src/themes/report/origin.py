@@ -1,4 +1,7 @@
-"""Of which project a report is, and of what part of it: kept in the file's own properties, for checking it later."""
+"""Of which project a report is, of what part of it, and whose codings it stands on: kept in the file's own properties.
+
+So it can be checked later by what it was made from.
+"""
 
 from __future__ import annotations
 
@@ -7,25 +10,39 @@ from dataclasses import dataclass
 
 from themes.report.findings import Findings
 
-_PROJECT, _FILE, _FILTER = "Themes project", "Themes file", "Themes filter"
+_PROJECT, _FILE, _FILTER, _WHOSE = "Themes project", "Themes file", "Themes filter", "Themes whose codings"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """The project's id, the name of its file, and the filter that the report was written through, empty for none."""
+    """The project's id, the name of its file, the filter of the report, and whose codings it stood on.
+
+    ``filtered`` is empty for all of the study; ``whose`` is as it is kept, empty where the report does not say.
+    """
 
     project_id: str = ""
     file_name: str = ""
     filtered: str = ""
+    whose: str = ""
 
 
 def origin(findings: Findings) -> list[tuple[str, str]]:
     """What a report's file says of its origin, name and value."""
-    told = [(_PROJECT, findings.study.id), (_FILE, findings.file_name), (_FILTER, findings.filtered)]
+    told = [
+        (_PROJECT, findings.study.id),
+        (_FILE, findings.file_name),
+        (_FILTER, findings.filtered),
+        (_WHOSE, findings.whose),
+    ]
     return [(name, value) for name, value in told if value]
 
 
 def origin_of(properties: Iterable[tuple[str, str]]) -> Origin:
     """What a file's properties say of its origin; nothing where they were lost."""
     said = dict(properties)
-    return Origin(project_id=said.get(_PROJECT, ""), file_name=said.get(_FILE, ""), filtered=said.get(_FILTER, ""))
+    return Origin(
+        project_id=said.get(_PROJECT, ""),
+        file_name=said.get(_FILE, ""),
+        filtered=said.get(_FILTER, ""),
+        whose=said.get(_WHOSE, ""),
+    )

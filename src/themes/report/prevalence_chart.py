@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from math import ceil
+from textwrap import wrap
 
 from themes.report.pictures.drawing import LETTER
 
@@ -29,12 +30,20 @@ _INK, _BAR, _RULE = "#1F2933", "#3F6C8F", "#BCCCDC"
 _NAME, _WIDE, _LINE, _TOP = 320, 340, 30, 34
 _SIZE, _GAP, _LEAST = 14, 12, 400  # of letters; before what is said beside a bar; its least width
 _LONGEST = 38
+_NOTE = 150  # characters of a note that stand beside each other
 
 
-def draw(bars: Sequence[Bar]) -> str:
-    """The picture of some bars, in their order, at least one."""
+def draw(bars: Sequence[Bar], *, note: str = "") -> str:
+    """The picture of some bars.
+
+    Args:
+        bars: In their order, at least one.
+        note: What stands below them.
+    """
+    lines = wrap(note, _NOTE)
+    whole = _TOP + _LINE * len(bars) + 10
     said = max(_LEAST, *(2 * _GAP + ceil(_SIZE * LETTER * len(bar.figure)) for bar in bars))
-    width, height = _NAME + _WIDE + said, _TOP + _LINE * len(bars) + 10
+    width, height = _NAME + _WIDE + said, whole + 20 * len(lines)
     size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" font-family="{_FONT}" font-size="{_SIZE}">',
@@ -42,10 +51,12 @@ def draw(bars: Sequence[Bar]) -> str:
     ]
     for share in (0, 0.5, 1):
         x = _NAME + _WIDE * share
-        parts.append(f'<line x1="{x}" y1="{_TOP - 6}" x2="{x}" y2="{height - 6}" stroke="{_RULE}"/>')
+        parts.append(f'<line x1="{x}" y1="{_TOP - 6}" x2="{x}" y2="{whole - 6}" stroke="{_RULE}"/>')
         parts.append(f'<text x="{x}" y="20" text-anchor="middle" fill="{_INK}">{share:.0%}</text>')
     for nth, bar in enumerate(bars):
         parts += _bar(bar, _TOP + _LINE * nth)
+    for nth, line in enumerate(lines):
+        parts.append(f'<text x="8" y="{whole + 8 + 20 * nth}" fill="{_INK}" font-size="13">{escape(line)}</text>')
     return "".join([*parts, "</svg>"])
 
 

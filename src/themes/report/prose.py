@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from themes.model import ReportText
+from themes.report.changed_figures import FigureChanged, changed_sentence, figures_changed
 from themes.report.findings import Findings, Section
 
 INTRODUCTION, SUMMARY, DISCUSSION, LIMITATIONS = "introduction", "summary", "discussion", "limitations"
@@ -21,6 +22,7 @@ _METHOD = {
     "material": "Method: the material",
     "proposed": "Method: what was proposed",
     "coded": "Method: who coded",
+    "whose": "Method: whose codings count",
     "template": "Method: versions of the codebook",
     "unit": "Method: the unit of coding",
     "twice": "Method: how coders agree",
@@ -54,6 +56,16 @@ class Part:
     def moved_on(self) -> bool:
         """Whether what Themes writes there has changed since its author wrote over it."""
         return self.written is not None and self.written.beneath != self.generated
+
+    @property
+    def figures_changed(self) -> list[FigureChanged]:
+        """The figures that Themes writes otherwise now than when its author wrote over it."""
+        return figures_changed(self.written.beneath, self.generated) if self.written and self.moved_on else []
+
+    @property
+    def changed_sentence(self) -> str:
+        """The same in words, and which of them the author's text says still; empty where no figure changed."""
+        return changed_sentence(self.figures_changed, self.written.text) if self.written else ""
 
 
 def heard_key(section: Section) -> str:

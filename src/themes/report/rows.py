@@ -65,7 +65,7 @@ def case_rows(material: Material, voices: Voices, attributes: Sequence[str]) -> 
     """A row for each case, with what is known of it and how much of it was coded."""
     quotations = {quotation.id: quotation for quotation in material.quotations}
     codings: Counter[str] = Counter()
-    for coding in material.own_codings:
+    for coding in material.told_codings:
         quotation = quotations[coding.quotation_id]
         speaker = voices.speaker((quotation.transcript_id, quotation.start, quotation.end))
         if speaker and speaker.case_id:

@@ -23,7 +23,10 @@ def write_sheet(findings: Findings, path: Path) -> None:
     """
     tables = [quotations(findings), codebook(findings), cases(findings), _key(findings)]
     write_workbook(
-        [*read_first(findings.watermark, findings.part_sentence, findings.consent_sentence), *tables],
+        [
+            *read_first(findings.watermark, findings.part_sentence, findings.whose_sentence, findings.consent_sentence),
+            *tables,
+        ],
         path,
         title=findings.study.title,
         creator=", ".join(findings.coders),

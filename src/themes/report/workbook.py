@@ -72,12 +72,19 @@ def write_workbook(tables: Sequence[Table], path: Path, *, title: str, creator: 
             book.writestr(f"xl/worksheets/sheet{nth}.xml", _HEAD + "".join(_sheet(table)))
 
 
-def write_table(table: Table, path: Path) -> None:
-    """Write one table by the file's suffix, .csv or .xlsx."""
+def write_table(table: Table, path: Path, *, notice: str = "") -> None:
+    """Write one table by the file's suffix, .csv or .xlsx.
+
+    Args:
+        table: What.
+        path: The file to write.
+        notice: What is to be known of it: a row above the head of .csv, a sheet after the table's in .xlsx.
+    """
     if path.suffix.casefold() == ".csv":
-        write_csv(table, path)
+        write_csv(table, path, notice=notice)
     else:
-        write_workbook([table], path, title=table.title, creator="")
+        notes = [Table(title="Read first", head=("Read first",), rows=((notice,),), widths=(110,))] if notice else []
+        write_workbook([table, *notes], path, title=table.title, creator="")
 
 
 def _sheet(table: Table) -> Iterator[str]:

@@ -64,6 +64,8 @@ def told(project: Project, transcript: Transcript, window: Window, *, anyway: bo
         window: What the surface shows of it.
         anyway: Whether the coder asked to see suggestions though reading comes first, or nothing is coded yet.
     """
+    if anyway or not _why_hidden(project):
+        project.freeze_before_shown()
     seq = project.last_seq()  # read first: what is decided meanwhile has the surface ask again
     hidden = "" if anyway else _why_hidden(project)
     if hidden:

@@ -167,8 +167,8 @@ def go_to(name: str) -> None:
         st.switch_page(page)
 
 
-def link(name: str, label: str) -> None:
-    """A link to another page; nothing where there is no such page."""
+def link(name: str, label: str, *, part: str = "") -> None:
+    """A link to another page, or to a part of it; nothing where there is no such page."""
     page = st.session_state.get(_PAGES, {}).get(name)
     if page is not None:
-        st.page_link(page, label=label)
+        st.page_link(page, label=label, query_params={"part": part} if part else None)

@@ -13,6 +13,7 @@ from themes.project.findings import FindingVerbs
 from themes.project.part import part_of
 from themes.report import Material
 from themes.report.heard import Voices
+from themes.report.whose import Whose
 from themes.report.wording import Count, Heard
 
 
@@ -43,9 +44,14 @@ class UsageVerbs(FindingVerbs):
     """Say how widely codes were heard."""
 
     @one_moment
-    def usage(self, *, where: Where | None = None) -> dict[str, CodeUsage]:
-        """How often each code itself was given, by its id; a quotation that two coders chose alike counts once."""
-        material = self._said(where)
+    def usage(self, *, where: Where | None = None, whose: Whose | None = None) -> dict[str, CodeUsage]:
+        """How often each code itself was given, by its id; a quotation that two coders chose alike counts once.
+
+        Args:
+            where: Only what passes this filter.
+            whose: Whose codings count; those of whom the study says so where not given.
+        """
+        material = self._said(where, whose)
         voices = Voices(material)
         used = {}
         for code in material.codes:
@@ -55,7 +61,7 @@ class UsageVerbs(FindingVerbs):
             )
         return used
 
-    def _said(self, where: Where | None) -> Material:
+    def _said(self, where: Where | None, whose: Whose | None = None) -> Material:
         """What counting needs of what a report is made from, in a fifth of the time: neither log nor discoveries."""
         material = Material(
             study=self.study,
@@ -67,7 +73,7 @@ class UsageVerbs(FindingVerbs):
             codings=tuple(self._seen_codings()),
             looked_at=tuple(self._seen_looked_at()),
         )
-        return part_of(material, self.passing(where)) if as_filter(where) else material
+        return self._that_counts(part_of(material, self.passing(where)) if as_filter(where) else material, whose)
 
     @one_moment
     def heard_from(self, codes: Iterable[Code | str], *, where: Where | None = None) -> CasesOfCode:

@@ -85,6 +85,7 @@ class Counted:
         cautions: What the numbers cannot show, each a sentence or two.
         more: The same numbers laid out in another way, for a spreadsheet.
         where: What part of the study this is, in words.
+        whose: Whose codings count, in words; empty where everyone's do, or where words are counted.
     """
 
     kind: CountKind
@@ -95,12 +96,14 @@ class Counted:
     cautions: tuple[str, ...] = ()
     more: tuple[Table, ...] = ()
     where: str = field(default="")
+    whose: str = ""
 
     def to_facts(self) -> dict[str, Any]:
         """The count as scripts read it: a row as a mapping from the columns' names."""
         return {
             "kind": self.kind,
             "where": self.where,
+            "whose": self.whose,
             "rule": self.said,
             "cautions": list(self.cautions),
             "rows": [dict(zip(self.table.head, row, strict=True)) for row in self.table.rows],

@@ -91,7 +91,14 @@ class CountsVerbs(WordCountVerbs):
             if kind in OF_WORDS
             else self._codes_told(kind, options, material, names)
         )
-        return replace(told, where=material.where)
+        if kind in OF_WORDS:
+            return replace(told, where=material.where)
+        return replace(
+            told,
+            where=material.where,
+            whose=material.whose_sentence,
+            drawing=_with_notice(told.drawing, material.whose_note),
+        )
 
     def _codes_told(self, kind: CountKind, options: CountOptions, material: Material, names: Names) -> Counted:
         only = options.only
@@ -159,11 +166,11 @@ class CountsVerbs(WordCountVerbs):
 
 
 def _csv(found: Counted, path: Path, notice: str) -> None:
-    write_csv(found.table, path, notice=notice)
+    write_csv(found.table, path, notice=" ".join(filter(None, (notice, found.whose))))
 
 
 def _xlsx(found: Counted, path: Path, notice: str) -> None:
-    told = (notice, f"Only: {found.where}" if found.where else "", found.said, *found.cautions)
+    told = (notice, f"Only: {found.where}" if found.where else "", found.whose, found.said, *found.cautions)
     notes = Table(title=NOTES, head=(found.drawing.title,), rows=tuple((one,) for one in told if one), widths=(110,))
     write_workbook([found.table, *found.more, notes], path, title=found.drawing.title, creator="")
 

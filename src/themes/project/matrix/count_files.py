@@ -39,9 +39,9 @@ class CountFileVerbs(CountingVerbs):
 
         def write(made: Path) -> None:
             if made.suffix.casefold() == ".svg":
-                made.write_text(draw(bars(found)), encoding="utf-8")
+                made.write_text(draw(bars(found), note=found.whose), encoding="utf-8")
             else:
-                write_table(_titled("Prevalence", *prevalence_table(found)), made)
+                write_table(_titled("Prevalence", *prevalence_table(found)), made, notice=found.whose)
 
         return written_whole(place, write)
 
@@ -56,8 +56,9 @@ class CountFileVerbs(CountingVerbs):
             Refused: The suffix is another, or the filter names what the study does not have; nothing was written.
         """
         place = checked_place(path, (".csv", ".xlsx"), what="Coverage is")
-        table = _titled("Coverage", *coverage_table(self.coverage(**asked)))
-        return written_whole(place, lambda made: write_table(table, made))
+        found = self.coverage(**asked)
+        table = _titled("Coverage", *coverage_table(found))
+        return written_whole(place, lambda made: write_table(table, made, notice=found.whose))
 
 
 def _titled(title: str, head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Table:

@@ -14,6 +14,7 @@ from themes.methods import METHODS, Part
 from themes.model import Case, Code, MatrixColumn, Theme
 from themes.project.base import one_moment
 from themes.project.matrix.files import MatrixFileVerbs
+from themes.project.matrix.for_report import MatrixForReportVerbs
 from themes.project.records import Coded
 from themes.project.texts.transcripts import natural
 from themes.project.theme_evidence import EvidenceVerbs
@@ -40,7 +41,7 @@ class Contrary:
     least_typical: tuple[Coded, ...] = ()
 
 
-class CountingVerbs(MatrixFileVerbs, EvidenceVerbs):
+class CountingVerbs(MatrixFileVerbs, MatrixForReportVerbs, EvidenceVerbs):
     """Say how widely, and against what."""
 
     def method_refuses(self, part: Part) -> str:
@@ -111,6 +112,7 @@ class CountingVerbs(MatrixFileVerbs, EvidenceVerbs):
             random_sample=self.study.random_sample,
             hidden_under=hidden_under,
             where=material.where,
+            whose=material.whose_sentence,
         )
 
     @one_moment
@@ -147,6 +149,7 @@ class CountingVerbs(MatrixFileVerbs, EvidenceVerbs):
             ],
             n_unknown=len(by_case.get(None, [])),
             where=material.where,
+            whose=material.whose_sentence,
         )
 
     def contrary(self, theme: Theme | str, *, least_typical: bool = False, where: Where | None = None) -> Contrary:

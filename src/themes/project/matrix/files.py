@@ -104,6 +104,7 @@ class MatrixFileVerbs(SummaryVerbs):
             cells=told.cells(),
             group_by=group_by,
             where=matrix.where,
+            whose=matrix.whose,
             n_unreleased=material.n_unreleased,
         )
 

@@ -59,6 +59,7 @@ def lay_out(
         cells=cells,
         group_by=group_by,
         where=material.where,
+        whose=material.whose_sentence,
     )
 
 

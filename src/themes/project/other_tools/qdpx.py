@@ -54,7 +54,7 @@ _BEYOND: Mapping[type, str] = {
     Consent: "what a case has consented to",
     Reading: "that somebody has read a text",
     Summary: "a summary of what a case says on a theme",
-    ReportText: "what an author wrote in the report",
+    ReportText: "what an author wrote in the report, or chose for it",
     Assignment: "who is to code a text",
     FrozenSet: "what the machine had suggested at one moment",
     Query: "a query that was saved",

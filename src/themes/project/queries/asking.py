@@ -11,19 +11,21 @@ from themes.filters import ATTRIBUTE, WORDS, Condition, Filter, Ground, Passing,
 from themes.many import no_rubbish
 from themes.model import Case, Coding, Memo, Quotation, Span, Speaker, Transcript
 from themes.project.base import one_moment
+from themes.project.findings import FindingVerbs
 from themes.project.queries.records import FoundRow, QueryAnswer
 from themes.project.searching import Hit, SearchVerbs
 from themes.queries import ON_CODINGS, Expression, Facts, Narrowed, Places, find, in_words, read
-from themes.queries.ids import kept, named
+from themes.queries.ids import asks_for_coders, kept, named
+from themes.report import Material
 from themes.text import speaker_of
 
 
-class AskingQueryVerbs(SearchVerbs):
+class AskingQueryVerbs(SearchVerbs, FindingVerbs):
     """Ask a query of the study."""
 
     @one_moment
     def query(self, expression: str | Expression, *, where: Where | None = None) -> QueryAnswer:
-        """The quotations that a query finds.
+        """The quotations that a query finds, by the codings that count; by everyone's where it asks for a coder.
 
         Args:
             expression: As docs/queries.md has it: ``Trust near Regulation not Finance where role = trust chair``.
@@ -33,9 +35,15 @@ class AskingQueryVerbs(SearchVerbs):
             NotUnderstood: It cannot be read, or names what the study does not have; the error says where.
         """
         ground = self._query_ground()
+        standing = self.whose_codings()
         asked = named(read(expression) if isinstance(expression, str) else expression, ground)
         more = tuple(_as_a_filter_means(one, ground) for one in as_filter(where).conditions)
         whole = Narrowed(part=asked, conditions=more, at_end=True) if more else asked
+        whose = standing.sentence
+        if asks_for_coders(whole):
+            whose = _ASKS_ITSELF if whose else ""
+        elif standing.standing.whose.rule != "everyone":
+            ground = self._ground_that_counts(ground)
         with no_rubbish():  # ten thousand rows are made and none is thrown away: it took a third of their time
             found = find(whole, Facts(ground=ground, memos=self._memos_on_quotations()))
             rows = tuple(self._found_rows(found, ground))
@@ -49,7 +57,15 @@ class AskingQueryVerbs(SearchVerbs):
             participants=said,
             n_of=len(_counted(whole, ground).participants()),
             n_transcripts=len(found),
+            whose=whose,
         )
+
+    def _ground_that_counts(self, ground: Ground) -> Ground:
+        """The facts with those codings alone that count."""
+        material = Material(
+            study=self.study, transcripts=ground.transcripts, quotations=ground.quotations, codings=ground.codings
+        )
+        return replace(ground, codings=self._that_counts(material).codings)
 
     def query_written(self, expression: Expression) -> str:
         """A query as people write it: with the names that what it holds the ids of has now."""
@@ -102,6 +118,9 @@ def _counted(asked: Expression, ground: Ground) -> Passing:
         conditions += [one for one in asked.conditions if one.about.casefold() not in ON_CODINGS]
         asked = asked.part
     return Passing(Filter(conditions=tuple(conditions)), ground)
+
+
+_ASKS_ITSELF = "The query says whose codings it asks for, so that everyone's were asked."
 
 
 class _Shown:

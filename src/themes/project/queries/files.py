@@ -60,7 +60,7 @@ class QueryFileVerbs(KeepingQueryVerbs, FindingVerbs, ConsentVerbs):
         left_out = len(answer.rows) - len(rows)
         kept_back = f"{counted(left_out, 'quotation')} left out, as those who said them asked." if left_out else ""
         asked = f"Query: {answer.expression}" + (f" (only {answer.where})" if answer.where else "")
-        told = [watermark(n_unreleased), asked, kept_back]
+        told = [watermark(n_unreleased), asked, answer.whose, kept_back]
         table = self._query_table(rows)
 
         def write(made: Path) -> None:

@@ -38,6 +38,7 @@ class QueryAnswer:
     ``expression`` is the query as it was understood, ``words`` the same as a sentence. ``rows`` are in the order of the
     transcripts and their text. ``participants`` are the ids of the people who say them, ``n_of`` how many people there
     are who pass the conditions of the whole query and the filter; ``n_transcripts`` counts where they stand.
+    ``whose`` says whose codings were asked, empty where they are everyone's and nothing is settled.
     """
 
     expression: str
@@ -47,6 +48,7 @@ class QueryAnswer:
     participants: frozenset[str]
     n_of: int
     n_transcripts: int
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

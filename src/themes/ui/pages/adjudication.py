@@ -14,7 +14,7 @@ from themes.project.adjudicating import ORDINALS, Disagreement, Verdict
 from themes.project.agreement import CONSENSUS
 from themes.report.wording import listed
 from themes.ui import session
-from themes.ui.pages import agreement_numbers
+from themes.ui.pages import agreement_numbers, whose
 from themes.ui.plain import count, plain
 
 _AT = "adjudication at"
@@ -61,6 +61,7 @@ def page() -> None:
         _steps(at, len(waiting))
         _show(project, waiting[at])
     _decided([one for one in found if one.decided])
+    whose.tell(project)  # at the end: what is to be decided next stays where it stands
 
 
 def _steps(at: int, n: int) -> None:

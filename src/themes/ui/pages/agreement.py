@@ -1,4 +1,4 @@
-"""Two coders: join a colleague's copy, code the same transcripts apart, freeze the machine's, and compare."""
+"""Two coders: compare, say whose codings count, code apart, freeze the machine's, and join a colleague's copy."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import streamlit as st
 
 from themes.project import Project
 from themes.ui import session
-from themes.ui.pages import agreement_numbers, apart, frozen, joining
+from themes.ui.pages import agreement_numbers, apart, frozen, joining, whose
 
-_PARTS = ("Agreement", "Code apart", "The machine", "Join a copy")
+_PARTS = ("Agreement", "Whose codings count", "Code apart", "The machine", "Join a copy")
 
 
 def page() -> None:
@@ -16,11 +16,14 @@ def page() -> None:
     project = session.project()
     st.title("Two coders", anchor=False)
     _waiting(project)
+    first = _PARTS[1] if st.query_params.get("part") == whose.PART else _PARTS[0]
     part = st.segmented_control(
-        "Part", _PARTS, default=_PARTS[0], key="two coders part", label_visibility="collapsed", required=True
+        "Part", _PARTS, default=first, key="two coders part", label_visibility="collapsed", required=True
     )
     if part == "Join a copy":
         joining.show(project)
+    elif part == "Whose codings count":
+        whose.show(project)
     elif part == "Code apart":
         apart.show(project)
     elif part == "The machine":

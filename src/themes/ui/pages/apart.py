@@ -20,8 +20,9 @@ def show(project: Project) -> None:
     """Show what is coded apart, and let more be assigned."""
     st.markdown(
         "Two people code the same transcripts, and neither sees the other's codings of them until each has said done. "
-        "This is courtesy, not security: the file holds both, and who goes on under the other's name sees theirs. To "
-        "compare them with the machine as well, freeze its suggestions first, under The machine."
+        "This is courtesy, not security: the file holds both, and who goes on under the other's name sees theirs. "
+        "Before anybody is shown what the machine suggests for these transcripts, it is frozen by itself, so that they "
+        "can be compared with the machine as well."
     )
     for one in project.double_coding():
         _one(project, one)

@@ -9,6 +9,7 @@ import streamlit as st
 from themes.colours import COLOURS
 from themes.model import Code
 from themes.project import Project
+from themes.report.whose import Whose
 from themes.ui import session
 from themes.ui.pages import code_tree
 from themes.ui.plain import count, plain
@@ -52,7 +53,7 @@ def _merge(project: Project, meant: list[Code], codes: list[Code]) -> None:
 
 @st.dialog("Remove codes")
 def _remove(project: Project, meant: list[Code]) -> None:
-    used = project.usage()
+    used = project.usage(whose=Whose())  # whatever counts, all of them go
     n = sum(used[code.id].n_quotations for code in meant)
     named = ", ".join(f"“{plain(code.name)}”" for code in meant)
     st.markdown(

@@ -22,6 +22,7 @@ from themes.ui.pages import (
     memo_cards,
     suggestions,
     versions,
+    whose,
 )
 from themes.ui.pages.coded import show_codings
 from themes.ui.plain import count, plain
@@ -51,6 +52,7 @@ def page() -> None:
 
 def _codes(project: Project, codes: list[Code]) -> None:
     where = filter_bar.show(project) if codes else Filter()
+    whose.tell(project)
     older = project.older_codings() if codes else {}
     listed, detail = st.columns([5, 8], gap="large")
     with listed:

@@ -11,7 +11,7 @@ from themes.methods import Part
 from themes.project import Project
 from themes.project.counts.told import COUNTS, OF_WORDS, CountKind
 from themes.ui import filter_bar, session
-from themes.ui.pages import counts_asking, counts_shown
+from themes.ui.pages import counts_asking, counts_shown, whose
 from themes.ui.plain import plain
 
 _NAMES: Mapping[CountKind, str] = {
@@ -61,6 +61,8 @@ def _show(project: Project, kind: CountKind) -> None:
     if (part := _OF_METHOD.get(kind)) is not None:
         for warning in project.method_warns(part):
             st.markdown(plain(warning))
+    if kind not in OF_WORDS:
+        whose.tell(project)
     options = counts_asking.ask(project, kind, where)
     if options is None:
         return

@@ -17,7 +17,8 @@ def show(project: Project) -> None:
     st.markdown(
         "Freeze what the machine suggests for transcripts before people code them, and it can be compared as a coder: "
         "choose it under Agreement, or on the page Adjudication. It learns from what was decided in the other "
-        "transcripts alone, and what is frozen never changes. None of it is a coding."
+        "transcripts alone, and what is frozen never changes. None of it is a coding. For transcripts that are coded "
+        "apart it is frozen by itself before anybody is shown a suggestion there."
     )
     _freeze(project)
     kept = project.machines()

@@ -10,7 +10,7 @@ from themes.filters import Filter
 from themes.methods import Part
 from themes.project import Project
 from themes.ui import filter_bar, session
-from themes.ui.pages import beginning, matrix_against, matrix_coverage, matrix_grid, matrix_prevalence
+from themes.ui.pages import beginning, matrix_against, matrix_coverage, matrix_grid, matrix_prevalence, whose
 from themes.ui.plain import plain
 
 _PARTS: Mapping[str, tuple[Part, Callable[[Project, Filter], None]]] = {
@@ -39,4 +39,5 @@ def page() -> None:
     if len(names) < len(_PARTS):
         st.markdown(f"No prevalence here. {plain(project.method_refuses('prevalence'))}")
     beginning.warn(project, of_method)
+    whose.tell(project)
     show(project, filter_bar.show(project))

@@ -41,7 +41,11 @@ def show(project: Project, where: Filter) -> None:
     stem = f"{file_stem(project.study.title, otherwise='study')} prevalence"
     built("picture", '<div class="tp-host"></div>')(
         key=f"prevalence {project.id}",
-        data={"svg": draw(bars(found)), "words": "How widely each was heard; the table says the same.", "name": stem},
+        data={
+            "svg": draw(bars(found), note=found.whose),
+            "words": "How widely each was heard; the table says the same.",
+            "name": stem,
+        },
     )
     head, rows = prevalence_table(found)
     # One kind in a column, as the table needs it: a number that is hidden is a word.

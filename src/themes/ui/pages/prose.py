@@ -75,6 +75,8 @@ class Prose:
             with st.container(border=True):
                 st.markdown("**What Themes writes here has changed since you wrote yours.** Yours is printed.")
                 show_difference("Themes", part.written.beneath if part.written else "", part.generated)
+                if part.changed_sentence:
+                    st.markdown(f"**Figures:** {plain(part.changed_sentence)}")
                 with st.container(horizontal=True):
                     st.button(
                         "Mine holds",

@@ -10,7 +10,7 @@ from themes.project import Project
 from themes.project.queries.records import QueryAnswer
 from themes.queries.reading import LONGEST
 from themes.ui import filter_bar, session
-from themes.ui.pages import query_rows, query_saved, query_table
+from themes.ui.pages import query_rows, query_saved, query_table, whose
 from themes.ui.pages.query_asked import Asked, asked_here, typed
 from themes.ui.plain import plain
 
@@ -36,6 +36,7 @@ def page() -> None:
     with saved:
         query_saved.show(project, asked, can_save=answer is not None)
     if answer is not None:
+        whose.note(answer.whose)
         query_table.show(project, asked, answer, where)
 
 

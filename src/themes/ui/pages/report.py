@@ -13,7 +13,7 @@ from themes.project import Project
 from themes.report import Findings
 from themes.report.lint import Doubtful
 from themes.ui import filter_bar, session
-from themes.ui.pages import checking, exports, preview, wording
+from themes.ui.pages import checking, exports, preview, report_cells, whose, wording
 from themes.ui.plain import count, file_stem, plain
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -39,6 +39,7 @@ def page() -> None:
         session.link("read", "Read and code")
         return
     _apart(project)
+    whose.tell(project)
     stem = file_stem(project.study.title, otherwise="themes")
     insist = _insisted(findings) if findings.watermark else False
     with st.container(horizontal=True, vertical_alignment="center", key="report-files"):
@@ -80,6 +81,8 @@ def page() -> None:
                 st.markdown(plain(told))
     with st.expander("What the words mean, and what stands beside a quotation"):
         wording.show(project)
+    if not where:
+        report_cells.show(project)
     exports.show(project, stem=stem, where=where, blocked=bool(findings.watermark) and not insist, insist=insist)
     checking.show(project)
     _doubtful(project, where)

@@ -78,6 +78,7 @@ def _one_after_another(project: Project, code: Code | None, where: Filter, said:
     later = _later()
     limit = _AHEAD + len(later)
     with st.spinner("Learning from what was decided"):
+        project.freeze_before_shown()
         found = (
             project.to_review(limit=limit, where=where)
             if code is None

@@ -9,7 +9,7 @@ import streamlit as st
 from themes.model import Theme
 from themes.project import Project
 from themes.ui import filter_bar, session
-from themes.ui.pages import memo_cards, theme_map, theme_quotations, theme_tree, theme_words
+from themes.ui.pages import memo_cards, theme_map, theme_quotations, theme_tree, theme_words, whose
 from themes.ui.plain import plain
 
 _PARTS = ("Themes", "Thematic map")
@@ -29,6 +29,8 @@ def page() -> None:
             st.segmented_control("Part", _PARTS, default=part, key="themes part", label_visibility="collapsed") or part
         )
     where = filter_bar.show(project)
+    if themes:
+        whose.tell(project)
     if part == "Thematic map":
         theme_map.show(project, where)
         return

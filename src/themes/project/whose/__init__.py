@@ -1,0 +1,1 @@
+"""Whose codings count: everyone's, some coders', or the consensus' where it was settled."""
