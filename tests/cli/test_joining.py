@@ -72,3 +72,37 @@ def test_the_machine_is_frozen_and_compared_by_its_name(copies, themes):
     assert [kept] == themes("freeze", here, "--json").facts
     assert 1 == themes("agreement", here, "--coder", "AB", "--coder", "machine", "--behind", "Nothing such").code
     assert 2 == themes("freeze", here, "03-pennick-vale-hr-director", "--all").code
+
+
+def test_undo_takes_back_a_whole_merge_and_redo_brings_it_again(copies, themes):
+    here, there = copies
+    before = themes("codings", here, "--json").facts
+    themes("merge", here, there, "--ours")
+    after = themes("codings", here, "--json").facts
+    assert len(before) + 1 == len(after)
+    undone = themes("undo", here)
+    assert (0, True) == (undone.code, "join with “there.themes”" in undone.out)
+    assert before == themes("codings", here, "--json").facts
+    assert "join with “there.themes”" in themes("redo", here).out
+    assert after == themes("codings", here, "--json").facts
+    assert "join with “there.themes”" in themes("history", here).out
+
+
+def test_merge_of_one_file_in_two_layouts_says_what_became_of_it(copies, tmp_path, themes):
+    here, there = copies
+    talk = tmp_path / "talk.txt"
+    talk.write_text("Interviewer: And you?\n\nCleo: We had no time.\n\nInterviewer: Why?\n\nCleo: The team went.")
+    for place, layout, words in ((here, "label before the words", "no time"), (there, "one voice", "Cleo")):
+        with Project.open(place) as project:
+            source = project.add(talk, layout=layout)
+            at = source.text.index(words)
+            project.add_coding(source, at, at + len(words), project.codes()[0])
+    told = themes("merge", here, there, "--same-file", "ours", "--json").facts
+    assert [{"transcript": "talk", "stands": "label before the words", "other": "one voice"}] == told["read_otherwise"]
+    assert ["Cleo"] == [one["was"] for one in told["lost"]]
+    assert not [one for one in told["clashes"] if "was read" in one["what"]]
+    themes("undo", here)
+    said = themes("merge", here, there)
+    assert "1 quotation found no place" in said.out
+    assert "how the transcript “talk” was read" in said.out
+    assert 2 == themes("merge", here, 1, 2, "--same-file", "ours").code

@@ -178,6 +178,20 @@ def test_a_correction_in_one_copy_takes_along_what_the_other_coded(pair):
         assert [] == project.clashes()
 
 
+@pytest.mark.parametrize("who", ["ours", "theirs"])
+def test_a_quotation_whose_words_the_other_copy_took_out_is_listed_as_lost(pair, tmp_path, who):
+    with both(pair) as (ours, theirs):
+        corrects, codes = (ours, theirs) if who == "ours" else (theirs, ours)
+        talk = corrects.transcripts()[0]
+        at = talk.text.index("backed us all the way")
+        codes.add_coding(codes.transcripts()[0], at, at + 9, "Time")
+        corrects.correct_text(talk, at, at + len("backed us all the way"), "was there")
+    with joined_both_ways(pair, tmp_path) as project:
+        assert [] == [one for one in project._store.facts(Quotation) if one.words == "backed us"]
+        assert ["backed us"] == [one.words for one in project.displaced()]
+        assert [(project.code("Time").id,)] == [one.code_ids for one in project.displaced()]
+
+
 def test_a_transcript_that_both_corrected_waits_for_a_decision(pair):
     with both(pair) as (ours, theirs):
         for view, words in ((ours, "council"), (theirs, "trustees")):

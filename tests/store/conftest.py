@@ -39,6 +39,7 @@ from themes.model import (
     ReportText,
     Review,
     Run,
+    Settlement,
     Speaker,
     Study,
     Suggestion,
@@ -150,6 +151,7 @@ def sample(transcript: Transcript) -> list[Fact]:
         Reading(id="reading", transcript_id="transcript", coder_id="coder"),
         Theme(id="theme", name="Boards", statement="Boards that turn up carry it.", code_ids=("code", "parent")),
         Memo(id="memo", about="code", about_id="code", coder_id="coder", text="Split it?", at=now()),
+        Settlement(id="memo", transcript_id="transcript", code_id="code", start=13, end=48),
         Summary(
             id="summary", row="case", row_id="case", column="theme", column_id="theme", coder_id="coder",
             text="They turn up [[q:quotation]].", draft=True, at=now(),

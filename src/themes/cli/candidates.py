@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from themes.cli.joining import is_copy, joined
+from themes.cli.joining import is_copy, joined, same_file_option, same_name_option
 from themes.cli.opened import to_read, to_write
 from themes.cli.verb import Answer, coder_option, main, model_option, on_terminal, project_argument
 from themes.cli.where import where_option
@@ -116,16 +116,27 @@ def reject(project: str, candidate: str, coder: str | None) -> Answer:
 @click.argument("others", nargs=-1, metavar="CANDIDATE...")
 @click.option("--ours", "prefer", flag_value="ours", help="Of a copy: decide each clash for what PROJECT says.")
 @click.option("--theirs", "prefer", flag_value="theirs", help="Of a copy: decide each clash for what the copy says.")
+@same_name_option
+@same_file_option
 @coder_option
-def merge(project: str, candidate: str, others: tuple[str, ...], prefer: str | None, coder: str | None) -> Answer:
+def merge(
+    project: str,
+    candidate: str,
+    others: tuple[str, ...],
+    *,
+    prefer: str | None,
+    same_name: str | None,
+    same_file: str | None,
+    coder: str | None,
+) -> Answer:
     """Let the first candidate theme take in the others; or, given A.themes B.themes, join a copy as `themes join` does.
 
     A rank, an id or a name is a candidate theme; a file of that name, or what ends in .themes, is a copy of PROJECT.
     """
     if not others and is_copy(candidate):
-        return joined(project, candidate, prefer, coder)
-    if not others or prefer:
-        raise click.UsageError("Give two candidate themes or more; --ours and --theirs are for a copy of the project.")
+        return joined(project, candidate, prefer, coder, same_name=same_name, same_file=same_file)
+    if not others or prefer or same_name or same_file:
+        raise click.UsageError("Give two candidate themes or more; the options are for a copy of the project.")
     with to_write(project, coder=coder) as opened:
         facts = _candidate(opened, opened.merge_candidates(candidate, *others))
     line = f"{facts['rank']}, “{facts['name']}”, has {facts['segments']} segments of {facts['cases']} cases now."

@@ -9,5 +9,7 @@ the other used, it is a clash: what was written first stands, the other is kept,
 
 from themes.joining.copies import Copy, Edit, JoinedStep, Key
 from themes.joining.join import Joined, joined
+from themes.joining.readings import Reading
+from themes.joining.twins import changes_with_ids
 
-__all__ = ["Copy", "Edit", "Joined", "JoinedStep", "Key", "joined"]
+__all__ = ["Copy", "Edit", "Joined", "JoinedStep", "Key", "Reading", "changes_with_ids", "joined"]

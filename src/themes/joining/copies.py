@@ -35,7 +35,8 @@ class Copy:
 
     Attributes:
         now: What stands in it, by kind and id.
-        before: What of that was otherwise before its own steps: the state then, None for what was not there yet.
+        before: What of that was otherwise before its own steps: the state then, None for what was not there yet. What
+            these steps left as they had found it is not in it.
         edits: When and by whom each of these was touched last.
         gone_with: Of each fact that its own steps removed, what the same step removed too.
     """
@@ -49,6 +50,7 @@ class Copy:
     def of(cls, facts: Sequence[Fact], steps: Sequence[JoinedStep]) -> Copy:
         """A copy from its facts and from the steps, oldest first, that the other has not."""
         before: dict[Key, Fact | None] = {}
+        after: dict[Key, Fact | None] = {}
         edits: dict[Key, Edit] = {}
         gone_with: dict[Key, tuple[Key, ...]] = {}
         for one in steps:
@@ -59,9 +61,13 @@ class Copy:
                     continue
                 key = key_of(change.fact)
                 before.setdefault(key, change.was)
+                after[key] = change.now
                 edits[key] = by
                 if change.now is None:
                     gone_with[key] = gone
+        # As where something was done on top of a joining and undone before the joining was: nobody changed it.
+        for key in [key for key, fact in before.items() if fact == after[key]]:
+            del before[key], edits[key]
         return cls(now={key_of(fact): fact for fact in facts}, before=before, edits=edits, gone_with=gone_with)
 
     def was(self, key: Key) -> Fact | None:

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from themes.joining.clashing import Clashes
 from themes.joining.copies import Key
-from themes.joining.references import renamed
+from themes.joining.twins import named
 from themes.model import Assignment, Code, Coder, Coding, Fact, Identifier, Memo, Quotation, Summary, Theme
 
 Facts = dict[Key, Fact]
@@ -26,41 +26,65 @@ _NAMES = {
 """Kinds whose names may stand only once, and the field that holds the name."""
 
 
-def doubles_joined(facts: Facts, clashes: Clashes) -> None:
+def doubles_joined(facts: Facts, clashes: Clashes) -> dict[str, str]:
     """Let what one coder did in both copies at one place be one: a quotation, its coding by a code, a look.
 
     The one with the lesser id stays, which is the same whichever copy is joined to which.
+
+    Returns:
+        The ids of what stays, by those of what went.
     """
     gone = _first_of_each(facts, "quotation", _place_quoted)
     for key, fact in list(facts.items()) if gone else ():
         if isinstance(fact, Coding | Memo | Summary | Theme):
-            now: Fact = fact
-            for was, stays in gone.items():
-                now = renamed(now, was, stays)
-            facts[key] = now
-    _asked_where_they_differ(
+            facts[key] = _each_once(named(fact, gone))
+    gone |= _asked_where_they_differ(
         facts, "coding", lambda one: (one.quotation_id, one.code_id, one.coder_id), "valence", clashes
     )
-    _first_of_each(facts, "identifier", lambda one: (one.transcript_id, one.start, one.end))
-    _first_of_each(facts, "asking", lambda one: (one.question_id, one.transcript_id, one.start, one.end))
-    _first_of_each(facts, "looked at", lambda one: (one.transcript_id, one.coder_id, one.code_id))
+    gone |= _first_of_each(facts, "identifier", lambda one: (one.transcript_id, one.start, one.end))
+    gone |= _first_of_each(facts, "asking", lambda one: (one.question_id, one.transcript_id, one.start, one.end))
+    gone |= _first_of_each(facts, "looked at", lambda one: (one.transcript_id, one.coder_id, one.code_id))
     for entity in ("reading", "assignment"):
-        _first_of_each(facts, entity, lambda one: (one.transcript_id, one.coder_id))
-    _asked_where_they_differ(
+        gone |= _first_of_each(facts, entity, lambda one: (one.transcript_id, one.coder_id))
+    gone |= _decided_once(facts, clashes)
+    gone |= _asked_where_they_differ(
         facts, "belonging", lambda one: (one.run_id, one.transcript_id, one.start, one.end), "candidate_id", clashes
     )
+    return gone
+
+
+def _each_once(fact: Fact) -> Fact:
+    """A theme for which a quotation that both copies chose speaks once."""
+    if not isinstance(fact, Theme):
+        return fact
+    for_ids, against_ids = (tuple(dict.fromkeys(ids)) for ids in (fact.for_ids, fact.against_ids))
+    return replace(fact, for_ids=for_ids, against_ids=against_ids)
 
 
 def _asked_where_they_differ(
     facts: Facts, entity: str, place: Callable[[Any], tuple[object, ...]], field: str, clashes: Clashes
-) -> None:
+) -> dict[str, str]:
     """Let what is at one place be one, and ask which value of a field is meant where both say another."""
     before = {key: fact for key, fact in facts.items() if key[0] == entity}
-    for was, stays in _first_of_each(facts, entity, place).items():
+    gone = _first_of_each(facts, entity, place)
+    for was, stays in gone.items():
         first, second = before[entity, stays], before[entity, was]
         said = getattr(first, field), getattr(second, field)
         if said[0] != said[1] and (entity != "coding" or None not in said):  # no direction is said by nobody
             clashes.made_in_both((entity, stays), (entity, was), (field,), first, second)
+    return gone
+
+
+def _decided_once(facts: Facts, clashes: Clashes) -> dict[str, str]:
+    """Let what both copies decided on one disagreement be one decision, and ask which is meant where they differ."""
+    gone = _first_of_each(facts, "settlement", lambda one: (one.code_id, one.transcript_id, one.start, one.end))
+    for was, stays in gone.items():
+        first, second = facts.get(("memo", stays)), facts.get(("memo", was))
+        if isinstance(first, Memo) and isinstance(second, Memo):
+            del facts["memo", was]
+            if first.text != second.text:
+                clashes.made_in_both(("memo", stays), ("memo", was), ("text",), first, second)
+    return gone
 
 
 def out_of_circles(facts: Facts, clashes: Clashes) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from themes.model import Fact
+from themes.joining.readings import READING
+from themes.model import Fact, Transcript
+from themes.operations import entity_of
 
 _TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
     "transcript": (("text", "turns", "speakers"), ("source_name", "source_sha256", "format", "layout")),
     "quotation": (("start", "end", "words"),),
     "asking": (("start", "end"),),
     "identifier": (("start", "end"),),
+    "settlement": (("start", "end"),),
     "suggestion": (("start", "end"),),
     "displaced": (("start", "end", "words"),),
     "decision": (("outcome", "into", "code_id"),),
@@ -38,18 +41,17 @@ class Settled:
     clashing: tuple[tuple[str, ...], ...]
 
 
-def settled(entity: str, before: tuple[Fact | None, Fact | None], first: Fact, second: Fact) -> Settled:
+def settled(before: tuple[Fact | None, Fact | None], first: Fact, second: Fact) -> Settled:
     """Join two versions of one fact.
 
     Args:
-        entity: Its kind.
         before: What it was before the steps that made the first version, and the second.
         first: The version that stands where both changed the same.
         second: The other.
     """
     changed: dict[str, Any] = {}
     clashing = []
-    for names in _groups(entity, first):
+    for names in _groups(first, second):
         a, b = _values(first, names), _values(second, names)
         a0, b0 = (_values(one, names) if one is not None else None for one in before)
         if a == b:
@@ -100,10 +102,12 @@ def _pairs(a0: Any, a: Any, b0: Any, b: Any) -> Any:  # noqa: ANN401 - as above
     return tuple(sorted(known.items()))
 
 
-def _groups(entity: str, fact: Fact) -> list[tuple[str, ...]]:
-    together = _TOGETHER.get(entity, ())
+def _groups(first: Fact, second: Fact) -> list[tuple[str, ...]]:
+    together = _TOGETHER.get(entity_of(first), ())
+    if isinstance(first, Transcript) and isinstance(second, Transcript) and first.layout != second.layout:
+        together = (READING,)
     inside = {name for names in together for name in names}
-    return [*together, *((field.name,) for field in fields(fact) if field.name not in inside | {"id"})]
+    return [*together, *((field.name,) for field in fields(first) if field.name not in inside | {"id"})]
 
 
 def _values(fact: Fact, names: tuple[str, ...]) -> tuple[Any, ...]:

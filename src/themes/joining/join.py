@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from themes.errors import Refused
@@ -10,13 +10,10 @@ from themes.joining.clashing import Clashes, Side
 from themes.joining.copies import Copy, Key
 from themes.joining.doubles import doubles_joined, names_apart, out_of_circles
 from themes.joining.fields import settled
+from themes.joining.readings import Carry, Facts, Reading, cases_of_no_one, read_as, read_otherwise
 from themes.joining.references import needed
 from themes.joining.twins import twins, with_ids
 from themes.model import Clash, Fact, Transcript
-
-Facts = dict[Key, Fact]
-Carry = Callable[[Mapping[Key, Fact], Transcript, Transcript], Facts]
-"""What takes all that stands on a transcript to the words of another state of it."""
 
 # What the machine put where: of two ways to move it, either will do.
 _NEVER_ASKED = frozenset({"run", "frozen set", "frozen transcript"})
@@ -31,38 +28,64 @@ class Joined:
         clashes: The clashes that came of this joining.
         first_is_ours: The ids of those whose first version is that of the first copy.
         other_ids: The ids that things of the second copy bear from now on, as both took in the same file.
+        our_ids: The ids that things of the first copy bear from now on, for that or as both made the same.
+        read_otherwise: What each copy made of a file that they read in different layouts.
     """
 
     facts: Mapping[Key, Fact]
     clashes: tuple[Clash, ...]
     first_is_ours: frozenset[str]
     other_ids: Mapping[str, str]
+    our_ids: Mapping[str, str]
+    read_otherwise: tuple[tuple[Transcript, Transcript], ...] = ()
 
 
-def joined(ours: Copy, theirs: Copy, *, carry: Carry) -> Joined:
+def joined(ours: Copy, theirs: Copy, *, carry: Carry, reading: Reading | None = None) -> Joined:
     """Join two copies; the facts are the same whichever comes first.
 
     A file that both took in, each for itself, is one transcript, with what was done on either.
+
+    Args:
+        ours: The one copy.
+        theirs: The other.
+        carry: What takes what stands on a transcript to other words of it.
+        reading: Whose reading of a file stands, where they read it in different layouts; the one that was made first,
+            and it is asked, where not said.
 
     Raises:
         Refused: The two copies do not fit.
     """
     our_ids, their_ids = twins(ours, theirs)
     ours, theirs = with_ids(ours, our_ids), with_ids(theirs, their_ids)
+    otherwise = read_otherwise(ours, theirs)
+    for mine, yours in otherwise if reading else ():
+        if reading == "ours":
+            theirs = read_as(theirs, mine, carry)
+        else:
+            ours = read_as(ours, yours, carry)
     clashes = Clashes(ours, theirs)
     on_our_words, on_their_words = _on_the_same_words(ours, theirs, clashes, carry)
     facts: Facts = {}
-    for key in ours.now.keys() | theirs.now.keys():
+    for key in ours.now.keys() | theirs.now.keys() | on_our_words.now.keys() | on_their_words.now.keys():
         fact = _one(key, (ours, on_our_words), (theirs, on_their_words), clashes)
         if fact is not None:
             facts[key] = fact
     _put_back(facts, on_our_words, on_their_words, clashes)
-    doubles_joined(facts, clashes)
+    for key in cases_of_no_one(facts, otherwise):
+        del facts[key]
+    into = doubles_joined(facts, clashes)
     out_of_circles(facts, clashes)
     names_apart(facts, clashes)
     found = clashes.found()
     facts |= {("clash", clash.id): clash for clash in found}
-    return Joined(facts=facts, clashes=tuple(found), first_is_ours=clashes.first_is_ours(), other_ids=their_ids)
+    return Joined(
+        facts=facts,
+        clashes=tuple(found),
+        first_is_ours=clashes.first_is_ours(),
+        other_ids=their_ids,
+        our_ids={was: into.get(now, now) for was, now in our_ids.items()} | into,
+        read_otherwise=tuple(otherwise),
+    )
 
 
 def _one(key: Key, ours: tuple[Copy, Copy], theirs: tuple[Copy, Copy], clashes: Clashes) -> Fact | None:
@@ -73,7 +96,8 @@ def _one(key: Key, ours: tuple[Copy, Copy], theirs: tuple[Copy, Copy], clashes: 
     if a == b:
         return a
     if not in_a and not in_b:
-        return b if yours.now.get(key) == b else a  # the copy whose words stand knows best where it lies
+        # The copy whose words stand knows best where it lies; only the other knows what lost its place there.
+        return b if yours.now.get(key) == b and key in yours.now else a or b
     if not in_a or not in_b:
         return b if in_b else a
     if a is None or b is None:
@@ -81,7 +105,7 @@ def _one(key: Key, ours: tuple[Copy, Copy], theirs: tuple[Copy, Copy], clashes: 
     first, second = clashes.in_order(key, Side(a, my.was(key)), Side(b, your.was(key)))
     if first.now is None or second.now is None:
         return None
-    both = settled(key[0], (first.was, second.was), first.now, second.now)
+    both = settled((first.was, second.was), first.now, second.now)
     if key[0] not in _NEVER_ASKED:
         for names in both.clashing:
             clashes.changed_in_both(key, names, first.now, second.now)
@@ -108,7 +132,7 @@ def _on_the_same_words(ours: Copy, theirs: Copy, clashes: Clashes, carry: Carry)
         first, second = clashes.in_order(key, Side(a, ours.was(key)), Side(b, theirs.was(key)))
         if not isinstance(first.now, Transcript) or not isinstance(second.now, Transcript):
             continue
-        stands = settled("transcript", (first.was, second.was), first.now, second.now).fact
+        stands = settled((first.was, second.was), first.now, second.now).fact
         if key not in ours.before or key not in theirs.before:
             stands = a if key in ours.before else b
         if isinstance(stands, Transcript):

@@ -1,10 +1,9 @@
-"""Which facts a fact needs, and the same fact where one of those is another."""
+"""Which facts a fact needs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, replace
-from typing import Any
+from dataclasses import fields
 
 from themes.joining.copies import Key
 from themes.model import Case, Clash, Consent, Decision, Fact, Review, Run, Theme, Transcript
@@ -52,16 +51,3 @@ def needed(fact: Fact) -> Iterator[Key]:
     if isinstance(fact, Run):
         yield from {("transcript", one.transcript_id) for one in fact.members}
         yield from {("case", one.case_id) for one in fact.members if one.case_id}
-
-
-def renamed(fact: Fact, was: str, now: str) -> Fact:
-    """The fact where another one's id is named for one's: in its references, lists of them, and links in memos."""
-    changed: dict[str, Any] = {}
-    for name in (field.name for field in fields(fact)):
-        value = getattr(fact, name)
-        if isinstance(value, str) and was in value:
-            changed[name] = value.replace(was, now)
-        elif isinstance(value, tuple) and was in value:
-            changed[name] = tuple(dict.fromkeys(now if one == was else one for one in value))
-    changed.pop("id", None)
-    return replace(fact, **changed) if changed else fact

@@ -6,7 +6,7 @@ its own up already, in an earlier joining, the other follows.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from themes.joining.copies import Copy, JoinedStep, Key, key_of
 from themes.model import Case, Fact, Summary, Transcript
 from themes.model.matrix import cell_id
 from themes.operations import Change
+from themes.rules import SURVEY
 
 
 def twins(ours: Copy, theirs: Copy) -> tuple[dict[str, str], dict[str, str]]:
@@ -50,21 +51,20 @@ def with_ids(copy: Copy, ids: Mapping[str, str]) -> Copy:
 
 def steps_with_ids(steps: tuple[JoinedStep, ...], ids: Mapping[str, str]) -> tuple[JoinedStep, ...]:
     """Steps whose changes name the same things by other ids."""
+    return tuple(replace(one, changes=tuple(changes_with_ids(one.changes, ids))) for one in steps) if ids else steps
+
+
+def changes_with_ids(changes: Iterable[Change], ids: Mapping[str, str]) -> list[Change]:
+    """Changes that name the same things by other ids."""
     if not ids:
-        return steps
-    return tuple(
-        replace(
-            one,
-            changes=tuple(
-                Change(
-                    was=None if change.was is None else named(change.was, ids),
-                    now=None if change.now is None else named(change.now, ids),
-                )
-                for change in one.changes
-            ),
+        return list(changes)
+    return [
+        Change(
+            was=None if change.was is None else named(change.was, ids),
+            now=None if change.now is None else named(change.now, ids),
         )
-        for one in steps
-    )
+        for change in changes
+    ]
 
 
 def named(fact: Fact, ids: Mapping[str, str]) -> Fact:
@@ -109,7 +109,8 @@ def _only_in(one: Copy, other: Copy) -> list[Transcript]:
 
 
 def _file(transcript: Transcript) -> tuple[str, str]:
-    return transcript.source_sha256, transcript.layout
+    """Its bytes and, of a survey's file, which holds several, the column; in whatever layout it was read."""
+    return transcript.source_sha256, transcript.layout if transcript.format == SURVEY else ""
 
 
 def _is_new(key: Key, copy: Copy) -> bool:
@@ -132,10 +133,11 @@ def _cells(copy: Copy, ids: Mapping[str, str]) -> dict[str, str]:
 def _cases_of(mine: Transcript, ours: Copy, yours: Transcript, theirs: Copy) -> list[tuple[str, str]]:
     """The ids of the cases that each copy made for one speaker, under one label."""
     pairs = []
-    for one, other in zip(mine.speakers, yours.speakers, strict=False):
+    voices = {one.label: one for one in yours.speakers}
+    for one, other in ((one, voices[one.label]) for one in mine.speakers if one.label in voices):
         a, b = (copy.now.get(("case", who.case_id or "")) for copy, who in ((ours, one), (theirs, other)))
         if not isinstance(a, Case) or not isinstance(b, Case) or key_of(a) in theirs.now or key_of(b) in ours.now:
             continue
-        if one.label == other.label and a.label.casefold() == b.label.casefold():
+        if a.label.casefold() == b.label.casefold() or mine.layout != yours.layout:
             pairs.append((a.id, b.id))
     return list(dict.fromkeys(pairs))

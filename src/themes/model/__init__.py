@@ -20,6 +20,7 @@ from themes.model.decided import (
     Memo,
     Quotation,
     Reading,
+    Settlement,
     Theme,
     Valence,
 )
@@ -96,6 +97,7 @@ __all__ = [
     "Role",
     "Run",
     "Segment",
+    "Settlement",
     "Span",
     "Speaker",
     "Steadiness",

@@ -77,6 +77,20 @@ class Displaced:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """Where coders disagreed on a code and it was settled; its id is that of the memo that says how.
+
+    ``start`` and ``end`` are the unit's, and go along where the transcript is corrected.
+    """
+
+    id: str
+    transcript_id: str
+    code_id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LookedAt:
     """A coder has looked for a code in a transcript; with no coding there, nothing was found."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from themes.model.asked import Query
 from themes.model.assigned import Assignment
-from themes.model.decided import Code, Coding, Displaced, LookedAt, Memo, Quotation, Reading, Theme
+from themes.model.decided import Code, Coding, Displaced, LookedAt, Memo, Quotation, Reading, Settlement, Theme
 from themes.model.frozen import FrozenSet, FrozenTranscript
 from themes.model.joined import Clash
 from themes.model.matrix import Summary
@@ -35,6 +35,7 @@ Fact = (
     | Reading
     | Theme
     | Memo
+    | Settlement
     | Summary
     | Run
     | Candidate

@@ -6,24 +6,27 @@ A decision writes codings of a coder of its own, "Consensus", with the reason as
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from themes.compare import Cluster, Measure, Unit, agreement_of_clusters
 from themes.errors import Refused
-from themes.model import Code, Coder, Coding, LookedAt, Memo, Quotation, Span, Transcript
+from themes.model import Code, Coder, Coding, LookedAt, Memo, Quotation, Settlement, Span, Transcript
 from themes.model.frozen import SURE
 from themes.operations import Change, added, new_id, now, revised
 from themes.project.agreement import CONSENSUS, AgreementVerbs
 from themes.project.base import one_moment, whole
 from themes.project.compared import UnitSaid
+from themes.project.whose.places import CONSENSUS_ID, decision_id
 from themes.report.wording import listed
-from themes.project.whose.places import decision_id
 
 Verdict = Literal["first", "second", "third", "fourth", "fifth", "sixth", "both", "neither", "new ends"]
 ORDINALS: tuple[Verdict, ...] = ("first", "second", "third", "fourth", "fifth", "sixth")
 """Verdicts for the coder of that place."""
+
+_ALIKE = 0.75
+"""Of the longer of two places, how much both must hold to be one unit, before and after a correction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +64,44 @@ class Disagreement:
     def key(self) -> str:
         """What it is known by, as long as the code and the place are the same."""
         return decision_id(self.code.id, self.transcript.id, self.unit)
+
+
+class _Settled:
+    """What was decided, and where.
+
+    Args:
+        words: The consensus' memos by their ids.
+        places: Where those were decided; one that was decided before places were kept is known by its id alone.
+    """
+
+    def __init__(self, *, words: Mapping[str, str], places: Iterable[Settlement]) -> None:
+        """Sort the places by code and transcript."""
+        self._words = words
+        self._placed: set[str] = set()
+        self._there: dict[tuple[str, str], list[Settlement]] = {}
+        for one in places:
+            self._placed.add(one.id)
+            self._there.setdefault((one.code_id, one.transcript_id), []).append(one)
+
+    def of(self, code_id: str, transcript_id: str, unit: Span) -> str:
+        """What was decided about a code and a unit; empty where nothing was."""
+        known = decision_id(code_id, transcript_id, unit)
+        place = self._place(code_id, transcript_id, unit)
+        return self._words.get(place.id if place else "" if known in self._placed else known, "")
+
+    def memo_id(self, code_id: str, transcript_id: str, unit: Span) -> str:
+        """The id of the memo that holds, or is to hold, what is decided about a code and a unit."""
+        place = self._place(code_id, transcript_id, unit)
+        if place is not None:
+            return place.id
+        known = decision_id(code_id, transcript_id, unit)
+        # One that was decided just there may have gone elsewhere, in a correction.
+        return new_id() if known in self._placed else known
+
+    def _place(self, code_id: str, transcript_id: str, unit: Span) -> Settlement | None:
+        there = self._there.get((code_id, transcript_id), ())
+        near = max(there, key=lambda one: _shared(one, unit), default=None)
+        return near if near is not None and _shared(near, unit) >= _ALIKE else None
 
 
 class AdjudicationVerbs(AgreementVerbs):
@@ -116,7 +157,7 @@ class AdjudicationVerbs(AgreementVerbs):
                     coders=tuple(who),
                     spans=one.by_coder,
                     cost=costs[one.said],
-                    decided=settled.get(decision_id(code.id, one.transcript_id, one.unit), ""),
+                    decided=settled.of(code.id, one.transcript_id, one.unit),
                 )
                 for one in units
                 if one.differ
@@ -154,7 +195,7 @@ class AdjudicationVerbs(AgreementVerbs):
         changes: list[Change] = []
         consensus = next((one for one in self._store.facts(Coder) if one.name == CONSENSUS), None)
         if consensus is None:
-            consensus = Coder(id=new_id(), name=CONSENSUS)
+            consensus = Coder(id=CONSENSUS_ID, name=CONSENSUS)
             changes.append(added(consensus))
         for span in spans:
             changes += self._given_by(consensus, source, span, disagreement.code)
@@ -165,7 +206,7 @@ class AdjudicationVerbs(AgreementVerbs):
         said = f"{disagreement.code.name}: {_in_words(disagreement, verdict)}"
         words = f"{said}, decided by {self._coder.name}. {reason.strip()}".strip()
         memo = Memo(
-            id=decision_id(code_id, source.id, disagreement.unit),
+            id=self._settled().memo_id(code_id, source.id, disagreement.unit),
             about="transcript",
             about_id=source.id,
             coder_id=consensus.id,
@@ -174,6 +215,15 @@ class AdjudicationVerbs(AgreementVerbs):
         )
         known = self._store.facts(Memo, id=memo.id)
         changes.append(revised(known[0], memo) if known else added(memo))
+        place = Settlement(
+            id=memo.id,
+            transcript_id=source.id,
+            code_id=code_id,
+            start=disagreement.unit.start,
+            end=disagreement.unit.end,
+        )
+        placed = self._store.facts(Settlement, id=memo.id)
+        changes.append(revised(placed[0], place) if placed else added(place))
         self._step("adjudicate", changes, subject=code_id, step_id=step_id)
 
     def _given_by(self, coder: Coder, source: Transcript, span: Span, code: Code) -> list[Change]:
@@ -200,10 +250,10 @@ class AdjudicationVerbs(AgreementVerbs):
         )
         return [*([] if known else [added(quotation)]), added(coding)]
 
-    def _settled(self) -> dict[str, str]:
-        """What was decided, by the key of the disagreement."""
+    def _settled(self) -> _Settled:
         consensus = [one.id for one in self._store.facts(Coder) if one.name == CONSENSUS]
-        return {memo.id: memo.text for one in consensus for memo in self._store.facts(Memo, coder_id=one)}
+        words = {memo.id: memo.text for one in consensus for memo in self._store.facts(Memo, coder_id=one)}
+        return _Settled(words=words, places=self._store.facts(Settlement))
 
 
 def _in_words(disagreement: Disagreement, verdict: Verdict) -> str:
@@ -257,3 +307,9 @@ def _value(said: Counter[tuple[bool | None, ...]], measure: Measure) -> float:
     cluster = Cluster(units=tuple(said.items()))
     value = agreement_of_clusters([cluster], measure=measure, values=(False, True), n_draws=1).value
     return 1.0 if value is None else value
+
+
+def _shared(place: Settlement, unit: Span) -> float:
+    """How much of the longer of two places both hold, from 0 to 1."""
+    both = min(place.end, unit.end) - max(place.start, unit.start)
+    return max(0, both) / max(place.end - place.start, unit.end - unit.start)

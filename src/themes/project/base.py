@@ -16,7 +16,6 @@ from themes.operations import Change, Step, new_id, now
 from themes.project.learnt import Learnt
 from themes.project.records import Waiting
 from themes.project.worker import Worker
-from themes.report.whose import Settled
 from themes.store import Store
 
 F = TypeVar("F", bound=Fact)
@@ -47,7 +46,6 @@ class Shared:
     learnt: list[tuple[object, Learnt]] = field(default_factory=list)
     placed: list[tuple[Run, dict[int, list[Member]]]] = field(default_factory=list)
     arranged: list[tuple[Run, tuple[Belonging, ...], Run]] = field(default_factory=list)
-    settled: dict[str, tuple[Transcript, dict[str, Settled | None]]] = field(default_factory=dict)
 
 
 def whole(verb: V) -> V:

@@ -20,6 +20,7 @@ from themes.model import (
     Memo,
     Query,
     Quotation,
+    Settlement,
     Suggestion,
     Summary,
     Theme,
@@ -131,6 +132,7 @@ class CodebookVerbs(Base):
         changes = [
             *self._codings_moved(gone, target.id),
             *self._looked_at_moved(gone, target.id),
+            *(revised(one, replace(one, code_id=target.id)) for one in self._settlements_of(gone)),
             *self._references_moved(gone, target.id),
             *followed(self._store.facts(Memo, about="code"), "code", dict.fromkeys(gone, target.id)),
             *summary_moves.followed(self._store.facts(Summary), dict.fromkeys(gone, target.id)),
@@ -169,6 +171,7 @@ class CodebookVerbs(Base):
             *map(removed, codings),
             *(removed(self._store.fact(Quotation, quotation_id)) for quotation_id in sorted(bare)),
             *(removed(row) for row in self._store.facts(LookedAt) if row.code_id in gone),
+            *map(removed, self._settlements_of(gone)),
             *self._references_moved(gone, None),
             *(
                 revised(child, replace(child, parent_id=standing(child.parent_id)))
@@ -300,6 +303,9 @@ class CodebookVerbs(Base):
             for code_id, row in by_code.items()
             if code_id in gone or set(by_code) != gone | {target}
         ]
+
+    def _settlements_of(self, gone: set[str]) -> list[Settlement]:
+        return [one for one in self._store.facts(Settlement) if one.code_id in gone]
 
     def _references_moved(self, gone: set[str], target: str | None) -> list[Change]:
         """Themes, lost quotations, decisions and suggestions that named a gone code name the target, or nothing."""

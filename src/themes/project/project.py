@@ -164,10 +164,15 @@ class Project(
         for person in self.coders():
             if person.name.casefold() == name.strip().casefold():
                 return type(self)(self._store, person, self._shared)
-        person = Coder(id=new_id(), name=name.strip())
+        person = self._coder_gone(name.strip()) or Coder(id=new_id(), name=name.strip())
         if not self.read_only:
             self._step("add coder", [added(person)], subject=person.id)
         return type(self)(self._store, person, self._shared)
+
+    def _coder_gone(self, name: str) -> Coder | None:
+        """A coder of that name who left with a joining that was undone: the same when it comes again."""
+        ever = [logged.fact for logged in self._store.operations_on("coder")]
+        return next((one for one in ever if isinstance(one, Coder) and one.name.casefold() == name.casefold()), None)
 
     def close(self) -> None:
         """End its jobs, write what is to be written, and let the file go."""

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from themes.model import Coding, Quotation
+from themes.model import Coding, Quotation, Settlement
 from themes.report.wording import counted, listed
 
 Rule = Literal["everyone", "chosen", "settled"]
@@ -42,16 +42,6 @@ def read_whose(kept: str) -> Whose:
         if said == rule:
             return Whose(rule=rule, coder_ids=tuple(ids) if rule == "chosen" else ())
     return Whose()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settled:
-    """A place where a disagreement on a code was decided: a half-open range of code points of a transcript."""
-
-    transcript_id: str
-    code_id: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +115,7 @@ def that_count(
     quotations: Iterable[Quotation],
     whose: Whose,
     *,
-    settled: Sequence[Settled] = (),
+    settled: Sequence[Settlement] = (),
     consensus_id: str = "",
 ) -> tuple[Coding, ...]:
     """The codings that count.

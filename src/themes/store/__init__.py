@@ -6,6 +6,7 @@ Only this folder knows SQLAlchemy, and its rows never leave it.
 from themes.store.bodies import fact_from
 from themes.store.check import PURGES
 from themes.store.jobs import Job, JobState
+from themes.store.joining import Joining
 from themes.store.keyfile import KeyFile
 from themes.store.log import LoggedOperation, LoggedStep
 from themes.store.outline import MOST_TOUCHED, Part, Touched
@@ -17,6 +18,7 @@ __all__ = [
     "PURGES",
     "Job",
     "JobState",
+    "Joining",
     "KeyFile",
     "LoggedOperation",
     "LoggedStep",

@@ -186,6 +186,7 @@ _ORDER = {
     "coding": ("at",),
     "theme": ("position",),
     "memo": ("at",),
+    "settlement": ("transcript_id", "start"),
     "summary": ("row_id", "column_id"),
     "report text": ("part",),
     "frozen set": ("at",),

@@ -1,16 +1,43 @@
-"""Many steps into one file at once: those that another copy of it has and this one has not."""
+"""Joinings in the log: the steps of another copy at its end, what came with which joining, and all of it as one.
+
+A joining is known by its last step, "join copy". All that lies in the log after ``after`` and up to ``until`` came with
+it. Steps that the log had already, as an earlier joining that was undone had brought them, are listed beside it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
+from themes.errors import Refused
 from themes.operations import Change, Step
-from themes.store import log, write
+from themes.store import log, rows, schema, write
+from themes.store.bodies import GONE, fact_from
 from themes.store.write import Key, Net
 
 StepWithChanges = tuple[Step, Sequence[Change]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joining:
+    """A joining as the file knows it.
+
+    Attributes:
+        step_id: Its last step, by which it is undone and done again.
+        name: The copy's file; empty once names were released, as a file may be named for a person.
+        after: The sequence number of the log's last operation before it.
+        until: That of its own last one.
+        stands: Whether it is not undone.
+    """
+
+    step_id: str
+    name: str
+    after: int
+    until: int
+    stands: bool = True
 
 
 def append(connection: Connection, steps: Sequence[StepWithChanges]) -> dict[Key, Net]:
@@ -39,3 +66,115 @@ def append(connection: Connection, steps: Sequence[StepWithChanges]) -> dict[Key
         log.append(connection, step, operations[at : at + len(some)])
         at += len(some)
     return net
+
+
+def keep(connection: Connection, joining: Joining, *, again: Iterable[str], other_ids: Mapping[str, str]) -> None:
+    """Keep what came with a joining.
+
+    Args:
+        connection: The writer's, with its transaction begun.
+        joining: The joining.
+        again: The ids of steps that the log had already.
+        other_ids: The ids that things of this file bear since, by the ids that they bore.
+    """
+    columns = ("step_id", "name", "after", "until", "other_ids")
+    row = (joining.step_id, joining.name, joining.after, joining.until, json.dumps(dict(other_ids)))
+    rows.insert_all(connection, schema.joining, columns, [row])
+    listed = [(joining.step_id, step_id) for step_id in sorted(again)]
+    if listed:
+        rows.insert_all(connection, schema.brought_again, ("joining_id", "step_id"), listed)
+
+
+def prolong(connection: Connection, step_id: str) -> None:
+    """Let all that lies in the log since a joining belong to it."""
+    connection.exec_driver_sql("UPDATE joining SET until = ? WHERE step_id = ?", (log.last_seq(connection), step_id))
+
+
+def every(connection: Connection) -> list[Joining]:
+    """The joinings of this file, oldest first."""
+    found = connection.exec_driver_sql(
+        "SELECT step_id, name, after, until, "
+        "(SELECT verb FROM step WHERE undoes = step_id ORDER BY seq DESC LIMIT 1) AS turned FROM joining ORDER BY after"
+    )
+    return [
+        Joining(
+            step_id=row.step_id,
+            name=row.name,
+            after=row.after,
+            until=row.until,
+            stands=row.turned != "undo",
+        )
+        for row in found
+    ]
+
+
+def gone(connection: Connection) -> frozenset[str]:
+    """The ids of the steps that came with a joining that is undone, its own among them, and with none that stands."""
+    joinings = every(connection)
+    left: set[str] = set()
+    for one in joinings:
+        if not one.stands:
+            left.update(_within(connection, one.after, one.until))
+    for one in joinings if left else ():
+        if one.stands:
+            listed = select(schema.brought_again.c.step_id).where(schema.brought_again.c.joining_id == one.step_id)
+            left.difference_update(connection.execute(listed).scalars())
+    return frozenset(left)
+
+
+def beyond_undo(connection: Connection) -> frozenset[str]:
+    """The ids of the steps that nobody takes back by themselves: those that are gone, and decisions of a joining."""
+    joinings = every(connection)
+    left = gone(connection).difference(one.step_id for one in joinings) if joinings else frozenset()
+    decided: set[str] = set()
+    for one in joinings:
+        decided.update(_within(connection, log.seq_of(connection, one.step_id) or one.until, one.until))
+    return left | decided
+
+
+def other_ids_since(connection: Connection, step_id: str) -> dict[str, str]:
+    """The ids of now by those of then, of what bears another since a step as a copy was joined."""
+    seq = log.seq_of(connection, step_id) or 0
+    ids: dict[str, str] = {}
+    for one in every(connection):
+        if one.stands and seq <= one.until:
+            listed = select(schema.joining.c.other_ids).where(schema.joining.c.step_id == one.step_id)
+            other_ids = json.loads(connection.execute(listed).scalar_one())
+            ids = {**other_ids, **{then: other_ids.get(now, now) for then, now in ids.items()}}
+    return ids
+
+
+def changes(connection: Connection, joining: Joining) -> list[Change]:
+    """What a joining changed from its first step to its last, as one: a change for each fact that came out otherwise.
+
+    Raises:
+        Refused: A state that it needs left the file when a transcript was released.
+    """
+    operation = schema.operation.c
+    statement = (
+        select(operation.entity, operation.entity_id, operation.was, operation.now)
+        .where(operation.seq > joining.after, operation.seq <= joining.until)
+        .order_by(operation.seq)
+    )
+    ends: dict[Key, tuple[str | None, str | None]] = {}
+    for entity, id_, was, now in connection.execute(statement):
+        first, _ = ends.get((entity, id_), (was, None))
+        ends[entity, id_] = first, now
+    otherwise = {key: pair for key, pair in ends.items() if pair[0] != pair[1]}
+    wanted = {digest for pair in otherwise.values() for digest in pair if digest is not None}
+    listed = "SELECT digest, entity, body FROM version WHERE digest IN (SELECT value FROM json_each(?))"
+    found = {row.digest: (row.entity, row.body) for row in connection.exec_driver_sql(listed, (json.dumps([*wanted]),))}
+    if any(body == GONE for _, body in found.values()):
+        raise Refused(
+            "What came with this joining left the file when a transcript was released. It cannot be turned back."
+        )
+    facts = {digest: fact_from(entity, body) for digest, (entity, body) in found.items()}
+    return [
+        Change(was=None if was is None else facts[was], now=None if now is None else facts[now])
+        for was, now in otherwise.values()
+    ]
+
+
+def _within(connection: Connection, after: int, until: int) -> list[str]:
+    found = connection.exec_driver_sql("SELECT id FROM step WHERE seq > ? AND seq <= ?", (after, until))
+    return list(found.scalars())

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from themes.store import outline
+from themes.operations import Change
+from themes.store import joining, outline
+from themes.store.joining import Joining
 from themes.store.log import LoggedStep
 from themes.store.openfile import OpenFile
 from themes.store.outline import Part, Touched
@@ -50,3 +52,28 @@ class Past:
         """The ids of the transcripts that quotations lie in, or lay in, by the quotations' ids."""
         with self._file.snapshot() as connection:
             return outline.transcripts_of(connection, quotation_ids)
+
+    def joinings(self) -> list[Joining]:
+        """What was joined to this file, oldest first."""
+        with self._file.snapshot() as connection:
+            return joining.every(connection)
+
+    def joined_changes(self, one: Joining) -> list[Change]:
+        """What a joining changed as a whole: a change for each fact that came out otherwise."""
+        with self._file.snapshot() as connection:
+            return joining.changes(connection, one)
+
+    def steps_away(self) -> frozenset[str]:
+        """The ids of the steps that came with a joining that is undone, and with none that stands."""
+        with self._file.snapshot() as connection:
+            return joining.gone(connection)
+
+    def steps_beyond_undo(self) -> frozenset[str]:
+        """The ids of the steps that are undone and done again with a joining alone."""
+        with self._file.snapshot() as connection:
+            return joining.beyond_undo(connection)
+
+    def other_ids_since(self, step_id: str) -> dict[str, str]:
+        """What bears another id since a step, as a copy was joined: the ids of now by those of then."""
+        with self._file.snapshot() as connection:
+            return joining.other_ids_since(connection, step_id)

@@ -62,6 +62,7 @@ def begin(connection: Connection, purge: Purge) -> int:
     # What a job said may name a file, and a file may be named for a person.
     connection.exec_driver_sql("DELETE FROM job WHERE state NOT IN ('waiting', 'running')")
     connection.exec_driver_sql("UPDATE job SET message = ''")
+    connection.exec_driver_sql("UPDATE joining SET name = ''")
     connection.exec_driver_sql(_SET_MARK)
     return emptied
 
@@ -94,7 +95,12 @@ def steps_gone(connection: Connection) -> set[str]:
     )
     if connection.exec_driver_sql("SELECT 1 FROM version WHERE body = '' LIMIT 1").first() is None:
         return set()
-    return set(connection.exec_driver_sql(statement).scalars())
+    joined = (
+        "SELECT step_id FROM joining WHERE EXISTS (SELECT 1 FROM operation JOIN version "
+        "ON operation.was = version.digest OR operation.now = version.digest "
+        "WHERE version.body = '' AND operation.seq > after AND operation.seq <= until)"
+    )
+    return {*connection.exec_driver_sql(statement).scalars(), *connection.exec_driver_sql(joined).scalars()}
 
 
 def _empty_versions(connection: Connection, purge: Purge) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
@@ -31,6 +31,7 @@ from themes.store import (
 )
 from themes.store.forms import form_of
 from themes.store.jobs import Job
+from themes.store.joining import Joining
 from themes.store.log import LoggedOperation, LoggedStep
 from themes.store.openfile import OpenFile
 from themes.store.opening import Opened
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Fact)
 _NO_SOURCES: Mapping[str, bytes] = MappingProxyType({})
+_NO_IDS: Mapping[str, str] = MappingProxyType({})
 
 
 class Store:
@@ -155,13 +157,22 @@ class Store:
         return seq
 
     def join(
-        self, steps: Sequence[tuple[Step, Sequence[Change]]], *, sources: Mapping[str, bytes] = _NO_SOURCES
+        self,
+        steps: Sequence[tuple[Step, Sequence[Change]]],
+        *,
+        sources: Mapping[str, bytes] = _NO_SOURCES,
+        name: str | None = None,
+        again: Collection[str] = (),
+        other_ids: Mapping[str, str] = _NO_IDS,
     ) -> int:
         """Write steps of another copy of this file, each under its own id, author and day, in one transaction.
 
         Args:
             steps: Steps that the log has not, each with one change or more, in their order.
             sources: Bytes of imported files by their SHA-256.
+            name: The copy's file, where the last step stands for all of them, so that they can be undone as one.
+            again: The ids of steps that the log has, which are done again in the steps of this joining.
+            other_ids: The ids that things of this file bear from now on, by the ids that they bore.
 
         Returns:
             The sequence number of the log's last operation.
@@ -173,10 +184,19 @@ class Store:
         with self._file.door() as connection:
             if sources:
                 rows.insert_all(connection, schema.source, ("sha256", "bytes"), list(sources.items()), known="keep")
+            before = log.last_seq(connection)
             net = joining.append(connection, steps)
             seq = log.last_seq(connection)
+            if name is not None:
+                whole = Joining(step_id=steps[-1][0].id, name=name, after=before, until=seq)
+                joining.keep(connection, whole, again=again, other_ids=other_ids)
         self._rows.follow(net.items())
         return seq
+
+    def prolong_joining(self, step_id: str) -> None:
+        """Let all that was done since a joining belong to it, so that it is undone with it."""
+        with self._file.door() as connection:
+            joining.prolong(connection, step_id)
 
     def release(self, step: Step, changes: Sequence[Change], what: Purge) -> bool:
         """Write a step after which old states, sources, vectors and words of jobs leave the file, for good.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from themes.errors import NotFound, UndoRefused
 from themes.model import Code, Coder
@@ -67,7 +67,7 @@ class HistoryVerbs(StudyVerbs):
     def undoable_steps(self, *, limit: int = PAGE) -> list[tuple[Step, str]]:
         """This coder's steps that ``undo`` would take back one after the other, the next one first, with words."""
         done, _ = self._stacks()
-        steps = [step for step in reversed(done) if step.id not in self._shared.passed_over][:limit]
+        steps = list(self._of_use(done))[:limit]
         words = self._in_words(steps)
         return [(step, words[step.id]) for step in steps]
 
@@ -105,8 +105,11 @@ class HistoryVerbs(StudyVerbs):
         return self._pick(Coder, name, names=lambda person: (person.name,), what="coder")
 
     def _told(self, steps: Sequence[LoggedStep]) -> Iterator[Past]:
-        coders = {person.id: person.name for person in self.coders()}
+        # Also those who left again with a joining that was undone: what they did stays in the log under their names.
+        coders = self._store.past.names({("coder", logged.step.coder_id) for logged in steps})
         turned = self._store.past.turned()
+        away = self._store.past.steps_away()
+        joinings = {one.step_id for one in self._store.past.joinings()}
         for first in range(0, len(steps), _AT_ONCE):
             some = steps[first : first + _AT_ONCE]
             words = self._in_words([logged.step for logged in some])
@@ -115,9 +118,9 @@ class HistoryVerbs(StudyVerbs):
                 yield Past(
                     seq=logged.seq,
                     step=step,
-                    coder=coders.get(step.coder_id, ""),
+                    coder=coders.get(("coder", step.coder_id), ""),
                     words=words[step.id],
-                    state=_state(step, turned.get(step.id)),
+                    state=_state(step, turned.get(step.id), joinings, away),
                 )
 
     def _in_words(self, steps: Sequence[Step]) -> dict[str, str]:
@@ -125,6 +128,7 @@ class HistoryVerbs(StudyVerbs):
         logged = {step.id: step for step in steps if not step.undoes}
         taken_back = {step.undoes for step in steps if step.undoes}
         logged |= {id_: self._store.step(id_) for id_ in taken_back - logged.keys()}
+        files = {one.step_id: one.name for one in self._store.past.joinings()}
         with self._store.snapshot():
             touched = self._store.past.touched(logged.keys())
             named: set[Named] = set()
@@ -144,6 +148,7 @@ class HistoryVerbs(StudyVerbs):
                     whole=len(touched[step.id]) < MOST_TOUCHED,
                     names=names,
                     lies_in=lies_in,
+                    file=files.get(step.id, ""),
                 )
             )
             for step in logged.values()
@@ -151,9 +156,11 @@ class HistoryVerbs(StudyVerbs):
         return {step.id: f"{step.verb}: {words[step.undoes]}" if step.undoes else words[step.id] for step in steps}
 
 
-def _state(step: Step, turned: str | None) -> State:
+def _state(step: Step, turned: str | None, joinings: Container[str], away: Container[str]) -> State:
     if step.undoes:
         return "goes back"
-    if step.verb in NOT_UNDOABLE:
+    if step.id in away:
+        return "undone"
+    if step.verb in NOT_UNDOABLE and step.id not in joinings:
         return "stays"
     return "undone" if turned == "undo" else "stands"

@@ -31,7 +31,8 @@ class Deed:
     """A step as far as words can be made of it.
 
     ``whole`` says that ``touched`` is all that it touched, not the beginning and the end; ``names`` are the names of
-    what it refers to, by kind and id; ``lies_in`` are the transcripts of quotations, by id.
+    what it refers to, by kind and id; ``lies_in`` are the transcripts of quotations, by id; ``file`` is the copy that
+    it joined.
     """
 
     verb: str
@@ -40,6 +41,7 @@ class Deed:
     whole: bool
     names: Mapping[Named, str]
     lies_in: Mapping[str, str]
+    file: str = ""
 
     def of(self, entity: str) -> list[Touched]:
         """What it touched of a kind."""
@@ -205,6 +207,10 @@ def _suggested(deed: Deed) -> str:
     return _in_place(f"{deed.verb} {name}", deed) if name else ""
 
 
+def _joined(deed: Deed) -> str:
+    return f"join with {quoted(deed.file)}" if deed.file else "join with a copy"
+
+
 def _list(names: Sequence[str], many: str) -> str:
     if len(names) > _FEW:
         return f"{len(names)} {many}"
@@ -228,4 +234,6 @@ _OWN_WORDS: Mapping[str, Callable[[Deed], str]] = {
     "move segments": _moved_segments,
     "accept suggestion": _suggested,
     "reject suggestion": _suggested,
+    "join copy": _joined,
+    "bring again": lambda _: "bring again what came with a copy",
 }

@@ -12,6 +12,7 @@ from themes.joining.references import needed
 from themes.model import Clash, Code, Coding, Decision, Fact, Theme, Transcript
 from themes.operations import Change, body, removed, revised
 from themes.project.joining.records import ClashView, Version
+from themes.report.wording import counted
 from themes.store import fact_from
 
 _NAMES = ("name", "label", "title", "number", "text", "words")
@@ -33,7 +34,10 @@ def in_words(clash: Clash, facts: Mapping[Key, Fact], names: Mapping[str, str], 
     subject = facts.get((clash.entity, clash.subject_id))
     called = f"the {_kind(clash.entity)}{_named(subject, clash.entity)}"
     first, second = _said(clash.first, others), _said(clash.second, others)
-    if clash.kind == "changed in both":
+    if _is_reading(clash):
+        what, choices = f"how {called} was read", ("The first stands", "The second stands")
+        first, second = _layout_said(clash.first), _layout_said(clash.second)
+    elif clash.kind == "changed in both":
         what, choices = f"{_fields_of(clash)} of {called}", ("The first stands", "The second stands")
     elif clash.kind == "removed and used":
         what, first, second = f"{called}, removed in one copy and used in the other", "It stays", ""
@@ -108,6 +112,18 @@ def _without(fact: Fact, key: Key) -> Fact | None:
         speakers = tuple(replace(one, case_id=None) if one.case_id == key[1] else one for one in fact.speakers)
         return replace(fact, speakers=speakers)
     return None
+
+
+def _is_reading(clash: Clash) -> bool:
+    """Whether what clashes is how each copy read one file."""
+    is_of_fields = clash.entity == "transcript" and clash.kind == "changed in both"
+    return is_of_fields and {"layout", "turns"} <= set(json.loads(clash.first))
+
+
+def _layout_said(version: str) -> str:
+    """What tells one reading of a file from another, without its words."""
+    values = json.loads(version)
+    return f"{values['layout']}: {counted(len(values['turns']), 'turn')}, {counted(len(values['speakers']), 'voice')}"
 
 
 def _fields_of(clash: Clash) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from themes.model import Clash, ClashKind
+from themes.model import Clash, ClashKind, Displaced
 
 Choice = Literal["first", "second"]
 
@@ -45,6 +45,18 @@ class ClashView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOtherwise:
+    """A file that the two copies had read in different layouts, and that is one transcript now.
+
+    ``stands`` is the layout whose words stand, ``other`` the one whose quotations were placed on them.
+    """
+
+    title: str
+    stands: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CopyJoined:
     """What came of a copy.
 
@@ -54,6 +66,8 @@ class CopyJoined:
         by_coder: How many of them each coder did, by name.
         n_codings: How many more codings there are now.
         n_transcripts: How many more transcripts.
+        read_otherwise: The files that were read in different layouts.
+        lost: The quotations that found no place on the words that stand, everybody's; ``displaced`` keeps them.
         clashes: The clashes that came of it and are open.
         backup: Where this project lies as it was before; None where nothing came.
     """
@@ -65,3 +79,5 @@ class CopyJoined:
     n_transcripts: int
     clashes: tuple[ClashView, ...]
     backup: Path | None
+    read_otherwise: tuple[ReadOtherwise, ...] = ()
+    lost: tuple[Displaced, ...] = ()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -13,14 +14,14 @@ from themes.anchor import Placement
 from themes.errors import NotFound, Refused, WorkUnderWay
 from themes.joining import Joined, Key, joined
 from themes.joining.copies import key_of
-from themes.model import Case, Clash, Code, Coding, Fact, Quotation, Theme, Transcript
-from themes.operations import ENTITIES, Change, Step, new_id, now, removed, revised
+from themes.model import Case, Clash, Code, Coding, Displaced, Fact, Quotation, Study, Theme, Transcript
+from themes.operations import ENTITIES, Change, Step, added, new_id, now, removed, revised
 from themes.project.base import one_moment, whole
-from themes.project.joining.copy import Copies, both, carried, every_fact, taken_over
+from themes.project.joining.copy import Copies, both, carried, every_fact, idle, taken_over
 from themes.project.joining.deciding import can_be_one, gone_with, in_words, second_version
-from themes.project.joining.records import Choice, ClashView, CopyJoined
+from themes.project.joining.records import Choice, ClashView, CopyJoined, ReadOtherwise
 from themes.project.people.cases import CaseVerbs
-from themes.project.study import StudyVerbs
+from themes.project.study import AGAIN, JOINED, StudyVerbs
 from themes.project.texts.correct import CorrectVerbs
 from themes.store import Store
 
@@ -35,11 +36,17 @@ class JoinVerbs(StudyVerbs, CorrectVerbs, CaseVerbs):
 
     @whole
     def join_copy(
-        self, copy: str | Path, *, prefer: Prefer | None = None, same_name: SameName | None = None
+        self,
+        copy: str | Path,
+        *,
+        prefer: Prefer | None = None,
+        same_name: SameName | None = None,
+        same_file: Prefer | None = None,
     ) -> CopyJoined:
         """Bring in what was done in a copy of this project's file, each step with its author and its day.
 
-        Both coders' work is kept. Where both changed one thing, or one removed what the other used, what was written
+        Both coders' work is kept. ``undo`` takes back all of it as one, and joining the copy once more brings it again.
+        Where both changed one thing, or one removed what the other used, what was written
         first stands, the other is kept, and both are listed by ``clashes`` until somebody decides. A copy that was
         joined before brings only what came since. The copy itself is only read; this file is backed up first.
 
@@ -48,6 +55,8 @@ class JoinVerbs(StudyVerbs, CorrectVerbs, CaseVerbs):
             prefer: Decide each new clash for what this file says, or for what the copy says; of two of one name neither
                 says whether they are one.
             same_name: Decide of each two of one name that they are one, where such can be, or that they are two.
+            same_file: Of a file that each took in and read in another layout, let this file's reading stand or the
+                copy's, with what the other coded placed on its words; as ``prefer`` says, where not said.
 
         Raises:
             Refused: It is no copy of this study, or names were taken out of one since.
@@ -62,23 +71,22 @@ class JoinVerbs(StudyVerbs, CorrectVerbs, CaseVerbs):
             copies = both(self._store, other)
             if not copies.steps:
                 return self._what_came(place, Counter(), {}, self.clashes(), None)
-            one = joined(copies.ours, copies.theirs, carry=carried)
+            one = joined(copies.ours, copies.theirs, carry=carried, reading=same_file or prefer)
             _must_hold(one.facts)
             missing = set(other.source_ids()) - set(self._store.source_ids())
             sources = {sha256: other.source(sha256) for sha256 in missing}
         backup = self.backup(self._place_before())
-        self._take_over(copies, one, sources)
+        whole_id = self._take_over(copies, one, sources, place.name)
         coders = {person.id: person.name for person in self.coders()}
         by = Counter(coders.get(step.step.coder_id, "") for step in copies.steps)
-        for clash in one.clashes:
-            if clash.kind == "same name" and same_name:
-                self.decide_clash(clash, "first" if same_name == "one" and can_be_one(clash) else "second")
-            elif clash.kind != "same name" and prefer:
-                ours_is_first = clash.id in one.first_is_ours
-                self.decide_clash(clash, "first" if ours_is_first == (prefer == "ours") else "second")
+        for clash, choice in _decided(one, prefer, same_name):
+            self.decide_clash(clash, choice)
+        if whole_id:
+            self._store.prolong_joining(whole_id)
         new = {clash.id for clash in one.clashes}
         came = [view for view in self.clashes() if view.clash.id in new]
-        return self._what_came(place, by, copies.ours.now, came, backup)
+        told = self._what_came(place, by, copies.ours.now, came, backup)
+        return replace(told, read_otherwise=_read_otherwise(one), lost=_lost(one, copies))
 
     @one_moment
     def clashes(self) -> list[ClashView]:
@@ -126,9 +134,20 @@ class JoinVerbs(StudyVerbs, CorrectVerbs, CaseVerbs):
         wanted = second_version(clash, was)
         if isinstance(was, Transcript) and isinstance(wanted, Transcript) and was.text != wanted.text:
             placement = Placement.between(was.text, wanted.text)
-            self._rewrite("decide clash", was, wanted, placement, [removed(clash)], step_id=step_id)
+            changes = [removed(clash), *self._cases_of(wanted)]
+            self._rewrite("decide clash", was, wanted, placement, changes, step_id=step_id)
         else:
             self._step("decide clash", [revised(was, wanted), removed(clash)], subject=was.id, step_id=step_id)
+
+    def _cases_of(self, wanted: Transcript) -> list[Change]:
+        """The cases of a reading's voices that were not needed while another reading stood."""
+        gone = [one for one in wanted.speakers if one.case_id and not self._store.ids(Case, id=one.case_id)]
+        labels = self._free_labels(len(gone))
+        return [
+            added(Case(id=one.case_id, label=label, kind="participant" if one.voices == 1 else "group"))
+            for one, label in zip(gone, labels, strict=True)
+            if one.case_id
+        ]
 
     def _made_one(self, clash: Clash) -> None:
         if clash.entity == "code":
@@ -160,17 +179,35 @@ class JoinVerbs(StudyVerbs, CorrectVerbs, CaseVerbs):
         together = [*changes, *self._besides]
         return super()._step(verb, together, subject=subject, step_id=step_id, undoes=undoes, sources=sources)
 
-    def _take_over(self, copies: Copies, one: Joined, sources: Mapping[str, bytes]) -> None:
-        """Write their steps, and one of ours that says that a copy was joined and does what is still to be done."""
+    def _take_over(self, copies: Copies, one: Joined, sources: Mapping[str, bytes], name: str) -> str:
+        """Write their steps, and one of ours that says that a copy was joined and does what is still to be done.
+
+        Returns:
+            The id of that step, by which all of it is undone; empty where nothing but joinings came.
+        """
         study = self.study
-        steps, rest = taken_over(copies, one.facts, study, other_ids=one.other_ids)
-        written = [(each.step, changes) for each, changes in zip(copies.steps, steps, strict=True)]
-        if rest or any(step.verb != "join copy" for step, _ in written):
-            ours = Step(id=new_id(), verb="join copy", coder_id=self._coder.id, at=now(), subject=study.id)
-            written.append((ours, rest or [Change(was=study, now=study)]))
-        seq = self._store.join(written, sources=sources)
+        came = taken_over(copies, one.facts, study, other_ids=one.other_ids)
+        written = list(came.steps)
+        if came.again:
+            written.insert(0, (self._own_step(AGAIN, study), came.again))
+        stands_for_all = came.rest or copies.again or any(step.verb != JOINED for step, _ in written)
+        ours = self._own_step(JOINED, study)
+        if stands_for_all:
+            # The study as it stands now, whatever became of it in their steps.
+            written.append((ours, came.rest or [idle(one.facts["study", study.id])]))
+        seq = self._store.join(
+            written,
+            sources=sources,
+            name=name if stands_for_all else None,
+            again=copies.again,
+            other_ids=one.our_ids,
+        )
         for listener in tuple(self._shared.listeners):
             listener(seq)
+        return ours.id if stands_for_all else ""
+
+    def _own_step(self, verb: str, study: Study) -> Step:
+        return Step(id=new_id(), verb=verb, coder_id=self._coder.id, at=now(), subject=study.id)
 
     def _what_came(
         self,
@@ -202,6 +239,32 @@ class JoinVerbs(StudyVerbs, CorrectVerbs, CaseVerbs):
         names = (f"{self.path.stem} (before joining {stamp}{more})" for more in ("", *(f" {n}" for n in range(2, 99))))
         places = (self.path.with_name(f"{name}{self.path.suffix}") for name in names)
         return next(place for place in places if not place.exists())
+
+
+def _decided(one: Joined, prefer: Prefer | None, same_name: SameName | None) -> Iterator[tuple[Clash, Choice]]:
+    """The clashes of a joining that were decided beforehand, each with what was decided."""
+    for clash in one.clashes:
+        if clash.kind == "same name" and same_name:
+            yield clash, "first" if same_name == "one" and can_be_one(clash) else "second"
+        elif clash.kind != "same name" and prefer:
+            yield clash, "first" if (clash.id in one.first_is_ours) == (prefer == "ours") else "second"
+
+
+def _read_otherwise(one: Joined) -> tuple[ReadOtherwise, ...]:
+    """The files that were read in different layouts, and which layout stands now."""
+    told = []
+    for pair in one.read_otherwise:
+        stands = one.facts["transcript", pair[0].id]
+        if isinstance(stands, Transcript):
+            other = next(reading.layout for reading in pair if reading.layout != stands.layout)
+            told.append(ReadOtherwise(title=stands.title, stands=stands.layout, other=other))
+    return tuple(told)
+
+
+def _lost(one: Joined, copies: Copies) -> tuple[Displaced, ...]:
+    """The quotations that lost their place by the joining: that had it in the copy that they came from."""
+    known = copies.ours.now.keys() | copies.theirs.now.keys()
+    return tuple(fact for key, fact in one.facts.items() if isinstance(fact, Displaced) and key not in known)
 
 
 def _must_hold(facts: Mapping[Key, Fact]) -> None:

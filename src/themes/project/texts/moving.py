@@ -31,6 +31,7 @@ from themes.model import (
     Quotation,
     Review,
     Run,
+    Settlement,
     Span,
     Suggestion,
     Transcript,
@@ -62,6 +63,7 @@ class Standing:
     displaced: tuple[Displaced, ...] = ()
     reviews: tuple[Review, ...] = ()
     frozen: tuple[FrozenTranscript, ...] = ()
+    settlements: tuple[Settlement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +93,7 @@ def standing(store: Store, transcript: Transcript) -> Standing:
         displaced=tuple(store.facts(Displaced, transcript_id=transcript.id)),
         reviews=tuple(store.facts(Review, id=transcript.id)),
         frozen=tuple(store.facts(FrozenTranscript, transcript_id=transcript.id)),
+        settlements=tuple(store.facts(Settlement, transcript_id=transcript.id)),
     )
 
 
@@ -119,6 +122,7 @@ def moved(was: Transcript, now: Transcript, placement: Placement, standing: Stan
         *_placed(standing.belongings, placement),
         *_placed(standing.askings, placement),
         *_placed(standing.identifiers, placement),
+        *_placed(standing.settlements, placement),
         *(revised(one, _spanned(one, near(one, placement))) for one in standing.displaced),
         *(revised(one, replace(one, sample=_sample_moved(one, placement))) for one in standing.reviews),
         *(revised(one, _frozen_moved(one, placement)) for one in standing.frozen),
@@ -138,7 +142,9 @@ def turns_after(turns: Sequence[Turn], placement: Placement) -> tuple[Turn, ...]
     )
 
 
-def _placed(facts: Sequence[Asking] | Sequence[Identifier] | Sequence[Belonging], placement: Placement) -> list[Change]:
+def _placed(
+    facts: Sequence[Asking] | Sequence[Identifier] | Sequence[Belonging] | Sequence[Settlement], placement: Placement
+) -> list[Change]:
     """How facts move that a person or machine can find again: one that lost its place goes."""
     changes: list[Change] = []
     for fact in facts:

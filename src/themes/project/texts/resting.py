@@ -47,6 +47,7 @@ def _places(transcript_id: str, standing: Standing) -> Iterator[tuple[Fact, int,
         standing.belongings,
         standing.askings,
         standing.identifiers,
+        standing.settlements,
     ):
         for fact in kind:
             yield fact, fact.start, fact.end

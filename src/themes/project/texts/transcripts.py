@@ -25,6 +25,7 @@ from themes.model import (
     Review,
     Role,
     Run,
+    Settlement,
     Speaker,
     Suggestion,
     Summary,
@@ -223,7 +224,17 @@ class TranscriptVerbs(IntakeVerbs, FilterVerbs):
             revised(run, replace(run, members=tuple(one for one in run.members if one.transcript_id != was.id)))
             for run in self._store.facts(Run)
         ]
-        for kind in (LookedAt, Reading, Belonging, Suggestion, FrozenTranscript, Asking, Identifier, Displaced):
+        for kind in (
+            LookedAt,
+            Reading,
+            Belonging,
+            Suggestion,
+            FrozenTranscript,
+            Asking,
+            Identifier,
+            Settlement,
+            Displaced,
+        ):
             changes += map(removed, self._store.facts(kind, transcript_id=was.id))
         return [*changes, *map(removed, self._store.facts(Review, id=was.id))]
 

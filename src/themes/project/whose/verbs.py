@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from themes.errors import Refused
-from themes.model import Coder, Coding, LookedAt, Memo, Quotation, ReportText, Transcript
+from themes.model import Coder, Coding, Memo, Quotation, ReportText, Settlement
 from themes.model.written import WHOSE, report_text_id
 from themes.operations import Change, now
 from themes.project.base import one_moment, whole
 from themes.project.double_coding.told import CodedTwiceVerbs
-from themes.project.whose.places import is_decision, places_of
+from themes.project.whose.places import is_decision
 from themes.report import Material
-from themes.report.whose import Settled, Standing, Whose, read_whose, that_count
+from themes.report.whose import Standing, Whose, read_whose, that_count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,31 +140,15 @@ class WhoseVerbs(CodedTwiceVerbs):
         """The memos that hold what was decided on disagreements."""
         consensus_id = self._consensus_id()
         found = self._store.facts(Memo, coder_id=consensus_id) if consensus_id else []
-        return [memo for memo in found if memo.about == "transcript" and is_decision(memo.id)]
+        placed = {one.id for one in self._store.facts(Settlement)} if found else set()
+        return [memo for memo in found if memo.about == "transcript" and (memo.id in placed or is_decision(memo.id))]
 
-    def _places(self, transcript_ids: set[str]) -> tuple[list[Settled], int]:
-        """Where disagreements were decided in some transcripts, and how many more, whose place is not known any more.
+    def _places(self, transcript_ids: set[str]) -> tuple[list[Settlement], int]:
+        """Where disagreements were decided in some transcripts, and how many more, whose place is not known.
 
-        A decision is found by trying the places of a transcript, which the turns of it alone take 2 ms for a code: what
-        was found is kept as long as the transcript is the same.
+        A decision loses its place where a correction takes its words; those made before places were kept have none.
         """
-        by_transcript: dict[str, list[str]] = {}
-        for memo in self._settlings():
-            if memo.about_id in transcript_ids:
-                by_transcript.setdefault(memo.about_id, []).append(memo.id)
-        if not by_transcript:
-            return [], 0
-        consensus_id = self._consensus_id()
-        settled: list[Settled] = []
-        n_lost = 0
-        for source_id, decisions in by_transcript.items():
-            source = self._store.fact(Transcript, source_id)
-            known = self._shared.settled.get(source_id)
-            if known is None or known[0] is not source or not known[1].keys() >= set(decisions):
-                rows = self._store.facts(LookedAt, transcript_id=source_id, coder_id=consensus_id)
-                found = places_of(decisions, source, (row.code_id for row in rows))
-                known = self._shared.settled[source_id] = source, {one: found.get(one) for one in decisions}
-            here = [place for one in decisions if (place := known[1][one])]
-            settled += here
-            n_lost += len(decisions) - len(here)
-        return settled, n_lost
+        placed = {one.id: one for one in self._store.facts(Settlement)}
+        here = [memo.id for memo in self._settlings() if memo.about_id in transcript_ids]
+        settled = [placed[one] for one in here if one in placed]
+        return settled, len(here) - len(settled)

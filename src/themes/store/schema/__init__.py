@@ -19,6 +19,7 @@ from themes.store.schema.decided import (
     quotation,
     reading,
     report_text,
+    settlement,
     summary,
     theme,
     theme_code,
@@ -39,7 +40,7 @@ from themes.store.schema.heard import (
     transcript,
     turn,
 )
-from themes.store.schema.kept import operation, source, step, version
+from themes.store.schema.kept import brought_again, joining, operation, source, step, version
 from themes.store.schema.proposed import (
     belonging,
     candidate,
@@ -52,11 +53,13 @@ from themes.store.schema.proposed import (
     suggestion,
 )
 
-SCHEMA = 11
+SCHEMA = 12
 """The version of the schema that this program writes; the file keeps its own in ``user_version``."""
 
 FACT_TABLES = tuple(
-    table for table in metadata.tables.values() if table not in {version, step, operation, source, vector, job}
+    table
+    for table in metadata.tables.values()
+    if table not in {version, step, operation, joining, brought_again, source, vector, job}
 )
 """The tables of facts as they are now: what undoing every step empties again."""
 
@@ -67,6 +70,7 @@ __all__ = [
     "assignment",
     "attribute",
     "belonging",
+    "brought_again",
     "candidate",
     "case",
     "case_link",
@@ -84,6 +88,7 @@ __all__ = [
     "guide_question",
     "identifier",
     "job",
+    "joining",
     "looked_at",
     "memo",
     "metadata",
@@ -95,6 +100,7 @@ __all__ = [
     "review",
     "run",
     "segment",
+    "settlement",
     "source",
     "speaker",
     "step",

@@ -100,6 +100,12 @@ report_text = table(
     to("coder_id", "coder.id"),
     text("at"),
 )
+settlement = table(
+    "settlement",
+    to("transcript_id", "transcript.id"),
+    to("code_id", "code.id"),
+    *span("settlement"),
+)
 clash = table(
     "clash",
     text("kind"),
@@ -136,5 +142,7 @@ Index("looked_at_by_code", looked_at.c.code_id)
 Index("theme_by_parent", theme.c.parent_id)
 Index("theme_code_by_code", theme_code.c.code_id)
 Index("memo_by_subject", memo.c.about_id)
+Index("settlement_by_transcript", settlement.c.transcript_id)
+Index("settlement_by_code", settlement.c.code_id)
 Index("summary_by_row", summary.c.row_id)
 Index("summary_by_column", summary.c.column_id)

@@ -1,4 +1,4 @@
-"""What is kept for good: the log, the bodies of facts and the bytes of files."""
+"""What is kept for good: the log, what came with which joining, the bodies of facts and the bytes of files."""
 
 from __future__ import annotations
 
@@ -43,6 +43,23 @@ operation = Table(
     Index("operation_by_fact", "entity", "entity_id"),
     Index("operation_by_step", "step_id"),
     sqlite_autoincrement=True,
+    sqlite_strict=True,
+)
+joining = Table(
+    "joining",
+    metadata,
+    to("step_id", "step.id", key=True),
+    text("name"),
+    whole("after"),  # the number of the log's last operation before it
+    whole("until"),  # and of its own last one
+    text("other_ids"),
+    sqlite_strict=True,
+)
+brought_again = Table(
+    "brought_again",
+    metadata,
+    to("joining_id", "joining.step_id", key=True),
+    to("step_id", "step.id", key=True),
     sqlite_strict=True,
 )
 source = Table(

@@ -20,7 +20,7 @@ def show(project: Project) -> None:
     st.markdown(
         "Each of you works in a copy of the one file, on a laptop of your own. Joined here, both coders' work is kept, "
         "each step with its author and its day. The study as it is now is kept beside it as a backup, your colleague's "
-        "file is only read, and joining it again brings only what came since."
+        "file is only read, and joining it again brings only what came since. Undo takes back a whole joining."
     )
     key = session.form_key("copy")
     st.file_uploader(
@@ -41,22 +41,30 @@ def show(project: Project) -> None:
 def _take(project: Project, key: str) -> None:
     for given in session.fresh(st.session_state.get(key)):
         with tempfile.TemporaryDirectory() as folder:
-            place = Path(folder) / "copy.themes"
+            place = Path(folder) / Path(given.name).name  # by which it is known in History
             place.write_bytes(given.getvalue())
-            session.attempt(partial(_join, project, place, given.name))
+            session.attempt(partial(_join, project, place))
 
 
-def _join(project: Project, place: Path, name: str) -> None:
-    session.say(_told(project.join_copy(place), name))
+def _join(project: Project, place: Path) -> None:
+    session.say(_told(project.join_copy(place)))
 
 
-def _told(told: CopyJoined, name: str) -> str:
+def _told(told: CopyJoined) -> str:
     if not told.n_steps:
-        return f"Nothing new in {name}: all of it is here already."
+        return f"Nothing new in {told.name}: all of it is here already."
     by = ", ".join(f"{n:,} by {who}" for who, n in told.by_coder.items())
-    said = f"Joined {count(told.n_steps, 'step')} of {name} ({by}): {count(told.n_codings, 'more coding')}, "
+    said = f"Joined {count(told.n_steps, 'step')} of {told.name} ({by}): {count(told.n_codings, 'more coding')}, "
     said += f"{count(told.n_transcripts, 'more transcript')}. "
     said += f"{len(told.clashes)} for decision, below. " if told.clashes else "Nothing clashes. "
+    for one in told.read_otherwise:
+        said += (
+            f"“{one.title}” was read in two layouts and is one transcript now, read by “{one.stands}”; "
+            f"what was coded on it as “{one.other}” was placed on these words. "
+        )
+    if told.lost:
+        said += f"{count(len(told.lost), 'quotation')} found no place: see page Study, Transcripts. "
+    said += "Undo takes back all of it. "
     return f"{said}The study as it was is kept as {told.backup.name if told.backup else ''}."
 
 
