@@ -34,7 +34,8 @@ def decide(view: Project, title: str, verdict: str = "first", reason: str = "So 
     found = view.disagreements(coders=["AB", "EF"], codes=["Board"])
     one = next(one for one in found if one.transcript.title == title)
     view.adjudicate(one, verdict, reason=reason)
-    return f"Board: {verdict}, decided by AB. {reason}"
+    said = {"first": "AB is right", "neither": "it is not given here"}[verdict]
+    return f"Board: {said}, decided by AB. {reason}"
 
 
 @pytest.fixture

@@ -169,13 +169,17 @@ def test_a_settled_place_is_known_whatever_unit_it_was_settled_by(study: Project
     assert (4, 0) == (standing.n_places, standing.n_lost)
 
 
-def test_a_place_that_a_correction_moved_is_told_and_what_coders_gave_counts_there(study: Project) -> None:
+def test_a_settled_place_goes_along_with_a_correction_and_is_told_where_its_words_went(study: Project) -> None:
     one = next(one for one in study.disagreements() if one.transcript == study.transcripts()[0])
     study.adjudicate(one, "neither")
     study.count_codings_of("settled")
     assert 1 == study.whose_codings().standing.n_left_out
     first = one.transcript.turns[0]
     study.correct_text(one.transcript, first.start, first.start, "Well now. ")
+    standing = study.whose_codings().standing
+    assert (1, 0, 1) == (standing.n_places, standing.n_lost, standing.n_left_out)
+    moved = 10 if first.start <= one.unit.start else 0
+    study.correct_text(one.transcript.id, one.unit.start + moved, one.unit.end + moved, "")
     standing = study.whose_codings().standing
     assert (0, 1, 0) == (standing.n_places, standing.n_lost, standing.n_left_out)
     assert "1 decision has lost its place" in study.whose_codings().sentence

@@ -34,7 +34,6 @@ class Shared:
     ``learnt`` holds what was learnt last for suggestions, and from what.
     ``placed`` holds the discoveries that were looked at last, and their members by the rank of their candidate.
     ``arranged`` holds discoveries with what people moved, and from what they were made.
-    ``settled`` holds, by transcript, where disagreements were decided in it, by decision, and in which state of it.
     """
 
     listeners: list[Listener] = field(default_factory=list)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from themes.errors import Refused
-from themes.model import Coder, Coding, Memo, Quotation, ReportText, Settlement
+from themes.model import Coder, Coding, Memo, Quotation, ReportText, Settlement, Transcript
 from themes.model.written import WHOSE, report_text_id
 from themes.operations import Change, now
 from themes.project.base import one_moment, whole
