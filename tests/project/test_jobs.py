@@ -109,7 +109,8 @@ def test_a_killed_worker_is_seen_and_said_and_the_retry_goes_on_from_its_vectors
         assert ended.state == "failed"
         assert "ended unexpectedly" in ended.message
         assert project.runs() == []
-        assert _wait(project, project.start_discovery(), _ended).state == "done"
+        again = _wait(project, project.start_discovery(), _ended)
+        assert ("done", "done") == (again.state, again.message)
         assert len(project.runs()) == 1
 
 
