@@ -150,3 +150,45 @@ def test_any_two_of_three_are_compared_and_who_has_not_looked_holds_no_position(
 def test_ends_are_no_disagreement_on_what_is_given(three: Project):
     with pytest.raises(Refused, match="given or not"):
         three.disagreements(unit="quotation")
+
+
+def _told_of_agreement(study: Project) -> str:
+    return next(text for name, text in study.findings().method_parts if name == "twice")
+
+
+def test_the_report_says_how_many_decisions_have_a_reason_and_counts_no_note_of_the_consensus(study: Project):
+    first, second, third, _ = study.disagreements()
+    study.adjudicate(first, "both", reason="They spoke of the chief.")
+    assert "1 disagreement was settled afterwards, with its reason;" in _told_of_agreement(study)
+    study.adjudicate(second, "both")
+    assert "2 disagreements were settled afterwards, 1 of them with a reason;" in _told_of_agreement(study)
+    study.adjudicate(third, "neither", reason="Another matter. See the guide.")
+    study.as_coder("Consensus").add_memo("We met twice.", about=first.transcript)
+    assert "3 disagreements were settled afterwards, 2 of them with a reason;" in _told_of_agreement(study)
+
+
+def test_the_report_says_that_no_decision_has_a_reason(study: Project):
+    study.adjudicate(study.disagreements()[0], "both")
+    assert "1 disagreement was settled afterwards, without a reason;" in _told_of_agreement(study)
+
+
+def test_the_report_says_which_codes_its_number_leaves_out_and_where(study: Project):
+    assert "leaves out" not in _told_of_agreement(study)
+    talk = study.transcripts()[0]
+    study.add_code("Money")
+    study.add_coding(talk, talk.turns[2].start, talk.turns[2].end, "Money")
+    assert (
+        "The number leaves out “Money” in 1 transcript, which only one of them is known to have looked at for it."
+        in _told_of_agreement(study)
+    )
+
+
+def test_the_report_says_how_many_codings_touch_nothing_that_is_compared(empty: Project):
+    talk = empty.add_bytes("talk.txt", b"Interviewer: How was it?\n\nAnna: We had time.\n\nAnna: It was short.")
+    empty.add_code("Time")
+    for view in (empty, empty.as_coder("CD")):
+        view.add_coding(talk, talk.turns[1].start, talk.turns[1].end, "Time")
+        view.mark_looked_at(talk)
+    empty.add_coding(talk, talk.turns[0].start, talk.turns[0].end, "Time")
+    assert 1 == empty.agreement().n_outside
+    assert "Not compared: 1 coding that touches no turn, as in an interviewer's turn." in _told_of_agreement(empty)

@@ -103,3 +103,41 @@ def test_a_choice_follows_a_transcript_that_two_copies_took_in_each_for_itself(t
         ours.add_bytes("talk.txt", words)
         ours.join_copy(copy)
         assert (1, ["They came."]) == (ours.cells_for_report().n_shown, sorted(told(ours)))
+
+
+def test_what_is_written_of_a_code_stands_under_the_theme_that_it_carries(project: Project):
+    case = project.cases()[0]
+    project.add_code("Within", parent="Money code")
+    project.write_summary(case, project.code("Boards code"), "wordCode.")
+    project.write_summary(case, project.code("Within"), "wordWithin.")
+    boards, money = project.findings().sections
+    assert ("wordCode.",) in [one.parts for one in boards.cells]
+    assert [f"{case.label} (Money code > Within)"] == [one.row for one in money.cells if one.parts == ("wordWithin.",)]
+    assert (
+        "7 cells of the framework matrix are written. What is written of a theme, or of a code that carries it,"
+        in (dict(project.findings().method_parts)["matrix"])
+    )
+
+
+def test_what_is_written_of_a_code_that_carries_no_theme_is_said_to_be_left_out(project: Project):
+    project.add_code("Loose")
+    project.write_summary(project.cases()[0], project.code("Loose"), "wordLoose.")
+    assert "wordLoose." not in told(project)
+    said = dict(project.findings().method_parts)["matrix"]
+    assert "1 cell of a code that carries no theme is left out." in said
+
+
+def test_what_is_written_of_a_code_can_be_chosen_alone(project: Project):
+    case = project.cases()[0]
+    project.write_summary(case, project.code("Boards code"), "wordCode.")
+    project.show_cells_in_report(columns=["Boards code"])
+    assert {"wordCode."} == told(project)
+    said = dict(project.findings().method_parts)["matrix"]
+    assert "6 cells of the framework matrix are written. Chosen for this report is 1 of them." in said
+
+
+def test_a_cell_of_a_code_that_carries_two_themes_stands_once(project: Project):
+    project.add_theme("More", codes=[project.code("Boards code")])
+    project.write_summary(project.cases()[0], project.code("Boards code"), "wordCode.")
+    parts = [one.parts for section in project.findings().sections for one in section.cells]
+    assert 1 == parts.count(("wordCode.",))

@@ -12,6 +12,7 @@ from themes.cli.opened import to_read
 from themes.cli.verb import Answer, main
 from themes.cli.where import where_option
 from themes.errors import NotAProject
+from themes.report.wording import counted
 
 if TYPE_CHECKING:
     from themes.report.verify import Mend, Verified
@@ -29,8 +30,9 @@ def verify(report: Path, *, project: str | None, where: tuple[str, ...]) -> Answ
     """Check a finished report against its study: quotations, who said them, figures, themes.
 
     Each quotation is to be word for word (… and [ ] alone show what was left out or put in), attributed to who said it,
-    and allowed by consent and release; each "n of N" is to be true still; each list of themes is to be whole. The exit
-    code is 1 where something is wrong.
+    and allowed by consent and release; each "n of N" is to be true still; each list of themes is to be whole; the
+    figures in sentences that Themes writes are to be those that it writes now. The exit code is 1 where something is
+    wrong.
     """
     from themes.read.manuscript import read_manuscript  # noqa: PLC0415 - not needed for --help
 
@@ -45,6 +47,8 @@ def verify(report: Path, *, project: str | None, where: tuple[str, ...]) -> Answ
         "figures": found.n_figures,
         "figures_not_checked": found.n_unbound,
         "lists": found.n_lists,
+        "own_sentences": found.n_own,
+        "figures_in_own_sentences": found.n_own_figures,
         "wrong": len(found.wrong),
         "to_look_at": len(found.to_look_at),
         "mends": [asdict(mend) for mend in found.mends],
@@ -83,7 +87,8 @@ def _lines(found: Verified) -> list[str]:
         *lines,
         (
             f"Checked: {found.n_quotations} quotations, of which {found.n_verbatim} are word for word; "
-            f"{found.n_figures} figures{unbound}; {found.n_lists} lists of themes."
+            f"{found.n_figures} figures{unbound}; {found.n_lists} lists of themes; "
+            f"{counted(found.n_own, 'sentence')} of Themes' own, with {counted(found.n_own_figures, 'figure')}."
         ),
         f"{len(found.wrong)} to be mended, {len(found.to_look_at)} to look at.",
     ]

@@ -25,6 +25,8 @@ Verdict = Literal["first", "second", "third", "fourth", "fifth", "sixth", "both"
 ORDINALS: tuple[Verdict, ...] = ("first", "second", "third", "fourth", "fifth", "sixth")
 """Verdicts for the coder of that place."""
 
+_BY = ", decided by "
+"""What stands in a decision's memo before the name of who decided."""
 _ALIKE = 0.75
 """Of the longer of two places, how much both must hold to be one unit, before and after a correction."""
 
@@ -204,7 +206,7 @@ class AdjudicationVerbs(AgreementVerbs):
         if not self._store.facts(LookedAt, **looked):
             changes.append(added(LookedAt(id=new_id(), **looked)))
         said = f"{disagreement.code.name}: {_in_words(disagreement, verdict)}"
-        words = f"{said}, decided by {self._coder.name}. {reason.strip()}".strip()
+        words = f"{said}{_BY}{self._coder.name}. {reason.strip()}".strip()
         memo = Memo(
             id=self._settled().memo_id(code_id, source.id, disagreement.unit),
             about="transcript",
@@ -254,6 +256,23 @@ class AdjudicationVerbs(AgreementVerbs):
         consensus = [one.id for one in self._store.facts(Coder) if one.name == CONSENSUS]
         words = {memo.id: memo.text for one in consensus for memo in self._store.facts(Memo, coder_id=one)}
         return _Settled(words=words, places=self._store.facts(Settlement))
+
+
+def reason_in(words: str, people: Iterable[str]) -> str | None:
+    """The reason in a decision's memo: empty where it holds none, None where the words are no decision's.
+
+    Args:
+        words: The memo.
+        people: The names of coders, any of which may end in a full stop.
+
+    >>> reason_in("Board: AB is right, decided by AB. They spoke of the chief.", ["AB", "CD"])
+    'They spoke of the chief.'
+    """
+    _, by, after = words.partition(_BY)
+    if not by:
+        return None
+    named = max((name for name in people if after.startswith(f"{name}.")), key=len, default=None)
+    return after[len(named) + 1 :].strip() if named is not None else after.partition(". ")[2].strip()
 
 
 def _in_words(disagreement: Disagreement, verdict: Verdict) -> str:

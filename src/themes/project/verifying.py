@@ -11,6 +11,7 @@ from themes.filters import Where
 from themes.manuscript import Manuscript
 from themes.model import Coder
 from themes.project.report_texts import ReportTextVerbs
+from themes.report import MAX_QUOTATIONS
 from themes.report.whose import Whose, in_short, read_whose
 
 if TYPE_CHECKING:
@@ -28,8 +29,9 @@ class VerifyVerbs(ReportTextVerbs):
 
         Each quotation is to stand word for word where its attribution says, with … and [ ] alone to show what was left
         out or put in; consent and release are to allow it; each "n of N" is to be true of the theme under which it
-        stands; and each list of themes is to name them all, and no other. Counted are the codings that counted when the
-        report was made, as the file says; where that has been chosen otherwise since, a notice tells of it.
+        stands; each list of themes is to name them all, and no other; and the figures in sentences that Themes writes
+        are to be those that it writes now. Counted are the codings that counted when the report was made,
+        as the file says; where that has been chosen otherwise since, a notice tells of it.
 
         Args:
             path: The Word file (.docx), or its name where ``data`` holds its bytes, or what was read from it.
@@ -55,16 +57,18 @@ class VerifyVerbs(ReportTextVerbs):
         said = origin_of(manuscript.properties)
         # A file of ours that does not say whose codings it stands on is older than that choice: everyone's counted.
         whose = read_whose(said.whose) if said.whose or said.project_id else None
+        shown = said.max_quotations or MAX_QUOTATIONS
         told = self._told_of_whose(whose)
+        part = where if where is not None else said.filtered.splitlines() or None
         try:
-            ground = self.ground(where if where is not None else said.filtered.splitlines() or None, whose=whose)
+            ground = self.ground(part, whose=whose, max_quotations=shown)
         except Refused:
             if where is not None:
                 raise
             told.append(
                 "The part of the study that this report was written of is no longer to be found in the project."
             )
-            ground = self.ground(None, whose=whose)
+            ground = self.ground(None, whose=whose, max_quotations=shown)
         found = check_report(manuscript, ground)
         if said.project_id and said.project_id != self.id:
             told.append("This report was written from another project than the one it was checked against.")
@@ -95,13 +99,17 @@ class VerifyVerbs(ReportTextVerbs):
         )
         return [told]
 
-    def ground(self, where: Where | None = None, *, whose: Whose | None = None) -> Ground:
+    def ground(
+        self, where: Where | None = None, *, whose: Whose | None = None, max_quotations: int = MAX_QUOTATIONS
+    ) -> Ground:
         """What a report on all of the study, or on a part of it, is checked against.
 
         Args:
             where: The part.
             whose: Whose codings count; those of whom the study says so where not given.
+            max_quotations: How many quotations each theme and sub-theme shows at most.
         """
         from themes.report.verify import Ground  # noqa: PLC0415 - as above
 
-        return Ground(self._part(where, whose), unreleased=[view.transcript.id for view in self.unreleased()])
+        unreleased = [view.transcript.id for view in self.unreleased()]
+        return Ground(self._part(where, whose), unreleased=unreleased, max_quotations=max_quotations)

@@ -20,8 +20,13 @@ _TOKEN = re.compile(
 _FIGURE = "\0"  # what stands for each figure while texts are laid beside each other; no text of ours holds it
 
 _NO_NOUNS = frozenset(
-    ["of", "in", "by", "at", "to", "and", "or", "is", "are", "was", "were", "have", "has", "heard", "not"]
-)
+    (
+        "of", "in", "by", "at", "to", "and", "or", "is", "are", "was", "were", "have", "has", "heard", "not",
+        "stand", "stands", "bear", "bears",
+    )
+)  # fmt: skip
+
+_ONE_OR_MANY = {"are": "is", "were": "was", "have": "has"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +83,24 @@ def changed_sentence(changed: Iterable[FigureChanged], written: str) -> str:
     still = list(dict.fromkeys(one.was for one in every if one.was and one.was != one.now and one.was in said))
     yours = f" Your words still say {listed(still)}." if still else ""
     return f"{'; '.join(one.words for one in every)}.{yours}"
+
+
+def figures_in(text: str) -> list[str]:
+    """The figures of a text, as they are written.
+
+    >>> figures_in("At 0.46 [0.10, 0.80], 44 decisions of 9 of 12.")
+    ['0.46', '0.10', '0.80', '44', '9 of 12']
+    """
+    return [figure for _, figure in _tokens(text) if figure]
+
+
+def words_but_figures(text: str) -> tuple[str, ...]:
+    """What two texts of one pattern have in common, whatever their figures: words, one or many of a thing alike.
+
+    >>> words_but_figures("1 transcript is not released") == words_but_figures("12 transcripts are not released")
+    True
+    """
+    return tuple(_ONE_OR_MANY.get(word, word).removesuffix("s") for word, _ in _tokens(text))
 
 
 def _tokens(text: str) -> list[tuple[str, str]]:

@@ -14,15 +14,17 @@ from themes.report.wording import counted
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of the matrix by their ids, in the order in which they are told."""
+    """The rows of the matrix by their ids, in the order in which they are told, and its codes' paths by theirs."""
 
     names: Mapping[str, str]
+    codes: Mapping[str, str]
 
 
 def rows_of(material: Material, references: Mapping[str, str]) -> Rows:
     """Cases by label and attributes, then transcripts by reference."""
     cases = {case.id: material.attributions.get(case.id) or case.label for case in material.cases}
-    return Rows({**cases, **{source.id: references[source.id] for source in material.transcripts}})
+    names = {**cases, **{source.id: references[source.id] for source in material.transcripts}}
+    return Rows(names, {code.id: material.code_paths.get(code.id, code.name) for code in material.codes})
 
 
 def kept(material: Material, rows: Rows) -> tuple[Summary, ...]:
@@ -73,18 +75,25 @@ def with_column(
     return replace(
         section,
         quotations=tuple(quotations),
-        cells=tuple(CellTold(row=rows.names[one.row_id], parts=_parts(one.text, number)) for one in summaries),
+        cells=tuple(CellTold(row=_row(one, section, rows), parts=_parts(one.text, number)) for one in summaries),
         of_cells=tuple(rest),
     )
 
 
-def matrix_sentence(material: Material, n_shown: int, n_kept: int) -> str:
+def _row(summary: Summary, section: Section, rows: Rows) -> str:
+    """What a cell's row is called; with the code where the cell is of a code that carries the section."""
+    column = "" if summary.column_id == section.id else rows.codes.get(summary.column_id, "")
+    return f"{rows.names[summary.row_id]} ({column})" if column else rows.names[summary.row_id]
+
+
+def matrix_sentence(material: Material, n_shown: int, n_kept: int, n_left: int = 0) -> str:
     """How much of a framework matrix is kept, and how much of it stands in the report, in words.
 
     Args:
         material: The facts.
-        n_shown: Cells that stand in the report.
+        n_shown: Cells that are for the report.
         n_kept: Cells that somebody has kept, of rows that may be used.
+        n_left: Cells of the first that stand under nothing.
     """
     n_drafts = sum(one.draft for one in material.summaries)
     left = (
@@ -92,7 +101,14 @@ def matrix_sentence(material: Material, n_shown: int, n_kept: int) -> str:
     )
     if not n_kept:
         return f"No cell of a framework matrix has been written, so that none stands here.{left if n_drafts else ''}"
-    stands = "What is written of a theme stands under it, with the quotations that it hangs on."
+    of_codes = {one.id for one in material.codes} if material.themes else set()
+    n_of_codes = sum(one.column_id in of_codes for one in material.summaries if not one.draft)
+    carrying = ", or of a code that carries it," if n_of_codes > n_left else ""
+    stands = f"What is written of a theme{carrying} stands under it, with the quotations that it hangs on."
+    stands = stands if n_left < n_shown else ""
+    if n_left:
+        which = "of a code that carries no theme" if material.themes else "of a code that is not in the report"
+        stands = f"{stands} {counted(n_left, 'cell')} {which} {'is' if n_left == 1 else 'are'} left out.".strip()
     if not material.cells.everything:
         chosen = f"Chosen for this report {'is' if n_shown == 1 else 'are'} {n_shown:,} of them. {stands}"
         stands = chosen if n_shown else "None of them was chosen for this report."

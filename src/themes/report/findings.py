@@ -203,7 +203,8 @@ class Findings:
     of COREQ and SRQR, by their numbers; ``singled_out`` are the attributions that fit one participant alone,
     ``over_quoted`` who is quoted more than twice their equal share. ``method_parts`` pairs the name of each paragraph
     of how it was done with what Themes writes there; ``written`` holds what authors wrote, by the part (``prose``).
-    ``whose`` is whose codings count, as it is kept, ``whose_sentence`` the same in words.
+    ``whose`` is whose codings count, as it is kept, ``whose_sentence`` the same in words. ``max_quotations`` is how
+    many a theme or code shows at most, 0 where nobody said.
     """
 
     study: Study
@@ -237,6 +238,7 @@ class Findings:
     over_quoted: tuple[str, ...] = ()
     whose: str = ""
     whose_sentence: str = ""
+    max_quotations: int = 0
     written: Mapping[str, ReportText] = field(default_factory=dict)
 
     @property
@@ -273,12 +275,16 @@ class Findings:
         return unread_sentence(self.n_unread, self.n_quotations)
 
 
+NOT_TO_BE_PASSED_ON = "Not to be passed on:"
+"""What a file begins with in which names may stand."""
+
+
 def watermark(n_unreleased: int) -> str:
     """What stands on a file in which names may stand, by how many transcripts it quotes that are not released."""
     if not n_unreleased:
         return ""
     noun = "transcript" if n_unreleased == 1 else "transcripts"
-    return f"Not to be passed on: {n_unreleased} {noun} not released, so names may stand in it."
+    return f"{NOT_TO_BE_PASSED_ON} {n_unreleased} {noun} not released, so names may stand in it."
 
 
 def _quotations(count: int) -> str:

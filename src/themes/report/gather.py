@@ -54,7 +54,7 @@ def gather(material: Material, *, max_quotations: int = MAX_QUOTATIONS) -> Findi
         heading="Themes" if material.themes else "Codes",
         sections=sections,
         loose=tree.loose() if material.themes else (),
-        method_parts=method_paragraphs(material, voices, n_cells=tree.n_cells, n_kept=tree.n_kept),
+        method_parts=method_paragraphs(material, voices, n_cells=tree.n_cells, n_kept=tree.n_kept, n_left=tree.n_left),
         details=technical_details(material),
         program=program(material),
         coders=tuple(initials([coder.name for coder in material.people])),
@@ -82,6 +82,7 @@ def gather(material: Material, *, max_quotations: int = MAX_QUOTATIONS) -> Findi
         written={text.part: text for text in material.written},
         whose=str(material.standing.whose),
         whose_sentence=material.whose_sentence,
+        max_quotations=max_quotations,
     )
 
 
@@ -109,11 +110,18 @@ class _Tree:
         for code in material.codes:
             self._below.setdefault(code.parent_id, []).append(code)
         self.defined = {code.id: self._define(code) for code in material.codes}
+        self._under_themes()
+        self._told_of: set[str] = set()
 
     @property
     def n_cells(self) -> int:
-        """How many cells of the framework matrix stand in the report."""
+        """How many cells of the framework matrix are for the report."""
         return sum(map(len, self._cells.values()))
+
+    @property
+    def n_left(self) -> int:
+        """How many of these stand under none of the sections that were made: of a code that no theme carries."""
+        return sum(len(cells) for column_id, cells in self._cells.items() if column_id not in self._told_of)
 
     @property
     def n_kept(self) -> int:
@@ -210,7 +218,18 @@ class _Tree:
             parts=parts,
             nothing_found=tuple(self._references[source_id] for source_id in self._voices.nothing_found(quoted, whole)),
         )
+        self._told_of.add(id)
         return with_column(section, self._cells.get(id, ()), self._rows, self._numbers, self._linked)
+
+    def _under_themes(self) -> None:
+        """Put what is written of a code under the first theme that it carries, itself or by a code above."""
+        for theme in self._material.themes:
+            own = self._cells.get(theme.id, [])
+            for code_id in self._with_sub_codes(theme.code_ids):
+                own = [*own, *self._cells.pop(code_id, [])]
+            if own:
+                order = list(self._rows.names)
+                self._cells[theme.id] = sorted(own, key=lambda one: order.index(one.row_id))
 
     def _linked(self, quotation_id: str) -> Shown | None:
         """A quotation that a cell of the matrix hangs on; None where it is not here, or may not be used."""

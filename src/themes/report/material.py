@@ -33,7 +33,10 @@ class CodedTwice:
     """What several coders coded of the same: how far they agree, and what was settled where they did not.
 
     ``coder_ids`` are theirs; ``apart`` says whether none saw the others' codings before all were done; ``agreement``
-    is the measure with its interval and n, in words, ``unit`` what was compared; ``n_settled`` counts decisions.
+    is the measure with its interval and n, in words, ``unit`` what was compared; ``n_settled`` counts decisions,
+    ``n_reasons`` those with a reason. The measure leaves out ``left_out``: codes by their paths, each with the
+    number of transcripts in which too few are known to have looked for it; and ``n_outside`` codings that touch no
+    unit.
     """
 
     coder_ids: tuple[str, ...]
@@ -42,6 +45,9 @@ class CodedTwice:
     agreement: str
     unit: str
     n_settled: int
+    n_reasons: int = 0
+    left_out: tuple[tuple[str, int], ...] = ()
+    n_outside: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

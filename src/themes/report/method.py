@@ -6,22 +6,23 @@ from collections import Counter
 
 from themes.report.extract import matrix_sentence
 from themes.report.heard import Voices
-from themes.report.material import Material
+from themes.report.material import CodedTwice, Material
 from themes.report.proposed import proposed
 from themes.report.wording import counted, listed
 from themes.text import count_words
 
 
 def method_paragraphs(
-    material: Material, voices: Voices, *, n_cells: int = 0, n_kept: int = 0
+    material: Material, voices: Voices, *, n_cells: int = 0, n_kept: int = 0, n_left: int = 0
 ) -> tuple[tuple[str, str], ...]:
     """How the findings came about: the data, what the machine proposed, what people decided, how was counted.
 
     Args:
         material: The facts.
         voices: The same, ready for counting.
-        n_cells: How many cells of the framework matrix stand in the report.
+        n_cells: How many cells of the framework matrix are for the report.
         n_kept: How many are kept.
+        n_left: How many of the first stand nowhere in it.
 
     Returns:
         Paragraphs of plain sentences, each from facts alone, with what each is known by.
@@ -37,7 +38,7 @@ def method_paragraphs(
         ("twice", _twice(material)),
         ("apart", _apart(material)),
         ("looked", _looked(material)),
-        ("matrix", matrix_sentence(material, n_cells, n_kept)),
+        ("matrix", matrix_sentence(material, n_cells, n_kept, n_left)),
         ("counting", COUNTING),
     )
     return tuple((name, paragraph) for name, paragraph in paragraphs if paragraph)
@@ -114,18 +115,46 @@ def _twice(material: Material) -> str:
         return ""
     who = listed(_called(material, set(twice.coder_ids)))
     apart = " apart, each without sight of the others' codings until all had said done" if twice.apart else ""
-    settled = (
-        f" {counted(twice.n_settled, 'disagreement')} {'was' if twice.n_settled == 1 else 'were'} settled afterwards, "
-        "each with its reason; nobody's own codings were changed for it."
-        if twice.n_settled
-        else ""
-    )
     counts = " What any of them coded counts." if material.standing.whose.rule == "everyone" else ""
     of_what = "the same transcript" if twice.n_transcripts == 1 else f"{twice.n_transcripts:,} transcripts"
     return (
         f"{who} coded {of_what}{apart}. How far they agree, where whether a {twice.unit} bears a code is one decision: "
-        f"{twice.agreement}.{settled}{counts} Words that two coders chose with other ends are two quotations."
+        f"{twice.agreement.removesuffix('.')}.{_left_out(twice)}{_settled(twice)}{counts} "
+        "Words that two coders chose with other ends are two quotations."
     )
+
+
+def _settled(twice: CodedTwice) -> str:
+    """How many disagreements were settled, and how many of the decisions say why."""
+    if not twice.n_settled:
+        return ""
+    was = "was" if twice.n_settled == 1 else "were"
+    if not twice.n_reasons:
+        why = "without a reason"
+    elif twice.n_reasons < twice.n_settled:
+        why = f"{twice.n_reasons:,} of them with a reason"
+    else:
+        why = "with its reason" if twice.n_settled == 1 else "each with its reason"
+    return (
+        f" {counted(twice.n_settled, 'disagreement')} {was} settled afterwards, {why}; nobody's own codings were "
+        "changed for it."
+    )
+
+
+def _left_out(twice: CodedTwice) -> str:
+    """What the number on agreement is not of."""
+    told = ""
+    if twice.left_out:
+        codes = listed([f"“{path}” in {counted(n, 'transcript')}" for path, n in twice.left_out])
+        few = "not all of them are" if twice.unit == "quotation" else "only one of them is"
+        told = f" The number leaves out {codes}, which {few} known to have looked at for it."
+    if twice.n_outside:
+        touch = "touches" if twice.n_outside == 1 else "touch"
+        told += (
+            f" Not compared: {counted(twice.n_outside, 'coding')} that {touch} no {twice.unit}, as in an "
+            "interviewer's turn."
+        )
+    return told
 
 
 def _called(material: Material, coder_ids: set[str]) -> list[str]:

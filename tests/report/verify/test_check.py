@@ -14,9 +14,9 @@ from tests.report import manuscripts
 from tests.report.manuscripts import with_words
 
 from themes.manuscript import Manuscript, Passage
-from themes.model import Consent
+from themes.model import Coder, Consent
 from themes.read.manuscript import manuscript_of
-from themes.report import gather
+from themes.report import CodedTwice, Material, gather
 from themes.report.origin import origin_of
 from themes.report.verify import Ground, Mend, check_report
 from themes.report.verify.words import pieces
@@ -128,6 +128,23 @@ def test_words_of_a_transcript_that_is_not_released_are_wrong(manuscript: Manusc
     found = mends(manuscript, Ground(manuscripts.study(), unreleased=["t4"]))
     assert {"release"} == {mend.about for mend in found}
     assert all(mend.says.startswith("Interview 4 is not released") for mend in found)
+
+
+def test_what_is_not_released_is_told_once_for_each_transcript_after_what_is_wrong_with_words(manuscript: Manuscript):
+    last = with_words(manuscript, "There's no point in a dashboard", "There's a point in a dashboard")
+    found = mends(last, Ground(manuscripts.study(), unreleased=["t1", "t4"]))
+    assert ["words", "release", "release"] == [mend.about for mend in found]
+    assert {"Interview 1", "Interview 4"} == {mend.says[:11] for mend in found[1:]}
+    assert "quotations here are from it" in found[1].says
+
+
+def test_a_report_that_says_that_it_is_not_to_be_passed_on_tells_of_releases_in_one_line(tmp_path: Path):
+    material = replace(manuscripts.study(), n_unreleased=2)
+    manuscript = manuscripts.written(material, tmp_path / "report.docx")
+    found = check_report(manuscript, Ground(material, unreleased=["t1", "t4"]))
+    assert not found.mends
+    (notice,) = found.notices
+    assert notice.startswith("Not released: interview 1 and interview 4.")
 
 
 @pytest.mark.parametrize(
@@ -251,3 +268,60 @@ def test_signs_for_omissions_and_insertions_are_understood():
         ("word", "it"), ("word", "was"), ("omission", ()), ("stem", "help"), ("insertion", ("sic",)),
         ("word", "they"), ("word", "said"),
     ]  # fmt: skip
+
+
+_OWN_FIGURES = [
+    ("alpha", "0.55 [", "0.75 [", "0.55 now"),
+    ("codings", "18 codings by hand", "28 codings by hand", "18 now (codings)"),
+    ("transcripts", "Of 6 transcripts, 6", "Of 7 transcripts, 6", "6 now (transcripts)"),
+    ("material", "is 6 interviews", "is 16 interviews", "6 now (interviews)"),
+    ("shown", "of which 6 stand here", "of which 31 stand here", "6 now."),
+]
+
+
+@pytest.fixture(scope="module")
+def coded_twice() -> Material:
+    twice = CodedTwice(
+        coder_ids=("ab", "cd"),
+        apart=False,
+        n_transcripts=6,
+        agreement="Krippendorff’s alpha, 0.55 [0.31, 0.74], 44 decisions",
+        unit="turn",
+        n_settled=0,
+    )
+    return replace(manuscripts.study(), twice=twice, coders=(Coder(id="ab", name="AB"), Coder(id="cd", name="CD")))
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "says"), [one[1:] for one in _OWN_FIGURES], ids=[one[0] for one in _OWN_FIGURES]
+)
+def test_a_changed_figure_in_a_sentence_of_themes_own_is_told(
+    coded_twice: Material, tmp_path: Path, was: str, now: str, says: str
+):
+    place = tmp_path / "report.docx"
+    assert not mends(manuscripts.written(coded_twice, place), Ground(coded_twice))
+    document = Document(str(place))
+    run = next(run for one in document.paragraphs for run in one.runs if was in run.text)
+    run.text = run.text.replace(was, now)
+    document.save(str(place))
+    (mend,) = mends(manuscript_of(place.read_bytes()), Ground(coded_twice))
+    assert ("figure", "wrong") == (mend.about, mend.severity)
+    assert f"stands here, Themes writes {says}" in mend.says
+
+
+def test_a_sentence_that_its_author_wrote_anew_is_not_compared_with_themes_own(manuscript: Manuscript, ground: Ground):
+    found = check_report(manuscript, ground)
+    anew = with_words(manuscript, "18 codings by hand and 0 by accepting what was proposed", "99 codings in all")
+    then = check_report(anew, ground)
+    assert not then.mends
+    assert (found.n_own - 1, found.n_own_figures - 2) == (then.n_own, then.n_own_figures)
+
+
+def test_a_report_that_shows_fewer_quotations_is_checked_by_what_it_was_to_show(tmp_path: Path):
+    material, place = manuscripts.study(), tmp_path / "report.docx"
+    write_word(gather(material, max_quotations=2), place, at=datetime(2026, 11, 22, tzinfo=UTC))
+    read = manuscript_of(place.read_bytes())
+    shown = origin_of(read.properties).max_quotations
+    assert shown == 2
+    assert not mends(read, Ground(material, max_quotations=shown))
+    assert mends(read, Ground(material))

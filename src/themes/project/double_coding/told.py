@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from themes.compare import title_of
 from themes.methods import METHODS
-from themes.model import Assignment, Coder, Memo
+from themes.model import Assignment, Coder, Memo, Settlement
+from themes.project.adjudicating import reason_in
 from themes.project.agreement import CONSENSUS, AgreementVerbs
 from themes.project.compared import pooled
 from themes.report import CodedTwice
@@ -31,16 +32,29 @@ class CodedTwiceVerbs(AgreementVerbs):
             return None
         unit = self.unit_compared()
         compared = self._compared(unit, people)
-        frames = [compared.frame([code_id]) for code_id in sorted({one.code_id for one in compared.codings})]
-        row = compared.row("", pooled(frames), "alpha")
+        frames = {id_: compared.frame([id_]) for id_ in sorted({one.code_id for one in compared.codings})}
+        row = compared.row("", pooled(list(frames.values())), "alpha")
         if not row.agreement.n_units:
             return None
-        consensus = self._consensus_id()
+        reasons = self._reasons()
+        paths = self.paths()
         return CodedTwice(
             coder_ids=tuple(one.id for one in people),
             apart=bool(assigned),
             n_transcripts=row.n_transcripts,
             agreement=f"{title_of('alpha', 'nominal')}, {row.agreement.numbers('decision')}",
             unit=unit,
-            n_settled=len(self._store.facts(Memo, coder_id=consensus)) if consensus else 0,
+            n_settled=len(reasons),
+            n_reasons=sum(map(bool, reasons)),
+            left_out=tuple(sorted((paths[id_], frame.n_alone) for id_, frame in frames.items() if frame.n_alone)),
+            n_outside=compared.n_outside(set(frames)),
         )
+
+    def _reasons(self) -> list[str]:
+        """Why each disagreement was settled as it was, empty where nobody said; no other note of the consensus."""
+        consensus = self._consensus_id()
+        placed = {one.id for one in self._store.facts(Settlement)}
+        people = [one.name for one in self._store.facts(Coder)]
+        memos = self._store.facts(Memo, coder_id=consensus) if consensus else []
+        told = [(memo.id, reason_in(memo.text, people)) for memo in memos]
+        return [reason or "" for memo_id, reason in told if memo_id in placed or reason is not None]

@@ -39,10 +39,15 @@ class MatrixForReportVerbs(SummaryVerbs):
 
     @one_moment
     def cells_for_report(self) -> CellsForReport:
-        """The cells that are written and kept under a theme, or a code where there are no themes, and which stand."""
+        """The cells that are written and kept under a theme or a code that carries one, and which stand.
+
+        Under any code where there are no themes.
+        """
         themes: list[Theme] = self.themes()
         paths = self.paths()
-        columns: list[Theme] | list[Code] = themes or self.codes()
+        columns: list[Theme | Code] = [*themes, *(_carrying(themes, self.codes()) if themes else self.codes())]
+        named = {theme.name for theme in themes}
+        called = {id_: f"{path} (code)" if path in named else path for id_, path in paths.items()}
         sources = self.transcripts()
         rows = {case.id: case.label for case in self.cases()} | references(sources)
         kept = {(one.row_id, one.column_id) for one in self._store.facts(Summary) if not one.draft}
@@ -50,7 +55,7 @@ class MatrixForReportVerbs(SummaryVerbs):
         row_ids, column_ids = {row_id for row_id, _ in written}, {column_id for _, column_id in written}
         return CellsForReport(
             rows={id_: name for id_, name in rows.items() if id_ in row_ids},
-            columns={one.id: paths.get(one.id, one.name) for one in columns if one.id in column_ids},
+            columns={one.id: called.get(one.id, one.name) for one in columns if one.id in column_ids},
             written=written,
             shown=self._cells_shown(),
         )
@@ -97,6 +102,17 @@ class MatrixForReportVerbs(SummaryVerbs):
             )
             self._step("choose cells for the report", [Change(was=was, now=fact)], step_id=step_id)
         return self.cells_for_report()
+
+
+def _carrying(themes: Iterable[Theme], codes: Iterable[Code]) -> list[Code]:
+    """The codes, parents before their children, that carry themes: themselves or by a code above."""
+    carrying = {code_id for theme in themes for code_id in theme.code_ids}
+    found = []
+    for code in codes:
+        if code.id in carrying or code.parent_id in carrying:
+            carrying.add(code.id)
+            found.append(code)
+    return found
 
 
 def _id_of(wanted: str, known: dict[str, str], what: str) -> str:

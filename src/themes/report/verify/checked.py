@@ -1,4 +1,4 @@
-"""Checking each quotation: its words, who said them, and whether they may be printed at all."""
+"""Checking each quotation: its words, who said them, and whether consent lets them be printed at all."""
 
 from __future__ import annotations
 
@@ -21,21 +21,25 @@ _FAR = 400
 """Words left out by one omission from which the two ends are hardly one utterance."""
 
 
-def check(quoting: Quoting, ground: Ground) -> tuple[bool, list[Mend]]:
-    """Whether a quotation is verbatim, and what is to be mended about it."""
+def check(quoting: Quoting, ground: Ground) -> tuple[bool, list[Mend], str]:
+    """Whether a quotation is verbatim, what is to be mended about it, and the id of its transcript if not released."""
     if bare(quoting.words) in (bare(PARAPHRASE), bare(f"“{PARAPHRASE}”")):
-        return True, [
-            quoting.standing.mend(
-                "consent",
-                "look",
-                found=PARAPHRASE,
-                says="Whoever said this allows no quotation of it, only a paraphrase.",
-                advice="Write in your own words what was said.",
-            )
-        ]
+        return (
+            True,
+            [
+                quoting.standing.mend(
+                    "consent",
+                    "look",
+                    found=PARAPHRASE,
+                    says="Whoever said this allows no quotation of it, only a paraphrase.",
+                    advice="Write in your own words what was said.",
+                )
+            ],
+            "",
+        )
     places = ground.sources.places(quoting.words)
     if not places:
-        return False, list(_nowhere(quoting))
+        return False, list(_nowhere(quoting)), ""
     places = _likeliest_first(places, quoting, ground)
     exact = places[0].laid is None or not places[0].laid.cost
     mends = list(_signs(quoting, places[0]) if exact else _differences(quoting, places[0], ground))
@@ -43,7 +47,8 @@ def check(quoting: Quoting, ground: Ground) -> tuple[bool, list[Mend]]:
     mends += _attribution(quoting, places, ground)
     mends += _allowed(quoting, places, ground)
     mends += _evidence(quoting, places, ground)
-    return exact, mends
+    held = all(one.transcript.id in ground.unreleased for one in places)
+    return exact, mends, places[0].transcript.id if held else ""
 
 
 def _attribution(quoting: Quoting, places: Sequence[Place], ground: Ground) -> Iterator[Mend]:
@@ -214,8 +219,8 @@ def _is_bracketed(place: Place, said: Said, first: int, last: int) -> bool:
 
 
 def _allowed(quoting: Quoting, places: Sequence[Place], ground: Ground) -> Iterator[Mend]:
-    """Consent and release, by the place that the report means."""
-    material, place = ground.material, places[0]
+    """Consent, by the place that the report means."""
+    material = ground.material
     if material.today is not None and material.consents:
         said = {one.id: one for one in material.consents}
         uses = [use_of(one.transcript, one.start, one.end, consents=said, today=material.today) for one in places]
@@ -230,14 +235,6 @@ def _allowed(quoting: Quoting, places: Sequence[Place], ground: Ground) -> Itera
                 else "Whoever said this allows a paraphrase, not their words.",
                 advice="Take it out." if refused else "Say in your own words what was said.",
             )
-    if all(one.transcript.id in ground.unreleased for one in places):
-        yield quoting.standing.mend(
-            "release",
-            "wrong",
-            found=_cut(quoting.words),
-            says=f"{ground.references[place.transcript.id].capitalize()} is not released: names may stand in it.",
-            advice="Review names and release it (page Names, or `themes names`), then compare the words once more.",
-        )
 
 
 def _evidence(quoting: Quoting, places: Sequence[Place], ground: Ground) -> Iterator[Mend]:

@@ -38,8 +38,9 @@ class Verified:
     """What checking a report found.
 
     Counts are of what was checked: quotations, of them those that are verbatim, figures, lists of themes;
-    ``n_unbound`` figures stand under no theme and name none, so that nobody could check them. ``notices`` are what its
-    author should know of the check itself.
+    ``n_unbound`` figures stand under no theme and name none, so that nobody could check them. ``n_own`` sentences with
+    figures, ``n_own_figures`` in all, are such as Themes writes and were compared with what it writes now. ``notices``
+    are what its author should know of the check itself.
     """
 
     mends: tuple[Mend, ...]
@@ -48,6 +49,8 @@ class Verified:
     n_figures: int
     n_unbound: int
     n_lists: int
+    n_own: int = 0
+    n_own_figures: int = 0
     notices: tuple[str, ...] = ()
 
     @property

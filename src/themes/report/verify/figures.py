@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from themes.report.findings import DIRECTION_NAMES, Defined, Section
@@ -19,7 +19,8 @@ _HEARD = re.compile(r"\b(?P<word>[a-z]+(?: [a-z]+)?)\s+participants?\s+\((?=at\s
 _RAW = re.compile(
     rf"^(?P<way>{'|'.join(DIRECTION_NAMES.values())}): (?P<quotations>[\d,]+) quotations? from (?P<n>\d+) "
 )
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z“\"(])")
+SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z“\"(])")
+"""The gap between two sentences."""
 _PEOPLE = (
     "participant",
     "participants",
@@ -42,13 +43,19 @@ class Checked:
     mends: tuple[Mend, ...]
 
 
-def check(standing: Sequence[Standing], skipped: frozenset[int], ground: Ground) -> Checked:
+def check(
+    standing: Sequence[Standing],
+    skipped: frozenset[int],
+    ground: Ground,
+    compared: Collection[tuple[int, str]] = frozenset(),
+) -> Checked:
     """Check all figures of a manuscript but those in quotations.
 
     Args:
         standing: The passages with where they stand.
         skipped: The numbers of passages that are quotations or their attributions.
         ground: The study.
+        compared: Sentences that are compared otherwise, each with the number of its passage: none is left unchecked.
     """
     n_figures = n_unbound = 0
     mends: list[Mend] = []
@@ -71,7 +78,7 @@ def check(standing: Sequence[Standing], skipped: frozenset[int], ground: Ground)
             column = heads.get((passage.table, passage.column), "")
             for bound, mend in _sentence(sentence, one, sections, ground, column):
                 n_figures += bound
-                n_unbound += not bound
+                n_unbound += not bound and (one.nth, whole) not in compared
                 mends += [mend] if mend is not None else []
     return Checked(n_figures, n_unbound, tuple(mends))
 
@@ -80,7 +87,7 @@ def _sentences(words: str) -> Iterator[tuple[str, str]]:
     """The sentences of a passage, each without what stands in quotation marks, and whole."""
     said = without_quotations(words)
     start = 0
-    for gap in _SENTENCE.finditer(said):
+    for gap in SENTENCE.finditer(said):
         yield said[start : gap.start()], words[start : gap.start()]
         start = gap.end()
     yield said[start:], words[start:]

@@ -11,7 +11,7 @@ from themes.model import Coding, Quotation, Transcript
 from themes.report.attribution import Attributions
 from themes.report.consent import allowed
 from themes.report.findings import Findings, Section
-from themes.report.gather import gather
+from themes.report.gather import MAX_QUOTATIONS, gather
 from themes.report.heard import Voices
 from themes.report.material import Material
 from themes.report.titles import references
@@ -27,13 +27,16 @@ class Ground:
     Args:
         material: Its facts, or those of the part that the report is of.
         unreleased: The ids of transcripts in which names may still stand.
+        max_quotations: How many quotations each theme and sub-theme shows at most.
     """
 
-    def __init__(self, material: Material, *, unreleased: Iterable[str] = ()) -> None:
+    def __init__(
+        self, material: Material, *, unreleased: Iterable[str] = (), max_quotations: int = MAX_QUOTATIONS
+    ) -> None:
         """Gather the findings once."""
         self.material = material
         self.unreleased = frozenset(unreleased)
-        self.findings: Findings = gather(material)
+        self.findings: Findings = gather(material, max_quotations=max_quotations)
         self.references = references(material.transcripts)
         self.sources = Sources(material.transcripts)
         self.attributions = Attributions(material, Voices(material))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from themes.manuscript import Manuscript
-from themes.report.verify import checked, figures, lists
+from themes.report.verify import checked, figures, lists, own, release
 from themes.report.verify.facts import Verified
 from themes.report.verify.ground import Ground
 from themes.report.verify.outline import standings
@@ -22,23 +22,31 @@ def check_report(manuscript: Manuscript, ground: Ground) -> Verified:
     quotings = quotations(standing, ground)
     mends = []
     n_verbatim = 0
+    held = []
     for quoting in quotings:
-        verbatim, found = checked.check(quoting, ground)
+        verbatim, found, source_id = checked.check(quoting, ground)
         n_verbatim += verbatim
         mends += found
+        held += [(source_id, quoting)] if source_id else []
+    unreleased, told = release.check(held, standing, ground)
     skipped = {one.standing.nth for one in quotings if one.block}
     skipped |= {one.nth for one in standing if is_attribution(one, ground)}
-    counted_figures = figures.check(standing, frozenset(skipped), ground)
+    themes_own = own.own_sentences(standing, frozenset(skipped), ground)
+    counted_figures = figures.check(standing, frozenset(skipped), ground, {one.place for one in themes_own})
+    compared = own.compared(themes_own, counted_figures.mends)
     n_lists, wrong_lists = lists.check(standing, ground)
-    mends += [*counted_figures.mends, *wrong_lists]
+    mends += [*counted_figures.mends, *compared.mends, *wrong_lists]
     return Verified(
-        mends=tuple(sorted(mends, key=lambda mend: mend.nth)),
+        # Names are a matter of the transcript, not of a passage: they come after all else.
+        mends=(*sorted(mends, key=lambda mend: mend.nth), *unreleased),
         n_quotations=len(quotings),
         n_verbatim=n_verbatim,
         n_figures=counted_figures.n_figures,
         n_unbound=counted_figures.n_unbound,
         n_lists=n_lists,
-        notices=tuple(_notices(manuscript, len(quotings), n_lists, ground)),
+        n_own=compared.n_sentences,
+        n_own_figures=compared.n_figures,
+        notices=(*_notices(manuscript, len(quotings), n_lists, ground), *told),
     )
 
 

@@ -25,7 +25,8 @@ def show(project: Project) -> None:
         st.markdown(
             "When the report is written, let it be compared with the study once more: each quotation word for word "
             "(… and [ ] alone show what was left out or put in), who said it, whether they allow it, each “n of N”, "
-            "and the lists of themes. The file is read on this computer and not kept."
+            "the lists of themes, and the figures in sentences that Themes writes. The file is read on this "
+            "computer and not kept."
         )
         upload = st.file_uploader("The finished report (.docx)", type=["docx"], key=session.form_key(_FORM))
         if upload is None:
@@ -46,7 +47,8 @@ def show(project: Project) -> None:
 def _found(found: Verified) -> None:
     told = (
         f"Checked: {count(found.n_quotations, 'quotation')}, of which {found.n_verbatim:,} are word for word; "
-        f"{count(found.n_figures, 'figure')}; {count(found.n_lists, 'list')} of themes or codes."
+        f"{count(found.n_figures, 'figure')}; {count(found.n_lists, 'list')} of themes or codes; "
+        f"{count(found.n_own, 'sentence')} of Themes’ own, with {count(found.n_own_figures, 'figure')}."
     )
     if found.mends:
         st.markdown(plain(told))
