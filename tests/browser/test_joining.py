@@ -53,6 +53,7 @@ def test_a_copy_is_joined_and_one_undo_takes_back_all_of_it(page: Page, server: 
         page.get_by_text("“two” was read in two layouts and is one transcript now, read by “label before the words”")
     ).to_be_visible()
     expect(page.get_by_text("1 quotation found no place")).to_be_visible()
+    expect(page.get_by_text("The last step in the copy is by CD, ")).to_be_visible()
     expect(page.get_by_text("How the transcript “two” was read")).to_be_visible()
     settled(page)
     if folder := os.environ.get("THEMES_SCREENS"):

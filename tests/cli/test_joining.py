@@ -35,6 +35,18 @@ def test_merge_of_two_files_joins_them_and_again_changes_nothing(copies, themes)
     assert 0 == themes("check", here).code
 
 
+def test_joining_names_the_last_step_of_the_copy_also_where_nothing_is_new(copies, themes):
+    here, there = copies
+    with Project.open(there, coder="CD") as project:
+        last = project.history(limit=1)[0].step.at
+    for _ in range(2):
+        told = themes("join", here, there, "--json").facts
+        assert {"coder": "CD", "at": last} == told["last_step"]
+    said = themes("join", here, there).out
+    assert "Nothing new in there.themes" in said
+    assert f"The last step in there.themes is by CD, {last[:16].replace('T', ' ')} UTC." in said
+
+
 def test_merge_still_takes_candidate_themes_and_says_what_it_needs(copies, themes):
     assert 2 == themes("merge", copies[0], 1).code
     assert 1 == themes("merge", copies[0], 1, 2).code  # there is no discovery in it

@@ -3,6 +3,7 @@
 import { ending } from "../ending";
 import { Shelf } from "../kept/shelf";
 import { storage } from "../reader/dom";
+import { keepWayBack } from "./address";
 import { Carrier, type Ids } from "./carrier";
 import { keysOf, rows, type Row } from "./found";
 import { Saved } from "./saved";
@@ -132,6 +133,7 @@ const open = new WeakMap<HTMLElement, End>();
 export default function mount({ parentElement, data, setTriggerValue }: StreamlitMount): () => void {
   const told = JSON.parse(new TextDecoder().decode(data)) as Mount;
   document.cookie = `${told.cookie}; path=/; max-age=${A_YEAR_SECONDS}; samesite=strict`;
+  keepWayBack();
   const end = open.get(parentElement);
   if (end) end.renew(told);
   else {

@@ -114,6 +114,7 @@ def joined(
         ],
         "clashes": [_facts(view) for view in told.clashes],
         "backup": str(told.backup) if told.backup else None,
+        "last_step": {"coder": told.last.coder, "at": told.last.at},
     }
     if not told.n_steps:
         lines = [f"Nothing new in {told.name}: all of it is here already. Nothing was changed."]
@@ -124,6 +125,10 @@ def joined(
             f"More than before: {counted(told.n_codings, 'coding')}, {counted(told.n_transcripts, 'transcript')}.",
             f"The project as it was before is kept as {told.backup}. `themes undo` takes back all of it.",
         ]
+    lines.append(
+        f"The last step in {told.name} is by {told.last.coder or 'somebody'}, "
+        f"{told.last.at[:16].replace('T', ' ')} UTC. If they did more since, copy their file again and join it."
+    )
     lines += [
         f"“{one.title}” was read in two layouts and is one transcript now, read by “{one.stands}”; what was coded "
         f"on it as “{one.other}” was placed on these words."

@@ -80,6 +80,13 @@ def rebuilder(path: Path) -> Engine:
     )
 
 
+def write_back(engine: Engine) -> bool:
+    """Write the log back into the file, with nobody kept waiting; whether all of it could be."""
+    with engine.connect() as connection:
+        (_, logged, written) = bare_of(connection).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    return bool(logged == written)
+
+
 def close(engine: Engine) -> None:
     """Write the log back into the file, empty it, and end the writer's connection."""
     try:

@@ -15,6 +15,7 @@ from themes.errors import NotAProject, ProjectError, ReadOnlyProject, Refused
 from themes.store import backup, engine
 from themes.store.names import beside
 from themes.store.opening import Opened
+from themes.store.quiet import Quiet
 
 
 class OpenFile:
@@ -34,6 +35,7 @@ class OpenFile:
         self._of_thread = threading.local()
         self._reader = engine.reader(opened.file)
         self._writer = self._connected() if opened.writable else None
+        self._quiet = Quiet(self._write_back)
 
     def close(self) -> None:
         """Write everything back into the one file and let it go; a second time does nothing.
@@ -48,6 +50,7 @@ class OpenFile:
             with self._ending:  # the lock goes and a working copy stays, whatever fails here
                 gone = "" if self._writer is None else self._where_it_went()
                 self._closed = True
+                self._quiet.end()
                 self._reader.dispose()
                 if self._writer is not None:
                     self._bring_to_rest(self._writer)
@@ -100,6 +103,7 @@ class OpenFile:
             except DatabaseError as error:
                 raise NotAProject(self._damaged()) from error
             self._must_be_there()  # else what was just written is in a file that nobody will find
+            self._quiet.written()
 
     def compact(self) -> bool:
         """Write the file anew without what was deleted, and empty the log beside it; whether no reader was in the way.
@@ -148,6 +152,16 @@ class OpenFile:
                 writer.dispose()
                 raise NotAProject(self._damaged()) from error
         return writer
+
+    def _write_back(self) -> bool:
+        """Write the log back into the file, so that a bare copy of it holds all; whether no reader was in the way."""
+        with self._lock:
+            if self._closed or self._writer is None or _identity(self.file) != self._which:
+                return True
+            try:
+                return engine.write_back(self._writer)
+            except (sqlite3.DatabaseError, DatabaseError):  # a full disk: the log stays, and the next write tells
+                return True
 
     def _bring_to_rest(self, writer: Engine) -> None:
         try:

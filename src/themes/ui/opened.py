@@ -24,7 +24,7 @@ class OpenProjects:
         self._in_use: set[Path] = set()
         self._outgrown: list[Project] = []
         self.last: Path | None = None
-        """What somebody chose last in this process: a reloaded or new tab goes on there."""
+        """What somebody chose last in this process: a new tab, whose address names no study, goes on there."""
 
     def get(self, path: Path) -> Project:
         """The project of that file, opened where it is not yet; only for reading where it cannot be written.
@@ -66,6 +66,11 @@ class OpenProjects:
                     return project
         message = "This study is no longer open. Nothing was lost; open its page again."
         raise NotFound(message)
+
+    def places(self) -> list[Path]:
+        """The files of the projects that are open."""
+        with self._lock:
+            return list(self._projects)
 
     def notice(self, path: Path) -> str:
         """Why the project can only be read; empty where it can be changed."""

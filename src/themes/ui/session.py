@@ -17,6 +17,7 @@ from themes.ui.plain import plain
 
 _PATH, _CODER, _SAID, _PAGES, _FORMS = "themes path", "themes coder", "themes said", "themes pages", "themes forms"
 _TAKEN = "themes taken"
+_ADDRESS = "study"
 
 Said = tuple[Literal["done", "refused"], str]
 
@@ -24,8 +25,27 @@ Said = tuple[Literal["done", "refused"], str]
 def path() -> Path:
     """The file of the project that this session shows."""
     if _PATH not in st.session_state:
-        st.session_state[_PATH] = OPEN.last or recent.first_path()
+        st.session_state[_PATH] = _named_by_the_address() or OPEN.last or recent.first_path()
     return Path(st.session_state[_PATH])
+
+
+def keep_over_reload() -> None:
+    """Say in the page's address which study this tab shows: a reload is a new session, and goes on with the same one.
+
+    The address holds the study's handle, never its name: a browser keeps addresses.
+    """
+    if st.query_params.get(_ADDRESS) != handle():
+        st.query_params[_ADDRESS] = handle()
+
+
+def _named_by_the_address() -> Path | None:
+    """The study that the address names, where this computer knows it: it is open, or was lately."""
+    asked = st.query_params.get(_ADDRESS)
+    if not asked:
+        return None
+    lately = (Path(place) for place in recent.read().projects)
+    known = (*OPEN.places(), *(place for place in lately if place.is_file()))
+    return next((place for place in known if handle_of(place) == asked), None)
 
 
 def project() -> Project:

@@ -92,6 +92,7 @@ def _with_shell(page: StreamlitPage) -> None:
     tour.go_along(name)
     # The coding surface has these itself, in its own words and with its own keys.
     _bar(project, with_undo=page.url_path != "read")
+    session.keep_over_reload()
     filter_bar.keep_over_reload()
     # A place of its own: what comes and goes here moves nothing below it to another place in Streamlit's tree.
     with st.container(key="themes-told"):

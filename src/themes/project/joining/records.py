@@ -57,6 +57,14 @@ class ReadOtherwise:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LastStep:
+    """The newest step of a copy: whose it is and when it was done (UTC)."""
+
+    coder: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CopyJoined:
     """What came of a copy.
 
@@ -70,6 +78,7 @@ class CopyJoined:
         lost: The quotations that found no place on the words that stand, everybody's; ``displaced`` keeps them.
         clashes: The clashes that came of it and are open.
         backup: Where this project lies as it was before; None where nothing came.
+        last: The copy's last step: what its coder did later is not in it.
     """
 
     name: str
@@ -79,5 +88,6 @@ class CopyJoined:
     n_transcripts: int
     clashes: tuple[ClashView, ...]
     backup: Path | None
+    last: LastStep
     read_otherwise: tuple[ReadOtherwise, ...] = ()
     lost: tuple[Displaced, ...] = ()

@@ -14,12 +14,12 @@ from themes.anchor import Placement
 from themes.errors import NotFound, Refused, WorkUnderWay
 from themes.joining import Joined, Key, joined
 from themes.joining.copies import key_of
-from themes.model import Case, Clash, Code, Coding, Displaced, Fact, Quotation, Study, Theme, Transcript
+from themes.model import Case, Clash, Code, Coder, Coding, Displaced, Fact, Quotation, Study, Theme, Transcript
 from themes.operations import ENTITIES, Change, Step, added, new_id, now, removed, revised
 from themes.project.base import one_moment, whole
 from themes.project.joining.copy import Copies, both, carried, every_fact, idle, taken_over
 from themes.project.joining.deciding import can_be_one, gone_with, in_words, second_version
-from themes.project.joining.records import Choice, ClashView, CopyJoined, ReadOtherwise
+from themes.project.joining.records import Choice, ClashView, CopyJoined, LastStep, ReadOtherwise
 from themes.project.people.cases import CaseVerbs
 from themes.project.study import AGAIN, JOINED, StudyVerbs
 from themes.project.texts.correct import CorrectVerbs
@@ -68,9 +68,9 @@ class JoinVerbs(StudyVerbs, CorrectVerbs, CaseVerbs):
         if place.resolve() == self.path.resolve():
             raise Refused("That is this project itself. Nothing was joined. Choose the copy that your colleague has.")
         with Store.open(place, read_only=True) as other, other.snapshot():
-            copies = both(self._store, other)
+            copies, last = both(self._store, other), _last_step(other)
             if not copies.steps:
-                return self._what_came(place, Counter(), {}, self.clashes(), None)
+                return self._what_came(place, Counter(), {}, self.clashes(), None, last=last)
             one = joined(copies.ours, copies.theirs, carry=carried, reading=same_file or prefer)
             _must_hold(one.facts)
             missing = set(other.source_ids()) - set(self._store.source_ids())
@@ -85,7 +85,7 @@ class JoinVerbs(StudyVerbs, CorrectVerbs, CaseVerbs):
             self._store.prolong_joining(whole_id)
         new = {clash.id for clash in one.clashes}
         came = [view for view in self.clashes() if view.clash.id in new]
-        told = self._what_came(place, by, copies.ours.now, came, backup)
+        told = self._what_came(place, by, copies.ours.now, came, backup, last=last)
         return replace(told, read_otherwise=_read_otherwise(one), lost=_lost(one, copies))
 
     @one_moment
@@ -216,6 +216,8 @@ class JoinVerbs(StudyVerbs, CorrectVerbs, CaseVerbs):
         before: Mapping[Key, Fact],
         clashes: Iterable[ClashView],
         backup: Path | None,
+        *,
+        last: LastStep,
     ) -> CopyJoined:
         def more(kind: type[Coding | Transcript], entity: str) -> int:
             return len(self._store.ids(kind)) - sum(key[0] == entity for key in before) if before else 0
@@ -228,6 +230,7 @@ class JoinVerbs(StudyVerbs, CorrectVerbs, CaseVerbs):
             n_transcripts=more(Transcript, "transcript"),
             clashes=tuple(clashes),
             backup=backup,
+            last=last,
         )
 
     def _all_facts(self) -> dict[Key, Fact]:
@@ -239,6 +242,13 @@ class JoinVerbs(StudyVerbs, CorrectVerbs, CaseVerbs):
         names = (f"{self.path.stem} (before joining {stamp}{more})" for more in ("", *(f" {n}" for n in range(2, 99))))
         places = (self.path.with_name(f"{name}{self.path.suffix}") for name in names)
         return next(place for place in places if not place.exists())
+
+
+def _last_step(copy: Store) -> LastStep:
+    """The newest step of a copy."""
+    newest = copy.steps(limit=1)[0].step
+    coder = next((one.name for one in copy.facts(Coder, id=newest.coder_id)), "")
+    return LastStep(coder=coder, at=newest.at)
 
 
 def _decided(one: Joined, prefer: Prefer | None, same_name: SameName | None) -> Iterator[tuple[Clash, Choice]]:

@@ -52,7 +52,7 @@ def _join(project: Project, place: Path) -> None:
 
 def _told(told: CopyJoined) -> str:
     if not told.n_steps:
-        return f"Nothing new in {told.name}: all of it is here already."
+        return f"Nothing new in {told.name}: all of it is here already. {_last(told)}"
     by = ", ".join(f"{n:,} by {who}" for who, n in told.by_coder.items())
     said = f"Joined {count(told.n_steps, 'step')} of {told.name} ({by}): {count(told.n_codings, 'more coding')}, "
     said += f"{count(told.n_transcripts, 'more transcript')}. "
@@ -65,7 +65,13 @@ def _told(told: CopyJoined) -> str:
     if told.lost:
         said += f"{count(len(told.lost), 'quotation')} found no place: see page Study, Transcripts. "
     said += "Undo takes back all of it. "
-    return f"{said}The study as it was is kept as {told.backup.name if told.backup else ''}."
+    return f"{said}The study as it was is kept as {told.backup.name if told.backup else ''}. {_last(told)}"
+
+
+def _last(told: CopyJoined) -> str:
+    """What tells somebody that a colleague has done more since than the copy holds."""
+    by, at = told.last.coder or "somebody", moments.moment(told.last.at)
+    return f"The last step in the copy is by {by}, {at}. If they did more since, copy their file again and join it."
 
 
 def _clash(project: Project, view: ClashView) -> None:
