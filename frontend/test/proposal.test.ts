@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Codings } from "../src/reader/codings";
 import { patchesOf } from "../src/reader/operations";
-import { moved, Proposals, sureness, type Suggestion } from "../src/reader/proposal";
+import { moved, Proposals, type Suggestion } from "../src/reader/proposal";
 import type { Turn } from "../src/reader/types";
 
 const TURNS: Turn[] = [
@@ -12,7 +12,7 @@ const TURNS: Turn[] = [
 ];
 
 function suggestion(start: number, end: number, code = "board", probability = 0.5): Suggestion {
-  return { start, end, code, probability, similarity: 0.4, sure: probability >= 0.15, odds: "", because: ["like it"], like: null };
+  return { start, end, code, probability, similarity: 0.4, sure: probability >= 0.15, sureness: probability.toFixed(2), odds: "", because: ["like it"], like: null };
 }
 
 test("suggestions stand in their turns, in the order of the text", () => {
@@ -47,10 +47,6 @@ test("an answer says how many of the others sank and rose, those that went among
   now.take([suggestion(8, 20, "board", 0.2), suggestion(40, 60, "board", 0.6), suggestion(210, 230)]);
   assert.equal("Of the 4 others here 2 sank and 1 rose.", moved(before.all(), now.all()));
   assert.equal("", moved(now.all(), now.all()));
-});
-
-test("what is little more than a guess says so", () => {
-  assert.deepEqual(["0.50", "not sure, 0.12"], [suggestion(0, 9), suggestion(0, 9, "board", 0.12)].map(sureness));
 });
 
 test("an acceptance is a coding at once that says how it came, a rejection is none", () => {

@@ -236,6 +236,20 @@ def test_marking_as_read_says_that_all_codes_were_looked_for(page: Page, server:
         assert {project.looked(transcript, code, coder=me) for code in project.codes()} == {"nothing found"}
 
 
+def test_the_page_counts_again_what_was_read_once_it_is_marked_and_once_that_is_undone(page: Page):
+    count = page.get_by_text(re.compile("^Transcript: you have looked at"))
+    expect(count).to_have_text(re.compile("looked at 0 of"))
+    page.get_by_role("button", name="Mark as read").click()
+    expect(count).to_have_text(re.compile("looked at 1 of"))
+    choose(page, "turned up every month")
+    page.keyboard.press("1")
+    expect(page.locator(".th-mark")).to_have_count(1)
+    page.keyboard.press("z")
+    expect(page.locator(".th-mark")).to_have_count(0)
+    page.keyboard.press("z")
+    expect(count).to_have_text(re.compile("looked at 0 of"))
+
+
 def test_what_is_coded_while_the_server_is_away_is_kept_and_saved_later(page: Page, server: Server):
     server.stop()
     choose(page, "turned up every month")

@@ -12,6 +12,7 @@ from themes.project import Project
 
 from .conftest import Server
 from .test_reader import choose, coded
+from .whole_app import settled
 
 OTHER = b"Interviewer: And the patients?\n\nNurse: They waited in the hall for hours on end.\n"
 KEPT = re.compile("1 change kept on this computer")
@@ -152,11 +153,34 @@ def test_words_typed_in_a_field_outlive_leaving_the_page_and_are_not_called_save
     expect(field).to_have_value("")
     page.locator(".tt-row", has_text="Governance").first.click()
     expect(field).to_have_value("Who decides, and how.")
+    settled(page)
     page.get_by_role("button", name="Save", exact=True).click()
     expect(word).to_have_text("Saved")
     expect(field).to_have_value("Who decides, and how.")
     with Project.open(server.project, read_only=True) as project:
         assert project.code("Governance").definition == "Who decides, and how."
+
+
+def test_an_introduction_typed_on_the_report_outlives_leaving_the_page_and_is_saved_there(
+    page: Page, server: Server
+) -> None:
+    choose(page, "turned up every month")
+    page.keyboard.press("1")
+    expect(page.locator(".th-status")).to_have_text("Saved")
+    page.goto(server.address.replace("read", "report"))
+    page.get_by_role("button", name="Write: Introduction").click()
+    field = page.get_by_label("Introduction", exact=True)
+    field.fill("An hour's work.")
+    page.get_by_role("link", name="Matrix", exact=True).click()
+    word = page.locator(".tk-word")
+    expect(word).to_have_text("Not saved yet: “Introduction” in the report")
+    page.get_by_role("link", name="Report", exact=True).click()
+    expect(field).to_have_value("An hour's work.")
+    page.get_by_role("button", name="Save", exact=True).last.click()
+    expect(word).to_have_text("Saved")
+    expect(page.get_by_text("An hour's work.")).to_be_visible()
+    with Project.open(server.project, read_only=True) as project:
+        assert "An hour's work." in [part.text for part in project.report_parts()]
 
 
 def test_what_two_write_in_one_field_is_shown_to_the_later_before_anything_is_saved(page: Page, server: Server) -> None:
@@ -176,6 +200,7 @@ def test_what_two_write_in_one_field_is_shown_to_the_later_before_anything_is_sa
     expect(page.get_by_text("Somebody else changed this meanwhile.")).to_be_visible()
     expect(page.get_by_text("saved is now: Theirs.")).to_be_visible()
     expect(field).to_have_value("Mine.")
+    settled(page)
     save.click()
     expect(page.locator(".tk-word")).to_have_text("Saved")
     with Project.open(server.project, read_only=True) as project:

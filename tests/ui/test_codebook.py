@@ -70,6 +70,17 @@ def test_the_tree_has_each_code_with_its_counts_its_pattern_and_its_place(projec
     assert project.codes()[0].id == board["id"]
 
 
+def test_a_code_or_theme_that_nobody_has_looked_for_is_not_said_to_be_heard_from_nobody(project: Project) -> None:
+    project.add_theme("They stayed away", codes=["Money"])
+    money, stayed = _told(_run())["items"][1], _told(_run("themes"))["items"][1]
+    for item in (money, stayed):
+        assert "not looked at" == item["count"]
+        assert "nobody has looked for it yet" == item["counted"]
+    for talk in project.transcripts():
+        project.mark_looked_at(talk)
+    assert "0 · 0 of 2" == _told(_run())["items"][1]["count"]
+
+
 def test_codings_under_an_older_definition_are_listed_and_confirmed_at_once(project: Project) -> None:
     project.revise_code("Board *engagement*", definition="The board turns up and asks.")
     page = _run(code_view="Older")

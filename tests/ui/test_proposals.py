@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import TextArea
 
 from themes.project import Project
 
@@ -94,3 +95,45 @@ def test_the_number_is_set_with_the_studys_facts(project: Project) -> None:
     field.set_value(3)
     _sound(next(one for one in page.button if one.label == "Save").click().run())
     assert 3 == project.study.read_first
+
+
+def _facts_or_not() -> None:
+    import streamlit as st  # noqa: PLC0415 - the script of a page of its own
+
+    from themes.ui import session  # noqa: PLC0415
+    from themes.ui.pages import facts  # noqa: PLC0415
+
+    if not st.session_state.get("elsewhere"):
+        facts.show(session.project())
+
+
+def test_what_is_typed_about_the_study_outlives_leaving_the_page_until_it_is_saved(project: Project) -> None:
+    project.describe(title="Boards", questions=("What helped?",))
+    page = _run(_facts_or_not)
+    notice = "Ethics were approved."
+    _sound(_labelled(page, "What readers should know").set_value(notice).run())
+    _sound(_labelled(page, "Evaluation questions").set_value(" What helped?\n\nWhat hindered? ").run())
+    for elsewhere in (True, False):
+        page.session_state["elsewhere"] = elsewhere
+        _sound(page.run())
+    assert notice == _labelled(page, "What readers should know").value
+    assert "" == project.study.notice
+    _sound(next(one for one in page.button if one.label == "Save").click().run())
+    study = project.study
+    assert (("What helped?", "What hindered?"), notice, "Boards") == (study.questions, study.notice, study.title)
+    assert "What helped?\nWhat hindered?" == _labelled(page, "Evaluation questions").value
+    assert "Not saved yet." not in _said(page)
+
+
+def test_a_study_keeps_its_title_where_the_field_is_emptied(project: Project) -> None:
+    project.describe(title="Boards", commissioner="The trust")
+    page = _run(_study)
+    for label in ("Title", "Commissioned by"):
+        _sound(next(one for one in page.text_input if one.label == label).set_value(" ").run())
+    _sound(next(one for one in page.button if one.label == "Save").click().run())
+    assert ("Boards", "") == (project.study.title, project.study.commissioner)
+    assert "Boards" == next(one for one in page.text_input if one.label == "Title").value
+
+
+def _labelled(page: AppTest, label: str) -> TextArea:
+    return next(one for one in page.text_area if one.label.startswith(label))

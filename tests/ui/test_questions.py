@@ -112,3 +112,29 @@ def test_a_guide_is_asked_for_where_there_is_none(tmp_path: Path, monkeypatch: p
     page = _run()
     assert any("topic guide" in one.value for one in page.markdown)
     OPEN.close()
+
+
+def _questions_or_not() -> None:
+    import streamlit as st  # noqa: PLC0415 - the script of a page of its own
+
+    from themes.ui.pages import questions  # noqa: PLC0415
+
+    if not st.session_state.get("elsewhere"):
+        questions.page()
+
+
+def test_what_is_typed_of_a_questions_wording_outlives_leaving_the_page_until_it_is_saved(project: Project) -> None:
+    page = AppTest.from_function(_questions_or_not, default_timeout=60).run()
+    page.session_state["question view"] = "Wording"
+    page.run().text_area[0].set_value("How was the  board involved?").run()
+    for elsewhere in (True, False):
+        page.session_state["elsewhere"] = elsewhere
+        page.run()
+    page.session_state["question view"] = "Wording"
+    page.run()
+    assert ["How was the  board involved?"] == [one.value for one in page.text_area]
+    assert "How has the board been involved?" == project.guide()[0].text
+    next(one for one in page.button if one.label == "Save").click().run()
+    assert [] == [one.value for one in (*page.exception, *page.error)]
+    assert "How was the board involved?" == project.guide()[0].text
+    assert "Not saved yet." not in [one.value for one in page.markdown]

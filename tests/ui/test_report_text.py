@@ -73,6 +73,58 @@ def test_a_claim_that_is_written_on_the_report_is_the_themes_own(project: Projec
     assert "Boards turn up." == project.theme("Boards").statement
 
 
+def _either_page() -> None:
+    import streamlit as st  # noqa: PLC0415 - the script of a page of its own
+
+    from themes.ui.pages import report, themes  # noqa: PLC0415
+
+    (themes if st.session_state.get("elsewhere") else report).page()
+
+
+def _to(page: AppTest, *, elsewhere: bool) -> AppTest:
+    page.session_state["elsewhere"] = elsewhere
+    return _sound(page.run())
+
+
+def test_what_is_typed_in_a_part_outlives_leaving_the_page_until_it_is_saved_or_cancelled(project: Project) -> None:
+    page = _sound(AppTest.from_function(_either_page, default_timeout=60).run())
+    page = _sound(page.button(key=f"edit {KEY}").click().run())
+    _sound(page.text_area[0].set_value("An hour's work.").run())
+    page = _to(_to(page, elsewhere=True), elsewhere=False)
+    assert ["An hour's work."] == [one.value for one in page.text_area]
+    assert "Not saved yet." in [one.value for one in page.markdown]
+    page = _submit(page, "Cancel")
+    page = _sound(page.button(key=f"edit {KEY}").click().run())
+    assert "An hour's work." not in [one.value for one in page.text_area]
+    _sound(page.text_area[0].set_value("Another hour's.").run())
+    page = _submit(_to(_to(page, elsewhere=True), elsewhere=False), "Save")
+    assert ["Another hour's."] == [one.text for one in project.report_parts() if one.key == KEY]
+    assert "Not saved yet." not in [one.value for one in page.markdown]
+
+
+def test_a_part_that_somebody_else_wrote_meanwhile_is_shown_before_it_is_written_over(project: Project) -> None:
+    page = _sound(_run().button(key=f"edit {KEY}").click().run())
+    _sound(page.text_area[0].set_value("Mine.").run())
+    project.write_report_text(KEY, "Theirs.")
+    next(one for one in page.button if one.key == f"Save report {KEY}").click().run()
+    assert ["Theirs."] == [one.text for one in project.report_parts() if one.key == KEY]
+    page = _sound(page.run())
+    assert ["Mine."] == [one.value for one in page.text_area]
+    assert any("It was changed meanwhile" in one.value and "Theirs" in one.value for one in page.markdown)
+    _submit(page, "Save")
+    assert ["Mine."] == [one.text for one in project.report_parts() if one.key == KEY]
+
+
+def test_a_claim_typed_on_the_report_and_not_saved_stands_on_the_page_themes(project: Project) -> None:
+    theme = project.theme("Boards")
+    page = _sound(AppTest.from_function(_either_page, default_timeout=60).run())
+    page = _sound(page.button(key=f"edit statement {theme.id}").click().run())
+    _sound(page.text_area[0].set_value("Boards turn up.").run())
+    page = _to(page, elsewhere=True)
+    assert "Boards turn up." in [one.value for one in page.text_area]
+    assert "" == project.theme("Boards").statement
+
+
 def test_a_theme_that_went_leaves_what_was_written_of_it_in_sight(project: Project) -> None:
     theme = project.theme("Boards")
     project.write_report_text(f"text {theme.id}", "More on boards.")

@@ -7,7 +7,9 @@ from streamlit.testing.v1 import AppTest
 
 from themes.model import Code, Suggestion
 from themes.project import Project
+from themes.project.records import ENOUGH_CODINGS
 from themes.ui.pages import suggestions
+from themes.ui.proposed import odds, sureness
 
 
 @pytest.fixture
@@ -57,8 +59,19 @@ def test_a_suggestion_shows_its_words_how_sure_it_is_and_why(project: Project, b
     assert first.words in shown
     assert [] == [near.words for near in first.nearest if near.words not in shown]
     assert first.nearest or "It is like the definition: " in _said(page)
-    assert f"{first.probability:.2f}: about" in _said(page)
+    assert "codings so far: too few to say how sure. It does not count" in _said(page)
+    assert f"{first.probability:.2f}" not in _said(page)
     assert ", ".join(first.carried_by) in shown
+
+
+def test_from_ten_codings_on_a_suggestion_says_how_many_in_ten_are_right(project: Project, board: Code) -> None:
+    while (n := len(project.codings(code=board))) < ENOUGH_CODINGS:
+        (first,) = project.suggestions(board, limit=1)
+        assert (n, f"{n} codings so far: too few to say how sure") == (first.n_codings, odds(first))
+        project.accept_suggestion(first)
+    (first,) = project.suggestions(board, limit=1)
+    assert f"{first.probability:.2f}: about" in _said(_run(board))
+    assert sureness(first) == f"{'' if first.is_sure else 'not sure, '}{first.probability:.2f}"
 
 
 def test_yes_makes_a_coding_and_shows_the_next(project: Project, board: Code) -> None:

@@ -41,6 +41,18 @@ def test_what_holds_of_many_transcripts_is_said_once(project: Project):
     assert "Speaker labels not found; shown as one voice. 3 transcripts: east, north, south." == told.replace("\\", "")
 
 
+def test_the_table_counts_what_coders_gave_and_not_what_settles_it(project: Project):
+    talk = project.add_bytes("north.txt", b"Interviewer: What helped?\n\nChair: The board turned up.\n")
+    project.add_coding(talk, talk.turns[1].start, talk.turns[1].end, project.add_code("Board"))
+    for view in (project, project.as_coder("CD")):
+        view.mark_looked_at(talk)
+    project.adjudicate(project.disagreements()[0], "first", reason="They came.")
+    assert 2 == len(project.codings())
+    page = AppTest.from_function(_page, default_timeout=60).run()
+    assert not page.exception
+    assert ["1 coding"] == list(page.dataframe[0].value["State"])
+
+
 def test_while_candidates_are_looked_for_the_page_says_so_where_the_button_was_pressed(project: Project):
     project.add_bytes("north.txt", ONE_VOICE.encode())
     page = AppTest.from_function(_page, default_timeout=60).run()

@@ -143,6 +143,15 @@ def test_a_disagreement_is_decided_with_its_reason_and_left_behind(project: Proj
     assert any("1 disagreement, 1 decided" in one.value for one in page.markdown)
 
 
+def test_what_stands_around_a_disagreement_names_who_speaks_as_the_reader_does(project: Project):
+    page = _run(_adjudication)
+    talk = project.disagreements()[0].transcript
+    names = {"Interviewer", *(project.case(one.case_id).label for one in talk.speakers if one.case_id)}
+    around = [one.value for one in page.text if ": " in one.value and one.value.split(": ")[0] in names]
+    assert {"Interviewer", "P01"} == {one.split(": ")[0] for one in around}
+    assert not any(one.value.startswith("Participant: ") for one in page.text)
+
+
 def test_three_coders_are_asked_for_the_positions_that_there_are(project: Project):
     talk = project.transcripts()[0]
     third = project.as_coder("EF")

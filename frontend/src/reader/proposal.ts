@@ -13,6 +13,8 @@ export interface Suggestion {
   similarity: number;
   /** False where it is little more than a guess. */
   sure: boolean;
+  /** How sure it is, in short, as it stands beside the text. */
+  sureness: string;
   /** The probability in words that can be checked. */
   odds: string;
   because: string[];
@@ -91,11 +93,6 @@ export class Proposals {
   }
 }
 
-/** How sure a suggestion is, as it stands beside the text. */
-export function sureness({ probability, sure }: Suggestion): string {
-  return sure ? probability.toFixed(2) : `not sure, ${probability.toFixed(2)}`;
-}
-
 /** Of a probability: below it nothing that is shown changes. */
 const FELT = 0.005;
 
@@ -114,5 +111,5 @@ export function moved(before: readonly Proposal[], now: readonly Proposal[]): st
 
 /** What of a turn's suggestions is seen in the text and beside it. */
 function look(proposals: readonly Proposal[] = []): string {
-  return proposals.map((one) => `${one.id} ${sureness(one)} ${one.because[0] ?? ""}`).join("\n");
+  return proposals.map((one) => `${one.id} ${one.sure} ${one.sureness} ${one.because[0] ?? ""}`).join("\n");
 }

@@ -1,6 +1,6 @@
 // The card of a suggestion: the code, how probable it is, why, and yes or no to it.
 import { button, element, line } from "./dom";
-import { sureness, type Proposal } from "./proposal";
+import type { Proposal } from "./proposal";
 import type { Code } from "./types";
 
 export interface ProposalCardEvents {
@@ -15,7 +15,7 @@ export function proposalCard(proposal: Proposal, code: Code | undefined, events:
   const head = element("div", "th-coding");
   const chip = element("span", "th-chip", code?.path ?? "…");
   chip.style.setProperty("--th-colour", line(code?.colour));
-  head.append(chip, element("span", "th-who", sureness(proposal)));
+  head.append(chip, element("span", "th-who", proposal.sureness));
   made.append(head);
   const why = `${proposal.odds}; ${proposal.because.join("; ")}.`;
   made.append(element("p", "th-why", why.charAt(0).toUpperCase() + why.slice(1)));

@@ -1,7 +1,7 @@
 // The names of suggestions beside the text, where no name of a coded passage stands.
 import { button, element, line } from "./dom";
 import type { Row } from "./margin";
-import { sureness, type Proposal } from "./proposal";
+import type { Proposal } from "./proposal";
 import type { Code } from "./types";
 
 const NAME_PX = 17;
@@ -49,8 +49,8 @@ function name(proposal: Proposal, at: number, codes: ReadonlyMap<string, Code>):
   made.style.top = `${at}px`;
   made.style.setProperty("--th-proposed", line(code?.colour));
   const why = proposal.because[0] ?? "";
-  made.append(element("b", "", code?.name ?? "…"), ` ${sureness(proposal)}, ${why}`);
-  made.title = `Suggested: ${code?.path ?? "…"}, ${sureness(proposal)}, ${proposal.because.join("; ")}`;
+  made.append(element("b", "", code?.name ?? "…"), ` ${proposal.sureness}, ${why}`);
+  made.title = `Suggested: ${code?.path ?? "…"}, ${proposal.sureness}, ${proposal.because.join("; ")}`;
   made.setAttribute("aria-label", made.title);
   return made;
 }

@@ -1,6 +1,6 @@
 // Suggestions in the text: had from the server behind all else, gone to, accepted and rejected by one key each.
 import type { Desk } from "./desk";
-import { moved, Proposals, sureness, type Proposal } from "./proposal";
+import { moved, Proposals, type Proposal } from "./proposal";
 import { proposalCard } from "./proposalcard";
 import { Strip, said, type StripState } from "./proposalstrip";
 import type { Popover } from "./popover";
@@ -186,7 +186,7 @@ export class Proposing {
     });
     this.popover.show("Suggestion", [this.card], mark.getBoundingClientRect());
     this.outline();
-    if (gone) this.events.say(`Suggested: ${code?.name ?? ""}, ${sureness(proposal)}`);
+    if (gone) this.events.say(`Suggested: ${code?.name ?? ""}, ${proposal.sureness}`);
   }
 
   private here(): Proposal | { start: number; end: number; id: string } {

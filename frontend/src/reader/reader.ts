@@ -49,6 +49,8 @@ export class Reader implements KeyTargets {
   /** The last asking for a place that was followed. */
   private asked = 0;
   private shown = false;
+  /** Whether the page around says that this transcript was read; undefined until the words are here. */
+  private told: boolean | undefined;
   /** Whether the toolbar is to be shown anew. */
   private late = false;
   private silence: ReturnType<typeof setTimeout> | undefined;
@@ -303,6 +305,7 @@ export class Reader implements KeyTargets {
 
   private loaded(snapshot: Snapshot): void {
     this.hand.keepTo(snapshot.codes);
+    this.told ??= snapshot.looked.read;
     this.proposing.loaded(snapshot);
     this.surface.load(snapshot);
     this.goToPlace();
@@ -326,8 +329,17 @@ export class Reader implements KeyTargets {
   private showState(): void {
     const { desk, toolbar } = this;
     toolbar.showState(desk.standing);
+    this.tellRead();
     if (!this.late) afterAll(() => this.showAll());
     this.late = true;
+  }
+
+  /** Have the page around count again what was read, once the server knows of it. */
+  private tellRead(): void {
+    const { looked, outbox } = this.desk;
+    if (this.told === undefined || this.told === looked.read || outbox.size) return;
+    this.told = looked.read;
+    this.page.token();
   }
 
   private showAll(): void {

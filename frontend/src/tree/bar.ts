@@ -1,4 +1,5 @@
 // What can be done with the chosen items, as buttons that name their keys.
+import { isNumber } from "./row";
 import { button, element, setWords } from "../reader/dom";
 import type { Item } from "./types";
 
@@ -64,7 +65,7 @@ export class Bar {
 
 /** What the numbers beside the names count. */
 export function legendOf(items: readonly Item[]): string {
-  if (!items.some((item) => item.count)) return "";
+  if (!items.some((item) => isNumber(item.count))) return "";
   return items.some((item) => item.count.includes("·")) ? "quotations · participants" : "quotations";
 }
 

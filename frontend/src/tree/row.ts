@@ -73,8 +73,13 @@ function row(item: Item, at: Standing, id: string): HTMLElement {
   made.append(element("span", "tt-name", item.name));
   if (item.retired) made.append(element("span", "tt-note", "retired"));
   if (item.mark) made.append(pressed("tt-mark", item.mark, item.mark));
-  if (item.count) made.append(pressed("tt-count", item.count, item.counted));
+  if (item.count) made.append(isNumber(item.count) ? pressed("tt-count", item.count, item.counted) : element("span", "tt-note", item.count));
   return made;
+}
+
+/** Whether a count is one: else it says in words that nobody has counted, and leads to no quotations. */
+export function isNumber(count: string): boolean {
+  return /\d/.test(count);
 }
 
 function pressed(name: string, words: string, told: string): HTMLElement {

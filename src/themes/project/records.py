@@ -177,6 +177,10 @@ class Discovery:
     candidates: tuple[CandidateView, ...]
 
 
+ENOUGH_CODINGS = 10
+"""Of a code: with fewer, nobody can know how many of ten suggestions are right."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuggestionView:
     """A suggestion with its words; never counted as a coding.
@@ -184,7 +188,7 @@ class SuggestionView:
     ``code`` is what is proposed, ``like`` the confirmed quotation that it is most like, None where that is the
     definition. Why, part by part: ``nearest`` are up to two confirmed quotations, ``carried_by`` its words that speak
     for the code, ``part`` that of the definition which it is nearest to, ``refused`` the nearest one that was refused,
-    where it is near, and ``shown_because`` why it is its turn.
+    where it is near, and ``shown_because`` why it is its turn. ``n_codings`` counts those of the code so far.
     """
 
     suggestion: Suggestion
@@ -197,6 +201,12 @@ class SuggestionView:
     part: str = ""
     refused: Suggestion | None = None
     shown_because: str = ""
+    n_codings: int = 0
+
+    @property
+    def can_be_counted_on(self) -> bool:
+        """Whether the code was given often enough for its probability to be told as a frequency."""
+        return self.n_codings >= ENOUGH_CODINGS
 
     @property
     def probability(self) -> float:

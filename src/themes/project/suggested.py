@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,7 @@ def views_of(
 
     by_id = {transcript.id: transcript for transcript in transcripts}
     case_of = {case.id: case for case in cases}
+    n_codings = Counter(code_id for _, code_id in learnt.decisions.confirmed)
     views = []
     for nth, (unit, code, sure) in enumerate(chosen):
         place = learnt.pool.units.spans[unit]
@@ -67,6 +69,7 @@ def views_of(
                 nearest=tuple(filter(None, (learnt.quotation_at(near, code) for near in reason.nearest))),
                 carried_by=reason.words,
                 part=parts_of(code)[reason.part] if reason.part is not None else "",
+                n_codings=n_codings[code.id],
                 refused=None if reason.refused is None else learnt.refusal_at(reason.refused, code),
             )
         )

@@ -113,8 +113,8 @@ class Field:
 
 def save(
     fields: Mapping[str, Field], now: object, write: Callable[..., object], *, done: str, **others: object
-) -> None:
-    """Save what was written in some fields, and let it go; what nobody wrote in stays as it is.
+) -> bool:
+    """Save what was written in some fields, and let it go; what nobody wrote in stays as it is. Whether it was done.
 
     Where somebody else has saved other words since this page was drawn, nothing is written: they are shown first.
 
@@ -128,11 +128,13 @@ def save(
     changed = {name: field for name, field in fields.items() if field.is_changed}
     if any(getattr(now, name) != field.value for name, field in changed.items()):
         session.say("Somebody else changed this meanwhile. Nothing was saved; see what stands there now.", refused=True)
-        return
+        return False
     words = {name: field.written.strip() for name, field in changed.items()}
-    if not (words or others) or session.attempt(partial(write, **words, **others), done=done):
-        for field in fields.values():
-            field.end()
+    if (words or others) and not session.attempt(partial(write, **words, **others), done=done):
+        return False
+    for field in fields.values():
+        field.end()
+    return True
 
 
 def unsaved() -> list[str]:

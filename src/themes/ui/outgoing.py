@@ -225,11 +225,20 @@ def _speakers(project: Project, speakers: Sequence[Speaker]) -> list[Json]:
     return [_speaker(speaker, project, attributions) for speaker in speakers]
 
 
+def called(speaker: Speaker, project: Project) -> str:
+    """A voice as pages name it beside its words."""
+    return "Interviewer" if speaker.role == "interviewer" else (_label(speaker, project) or speaker.label)
+
+
+def _label(speaker: Speaker, project: Project) -> str | None:
+    return project.case(speaker.case_id).label if speaker.case_id else None
+
+
 def _speaker(speaker: Speaker, project: Project, attributions: Mapping[str, str]) -> Json:
-    label = project.case(speaker.case_id).label if speaker.case_id else None
+    label = _label(speaker, project)
     attribution = attributions[speaker.case_id].removeprefix(f"{label}, ") if speaker.case_id else ""
     return {
-        "label": "Interviewer" if speaker.role == "interviewer" else (label or speaker.label),
+        "label": called(speaker, project),
         "role": speaker.role,
         "case": label,
         "attribution": "" if attribution == label else attribution,

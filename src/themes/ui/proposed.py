@@ -86,8 +86,17 @@ def why_hidden(what: str, reading: ReadingFirst) -> str:
     return f"{what} stay hidden until you have marked {wanted} as read: {reading.n_left} more to go."
 
 
+def sureness(view: SuggestionView) -> str:
+    """A probability in short, where enough is coded to tell one."""
+    if not view.can_be_counted_on:
+        return "too few codings to say"
+    return f"{view.probability:.2f}" if view.is_sure else f"not sure, {view.probability:.2f}"
+
+
 def odds(view: SuggestionView) -> str:
-    """A probability in words that a person can check: so many in so many that are like it."""
+    """A probability in words that a person can check: so many in so many like it; or that too little is coded."""
+    if not view.can_be_counted_on:
+        return f"{count(view.n_codings, 'coding')} so far: too few to say how sure"
     ten = round(view.probability * 10)
     many = f"about {ten} in 10" if view.is_sure else f"about {max(1, round(view.probability * 100))} in 100"
     return f"{many} like this bear the code"
@@ -126,6 +135,7 @@ def _told(project: Project, view: SuggestionView, window: Window) -> Json:
         "probability": suggestion.probability,
         "similarity": suggestion.similarity,
         "sure": view.is_sure,
+        "sureness": sureness(view),
         "odds": odds(view),
         "because": list(suggestion.because),
         "like": None if view.like is None else _like(project, view.like),

@@ -14,6 +14,7 @@ from themes.project.adjudicating import ORDINALS, Disagreement, Verdict
 from themes.project.agreement import CONSENSUS
 from themes.report.wording import listed
 from themes.ui import session
+from themes.ui.outgoing import called
 from themes.ui.pages import agreement_numbers, whose
 from themes.ui.plain import count, plain
 
@@ -78,19 +79,19 @@ def _go(at: int) -> None:
 def _show(project: Project, one: Disagreement) -> None:
     context, rules = st.columns([3, 2], gap="large")
     with context:
-        _in_context(one)
+        _in_context(project, one)
         _verdicts(project, one)
     with rules:
         _rules(project, one)
 
 
-def _in_context(one: Disagreement) -> None:
+def _in_context(project: Project, one: Disagreement) -> None:
     st.subheader(plain(f"{one.code.name}, in {one.transcript.title}"), anchor=False)
     st.markdown(f"Agreement on this code would rise by {one.cost:.2f} if they had agreed here.")
-    for who, spans in zip(one.coders, one.spans, strict=True):
+    for person, spans in zip(one.coders, one.spans, strict=True):
         with st.container(border=True):
             did = "has not looked here" if spans is None else "gave it to" if spans else "did not give it here"
-            st.markdown(f"**{plain(who.name)}** {did}")
+            st.markdown(f"**{plain(person.name)}** {did}")
             for span in spans or ():
                 st.text(one.transcript.text[span.start : span.end])
     nths = [
@@ -101,8 +102,8 @@ def _in_context(one: Disagreement) -> None:
         with st.container(border=True):
             st.markdown("In context")
             for turn in around:
-                speaker = "" if turn.speaker is None else one.transcript.speakers[turn.speaker].role.capitalize() + ": "
-                st.text(speaker + one.transcript.text[turn.start : turn.end])
+                who = "" if turn.speaker is None else f"{called(one.transcript.speakers[turn.speaker], project)}: "
+                st.text(who + one.transcript.text[turn.start : turn.end])
 
 
 def _verdicts(project: Project, one: Disagreement) -> None:

@@ -89,6 +89,8 @@ def counted(used: CodeUsage | None) -> tuple[str, str]:
     if used is None:
         return "0", "no quotation"
     heard = used.participants
+    if heard.of and not (used.n_quotations or heard.n_known):
+        return "not looked at", "nobody has looked for it yet"
     short, told = f"{used.n_quotations:,}", count(used.n_quotations, "quotation")
     if heard.of:
         short += f" · {'≥ ' if heard.n and not heard.complete else ''}{heard.n} of {heard.of}"

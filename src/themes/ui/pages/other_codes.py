@@ -9,6 +9,7 @@ import streamlit as st
 from themes.project import Project, SuggestionView
 from themes.ui import session
 from themes.ui.plain import plain
+from themes.ui.proposed import sureness
 
 
 def show(project: Project, view: SuggestionView) -> None:
@@ -21,9 +22,8 @@ def show(project: Project, view: SuggestionView) -> None:
         for other in project.suggested_codes(suggestion.transcript_id, suggestion.start, suggestion.end):
             if other.code.id == view.code.id:
                 continue
-            sure = f"{other.probability:.2f}" if other.is_sure else f"not sure, {other.probability:.2f}"
             st.button(
-                f"{plain(project.code_path(other.code))} :gray[({sure})]",
+                f"{plain(project.code_path(other.code))} :gray[({sureness(other)})]",
                 key=f"other {other.code.id}",
                 on_click=session.click(partial(project.accept_suggestion, other)),
             )

@@ -12,7 +12,8 @@ from themes.project.report_texts import LONGEST
 from themes.report import Findings
 from themes.report.findings import Section
 from themes.report.prose import Part, paragraphs, parts
-from themes.ui import session
+from themes.ui import drafts, session
+from themes.ui.drafts import Field
 from themes.ui.pages.differing import show_difference
 from themes.ui.plain import plain
 
@@ -40,8 +41,7 @@ class Prose:
         if heading and part.text:
             st.header(heading, anchor=False)
         if self._project is not None and st.session_state.get(_OPEN) == (self._project.id, key):
-            project = self._project
-            self._form(part.title, part.text, partial(project.write_report_text, key, seen=part.text), part=part)
+            self._part(self._project, part)
             return
         with st.container(gap="xxsmall"):
             for paragraph in paragraphs(part.text):
@@ -54,7 +54,7 @@ class Prose:
         project = self._project
         key = f"{field} {section.id}"
         if project is not None and st.session_state.get(_OPEN) == (project.id, key):
-            self._form(f"{section.name}: {title.casefold()}", text, partial(_revise, project, section.id, field))
+            self._claimed(project, section, field, title)
             return
         with st.container(gap="xxsmall"):
             if text:
@@ -98,29 +98,50 @@ class Prose:
         if self._project is not None:
             st.session_state[_OPEN] = (self._project.id, key)
 
-    def _form(self, title: str, text: str, write: Callable[[str], object], *, part: Part | None = None) -> None:
-        """A field with the text; a paragraph a line."""
-        with st.form(session.form_key(f"report part {title}"), border=True):
-            words = st.text_area(plain(title), value=text, max_chars=LONGEST, height=160)
-            if part is not None and part.written is not None and part.generated:
+    def _part(self, project: Project, part: Part) -> None:
+        """A part, to be written over; a paragraph a line."""
+        field = Field(key=f"report {part.key}", what=f"“{part.title}” in the report", value=part.text)
+
+        def write(words: str) -> bool:
+            return session.attempt(partial(project.write_report_text, part.key, words, seen=part.text))
+
+        with st.container(border=True):
+            field.area(plain(part.title), max_chars=LONGEST, height=160)
+            stands_beneath = part.written is not None and bool(part.generated)
+            if stands_beneath:
                 st.markdown(f":gray[Themes writes: {plain(part.generated)}]")
             with st.container(horizontal=True):
-                saved = st.form_submit_button("Save", type="primary")
-                left = st.form_submit_button("Cancel")
-                restored = (
-                    part is not None
-                    and part.written is not None
-                    and bool(part.generated)
-                    and st.form_submit_button("Let stand what Themes writes")
-                )
-        if saved or restored:
-            if session.attempt(partial(write, "" if restored else words), here=True):
+                self._ends(field, "Save", part.key, lambda: write(field.written))
+                self._ends(field, "Cancel", part.key)
+                if stands_beneath:
+                    self._ends(field, "Let stand what Themes writes", part.key, lambda: write(""))
+
+    def _claimed(self, project: Project, section: Section, name: str, title: str) -> None:
+        """What a theme claims, to be changed; typed and not saved, it stands on the page Themes too."""
+        field = Field(
+            key=f"{name} {section.id}",
+            what=f"{title.casefold()} of “{section.name}”",
+            value=getattr(project.theme(section.id), name),
+        )
+
+        def write() -> bool:
+            now = project.theme(section.id)
+            return drafts.save({name: field}, now, partial(project.revise_theme, section.id), done="")
+
+        with st.container(border=True):
+            field.area(plain(f"{section.name}: {title.casefold()}"), max_chars=LONGEST, height=160)
+            with st.container(horizontal=True):
+                self._ends(field, "Save", field.key, write)
+                self._ends(field, "Cancel", field.key)
+
+    def _ends(self, field: Field, label: str, key: str, write: Callable[[], bool] = lambda: True) -> None:
+        """A button that closes a field, once what it writes is written."""
+
+        def pressed() -> None:
+            if write():
+                field.end()
                 st.session_state.pop(_OPEN, None)
-                st.rerun()
-        elif left:
-            st.session_state.pop(_OPEN, None)
-            st.rerun()
 
-
-def _revise(project: Project, theme_id: str, field: str, text: str) -> None:
-    project.revise_theme(theme_id, **{field: text.strip()})
+        st.button(
+            label, key=f"{label} report {key}", type="primary" if label == "Save" else "secondary", on_click=pressed
+        )

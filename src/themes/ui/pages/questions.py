@@ -10,7 +10,8 @@ from themes.guide import LEAST, depth
 from themes.model import GuideQuestion
 from themes.project import Project
 from themes.project.records import Asked
-from themes.ui import filter_bar, session
+from themes.ui import drafts, filter_bar, session
+from themes.ui.drafts import Field
 from themes.ui.pages import answers, askings, guide_file
 from themes.ui.plain import count, plain
 
@@ -140,12 +141,20 @@ def _last_under(number: str, questions: list[GuideQuestion]) -> GuideQuestion | 
 
 
 def _wording(project: Project, question: GuideQuestion, questions: list[GuideQuestion]) -> None:
-    with st.form(f"wording {question.id}", border=False):
-        number = st.text_input("Number", value=question.number, max_chars=10)
-        text = st.text_area("Words", value=question.text)
-        if st.form_submit_button("Save", type="primary", disabled=project.read_only):
-            session.attempt(partial(project.revise_question, question, number=number, text=text), done="Saved.")
-            st.rerun()
+    called = f"{question.number} {question.text}".strip()
+    fields = {
+        name: Field(key=f"question {name} {question.id}", what=f"{label} of “{called}”", value=getattr(question, name))
+        for name, label in (("number", "number"), ("text", "words"))
+    }
+    fields["number"].line("Number", max_chars=10)
+    fields["text"].area("Words")
+    st.button(
+        "Save",
+        key=f"save {question.id}",
+        type="primary",
+        disabled=project.read_only,
+        on_click=partial(_save, project, question.id, fields),
+    )
     at = [one.id for one in questions].index(question.id)
     with st.container(horizontal=True):
         for label, to in (("Move up", at - 1), ("Move down", at + 1)):
@@ -167,3 +176,7 @@ def _wording(project: Project, question: GuideQuestion, questions: list[GuideQue
                 partial(project.remove_question, question), done="Removed, with its places. Undo brings all back."
             ),
         )
+
+
+def _save(project: Project, question_id: str, fields: dict[str, Field]) -> None:
+    drafts.save(fields, project.question(question_id), partial(project.revise_question, question_id), done="Saved.")

@@ -16,7 +16,7 @@ from themes.ui.pages import learning, other_codes, proposals, reasons
 from themes.ui.pages.answered import Answered, Place, keep_answer, say_answer, touches
 from themes.ui.pages.members import show_words
 from themes.ui.plain import count, plain
-from themes.ui.proposed import odds
+from themes.ui.proposed import odds, sureness
 
 _ALL, _ALL_TOLD = "all", "all codes, what teaches most first"
 _FOR, _LATER = "themes suggestions for", "themes suggestions later"
@@ -172,6 +172,8 @@ def decide(project: Project, view: SuggestionView, views: list[SuggestionView], 
 
 def _how_sure(view: SuggestionView) -> str:
     """The probability in words that a person can check: so many in so many that are like it."""
+    if not view.can_be_counted_on:
+        return odds(view)
     sure = "" if view.is_sure else "**Not sure**, "
     return f"{sure}{view.probability:.2f}: {odds(view)}"
 
@@ -183,10 +185,9 @@ def _next(project: Project, views: list[SuggestionView], *, with_code: bool) -> 
     st.markdown("**After that**")
     for view in views:
         with st.container(gap=None):
-            told = f"{view.probability:.2f}" if view.is_sure else f"not sure, {view.probability:.2f}"
             said_by = project.attribution(view.case.id if view.case else None)
             name = f"{plain(project.code_path(view.code))}: " if with_code else ""
-            st.markdown(f"{name}:gray[{told}, {plain(said_by)}]")
+            st.markdown(f"{name}:gray[{sureness(view)}, {plain(said_by)}]")
             short = " ".join(view.words.split())
             show_words(short if len(short) <= _FEW_WORDS else f"{short[:_FEW_WORDS].rsplit(' ', 1)[0]} …")
 

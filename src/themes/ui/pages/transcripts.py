@@ -10,6 +10,7 @@ import streamlit as st
 from themes.errors import ThemesError
 from themes.model import Transcript
 from themes.project import Project
+from themes.project.agreement import CONSENSUS
 from themes.text import count_words
 from themes.ui import place, session
 from themes.ui.pages import memo_cards, moved, noticed, one_file, speakers
@@ -103,9 +104,11 @@ def _row(transcript: Transcript, cases: Mapping[str, str], looked: Mapping[str, 
 
 
 def _looked(project: Project) -> dict[str, str]:
-    """In words for each transcript: how many codings it bears, and whether anybody has looked at it."""
+    """In words for each transcript: how many codings coders gave there, and whether anybody has looked at it."""
     n_codings: dict[str, int] = {}
     for coded in project.codings():
+        if coded.coder.name == CONSENSUS:
+            continue  # it repeats or settles what coders gave
         n_codings[coded.transcript.id] = n_codings.get(coded.transcript.id, 0) + 1
     states = dict.fromkeys(project.read_by(), "looked at")
     return states | {transcript_id: count(number, "coding") for transcript_id, number in n_codings.items()}
