@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from .conftest import Server
+from .test_reader import choose
 from .whole_app import settled
 
 MOST_PX = 100
@@ -20,6 +21,10 @@ def test_what_a_code_shows_is_all_in_sight_to_be_chosen(page: Page, server: Serv
 
 
 def test_what_the_numbers_beside_codes_count_is_said(page: Page, server: Server) -> None:
+    choose(page, "turned up every month")
+    page.keyboard.press("1")
+    expect(page.locator(".th-mark")).to_have_count(1)
+    expect(page.locator(".th-status")).to_have_text("Saved")
     page.goto(server.address.removesuffix("/read") + "/codebook")
     settled(page)
     expect(page.locator(".tt-legend")).to_have_text("quotations · participants")

@@ -8,8 +8,7 @@ import streamlit as st
 
 from themes.model import Theme
 from themes.project import Project
-from themes.ui import drafts, session
-from themes.ui.drafts import Field
+from themes.ui import session
 from themes.ui.pages import code_tree
 from themes.ui.plain import count, plain
 
@@ -21,47 +20,42 @@ def show(project: Project, theme: Theme) -> None:
 
 
 def _form(project: Project, theme: Theme) -> None:
-    fields = {
-        name: Field(key=f"{name} {theme.id}", what=f"{label} of “{theme.name}”", value=getattr(theme, name))
-        for name, label in (("name", "name"), ("statement", "statement"), ("central_idea", "central idea"))
-    }
-    fields["name"].line("Name", max_chars=200)
-    fields["statement"].area(
-        "Statement: what you claim, in a sentence or two",
-        placeholder="Where the chair spoke of it at every meeting, change outlasted the winter.",
-    )
-    fields["central_idea"].area(
-        "Central idea: what holds its codes together",
-        placeholder="Attention from the top is what keeps a programme alive.",
-    )
-    _carried(project, theme, fields)
-
-
-def _carried(project: Project, theme: Theme, fields: dict[str, Field]) -> None:
-    """Ask which codes carry it, and save all; in a form, as a run at each choice would close the list of choices."""
     paths = project.paths()
     offered = [code.id for code in project.codes() if not code.retired or code.id in theme.code_ids]
-    carried = [code_id for code_id in theme.code_ids if code_id in paths]
-    key = f"codes {theme.id} {carried}"
-
-    def save() -> None:
-        chosen = tuple(st.session_state[key])
-        others = {"code_ids": chosen} if chosen != tuple(carried) else {}
-        now = project.theme(theme.id)
-        drafts.save(fields, now, partial(project.revise_theme, theme.id), done="Saved.", **others)
-
     with st.form(f"theme {theme.id}", border=False):
-        st.multiselect(
+        name = st.text_input("Name", value=theme.name, max_chars=200)
+        statement = st.text_area(
+            "Statement: what you claim, in a sentence or two",
+            value=theme.statement,
+            placeholder="Where the chair spoke of it at every meeting, change outlasted the winter.",
+        )
+        central_idea = st.text_area(
+            "Central idea: what holds its codes together",
+            value=theme.central_idea,
+            placeholder="Attention from the top is what keeps a programme alive.",
+        )
+        codes = st.multiselect(
             "Carried by these codes",
             offered,
-            default=carried,
+            default=[code_id for code_id in theme.code_ids if code_id in paths],
             format_func=paths.__getitem__,
             # Else Enter takes all that match, and letters far apart in a long name match too.
             select_all=False,
             filter_mode="contains",
-            key=key,
         )
-        st.form_submit_button("Save", type="primary", disabled=project.read_only, on_click=save)
+        if st.form_submit_button("Save", type="primary", disabled=project.read_only):
+            session.attempt(
+                partial(
+                    project.revise_theme,
+                    theme,
+                    name=name.strip(),
+                    statement=statement.strip(),
+                    central_idea=central_idea.strip(),
+                    code_ids=tuple(codes),
+                ),
+                done="Saved.",
+            )
+            st.rerun()
 
 
 def _codes(project: Project, theme: Theme) -> None:
