@@ -91,7 +91,7 @@ class MatrixFileVerbs(SummaryVerbs):
         where: Where | None,
         only: Sequence[Theme | Code | str] | None,
     ) -> MatrixFile:
-        material = allowed(self._part(where)).material
+        material = allowed(self._part(where, twice=False)).material
         matrix = self._matrix(material, rows, columns, group_by=group_by, only=only, of_part=bool(as_filter(where)))
         told = _Told(material, matrix)
         return MatrixFile(

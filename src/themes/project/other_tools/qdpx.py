@@ -132,7 +132,7 @@ class QdpxVerbs(FindingVerbs, MemoExportVerbs):
         """The facts as they may leave, how many quotations were left out, and of how many the words are."""
         from themes.exchange.refi.leaving import Leaving  # noqa: PLC0415 - as above
 
-        everything = self._material()
+        everything = self._material(twice=False)
         consented = allowed(everything)
         material = consented.material
         attributes = self._store.facts(Attribute)
