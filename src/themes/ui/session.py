@@ -18,6 +18,7 @@ from themes.ui.plain import plain
 _PATH, _CODER, _SAID, _PAGES, _FORMS = "themes path", "themes coder", "themes said", "themes pages", "themes forms"
 _TAKEN = "themes taken"
 _ADDRESS = "study"
+_BEGUN = "themes begun"
 
 Said = tuple[Literal["done", "refused"], str]
 
@@ -32,8 +33,13 @@ def path() -> Path:
 def keep_over_reload() -> None:
     """Say in the page's address which study this tab shows: a reload is a new session, and goes on with the same one.
 
-    The address holds the study's handle, never its name: a browser keeps addresses.
+    The address holds the study's handle, never its name: a browser keeps addresses. The first page of a server that
+    shows one study does not wait for it (a thirtieth of its time): there is no other that a reload could show.
     """
+    is_first = _BEGUN not in st.session_state
+    st.session_state[_BEGUN] = True
+    if is_first and len(OPEN.places()) == 1:
+        return
     if st.query_params.get(_ADDRESS) != handle():
         st.query_params[_ADDRESS] = handle()
 
