@@ -205,3 +205,15 @@ def test_what_two_write_in_one_field_is_shown_to_the_later_before_anything_is_sa
     expect(page.locator(".tk-word")).to_have_text("Saved")
     with Project.open(server.project, read_only=True) as project:
         assert project.code("Governance").definition == "Mine."
+
+
+def test_typing_on_in_the_next_field_is_not_taken_away_as_the_last_one_is_kept(page: Page, server: Server) -> None:
+    page.goto(server.address.replace("read", "codebook"))
+    settled(page)
+    page.get_by_label("Definition: what it means").first.fill("Who decides, and how.")
+    following = page.get_by_label("Use when").first
+    following.click()
+    page.keyboard.type("Somebody says who decided on what.", delay=60)
+    expect(following).to_have_value("Somebody says who decided on what.")
+    expect(page.locator(".tk-word")).to_contain_text("Not saved yet: definition")
+    expect(following).to_have_value("Somebody says who decided on what.")
