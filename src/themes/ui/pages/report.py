@@ -16,9 +16,14 @@ from themes.ui import filter_bar, session
 from themes.ui.pages import checking, exports, preview, report_cells, whose, wording
 from themes.ui.plain import count, file_stem, plain
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _DOUBTS = "themes doubts of the report"
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_FILES = {
+    ".docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ".html": ("web page", "text/html"),
+    ".md": ("Markdown", "text/markdown"),
+    ".xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+"""The report's files by suffix: what each is called, and its media type."""
 
 
 def page() -> None:
@@ -43,39 +48,16 @@ def page() -> None:
     stem = file_stem(project.study.title, otherwise="themes")
     insist = _insisted(findings) if findings.watermark else False
     with st.container(horizontal=True, vertical_alignment="center", key="report-files"):
-        st.download_button(
-            "Download Word",
-            data=partial(written, project, ".docx", where=where, insist=insist),
-            disabled=bool(findings.watermark) and not insist,
-            file_name=f"{stem}.docx",
-            mime=_WORD,
-            type="primary",
-            on_click="ignore",
-        )
-        st.download_button(
-            "Download web page",
-            data=partial(written, project, ".html", where=where, insist=insist),
-            disabled=bool(findings.watermark) and not insist,
-            file_name=f"{stem}.html",
-            mime="text/html",
-            on_click="ignore",
-        )
-        st.download_button(
-            "Download Markdown",
-            data=partial(written, project, ".md", where=where, insist=insist),
-            disabled=bool(findings.watermark) and not insist,
-            file_name=f"{stem}.md",
-            mime="text/markdown",
-            on_click="ignore",
-        )
-        st.download_button(
-            "Download Excel",
-            data=partial(written, project, ".xlsx", where=where, insist=insist),
-            disabled=bool(findings.watermark) and not insist,
-            file_name=f"{stem}.xlsx",
-            mime=_EXCEL,
-            on_click="ignore",
-        )
+        for suffix, (words, mime) in _FILES.items():
+            st.download_button(
+                f"Download {words}",
+                data=partial(written, project, suffix, where=where, insist=insist),
+                disabled=bool(findings.watermark) and not insist,
+                file_name=f"{stem}{suffix}",
+                mime=mime,
+                type="primary" if suffix == ".docx" else "secondary",
+                on_click="ignore",
+            )
         for told in (findings.unread_sentence, findings.consent_sentence):
             if told:
                 st.markdown(plain(told))
