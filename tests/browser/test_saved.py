@@ -50,15 +50,21 @@ def _read(page: Page, server: Server, transcript: str, words: str) -> None:
     expect(page.locator(".th-body", has_text=words)).to_be_visible()
 
 
+def _cut_off(page: Page, server: Server, transcript: str) -> Line:
+    """Code a passage that does not get through."""
+    _read(page, server, transcript, "turned up every month")
+    line = Line(page.context, transcript)
+    choose(page, "turned up every month")
+    page.keyboard.press("1")
+    expect(page.locator(".th-status")).to_have_text(KEPT)
+    return line
+
+
 def test_another_transcript_does_not_say_saved_while_a_change_of_the_first_is_kept(
     both: tuple[str, str], page: Page, server: Server
 ) -> None:
     first, other = both
-    _read(page, server, first, "turned up every month")
-    line = Line(page.context, first)
-    choose(page, "turned up every month")
-    page.keyboard.press("1")
-    expect(page.locator(".th-status")).to_have_text(KEPT)
+    line = _cut_off(page, server, first)
     _read(page, server, other, "They waited in the hall")
     expect(page.locator(".th-status")).to_have_text(KEPT)
     choose(page, "waited in the hall")
@@ -75,11 +81,7 @@ def test_another_transcript_does_not_say_saved_while_a_change_of_the_first_is_ke
 
 def test_every_page_says_what_is_kept_and_sends_it(both: tuple[str, str], page: Page, server: Server) -> None:
     first, _ = both
-    _read(page, server, first, "turned up every month")
-    line = Line(page.context, first)
-    choose(page, "turned up every month")
-    page.keyboard.press("1")
-    expect(page.locator(".th-status")).to_have_text(KEPT)
+    line = _cut_off(page, server, first)
     page.get_by_role("link", name="Codebook").click()
     word = page.locator(".tk-word")
     expect(word).to_have_text(KEPT)

@@ -20,7 +20,7 @@ class Draft:
     """What is not saved.
 
     Attributes:
-        written: What was typed or chosen.
+        written: What was typed.
         beneath: What stood there before.
         what: What it is of, as people say it.
     """
