@@ -52,6 +52,14 @@ def test_the_reading_surface_is_not_told_of_them_either(views):
     assert 2 == len(outgoing.snapshot(theirs, first)["codings"])
 
 
+def test_the_codings_of_one_transcript_are_those_that_all_of_them_are_taken_from(views):
+    for view in (*views, views[0].as_coder("EF")):
+        for source in view.transcripts():
+            there = {(one.coding, one.quotation) for one in view.codings(transcript=source)}
+            assert there == set(view.coded_on(source))
+            assert len(there) == len(view.coded_on(source))
+
+
 def test_somebody_else_sees_all(views):
     assert 2 == len(views[0].as_coder("EF").codings(transcript=views[0].transcripts()[0]))
 

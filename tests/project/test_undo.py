@@ -9,6 +9,8 @@ import pytest
 
 from themes import Project
 from themes.errors import UndoRefused
+from themes.project.stacks import N_RECENT
+from themes.store import Store
 
 
 def _undo_everything(project: Project) -> list[str]:
@@ -103,3 +105,24 @@ def test_a_step_that_others_changed_since_is_not_undone(project: Project):
 
 def test_there_is_nothing_to_undo_in_a_new_project(empty: Project):
     assert empty.undo() is None
+
+
+def test_another_view_of_a_coder_does_not_read_the_whole_log_again(project: Project, monkeypatch: pytest.MonkeyPatch):
+    for nth in range(N_RECENT + 10):
+        project.add_code(f"Code {nth}")
+    newest = project.undoable()
+    asked: list[int | None] = []
+    steps = Store.steps
+    monkeypatch.setattr(
+        Store,
+        "steps",
+        lambda self, **how: asked.append(how.get("limit")) or steps(self, **how),  # it still runs
+    )
+    view = project.as_coder(project.coder.name)  # each request of the reader has one of its own
+    assert newest == view.undoable()
+    project.add_code("One more")
+    view = project.as_coder(project.coder.name)
+    assert ("add code “One more”", None) == (view.turns().undo_words, view.turns().redo_words)
+    view.undo()
+    assert (newest, "add code “One more”") == (project.turns().undo, project.turns().redo_words)
+    assert {N_RECENT} == set(asked)

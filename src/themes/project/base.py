@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
@@ -15,8 +16,9 @@ from themes.model import Belonging, Coder, Fact, Member, Quotation, Run, Study, 
 from themes.operations import Change, Step, new_id, now
 from themes.project.learnt import Learnt
 from themes.project.records import Waiting
+from themes.project.stacks import Stacks
 from themes.project.worker import Worker
-from themes.store import Store
+from themes.store import Joining, Store
 
 F = TypeVar("F", bound=Fact)
 V = TypeVar("V", bound=Callable[..., Any])
@@ -34,6 +36,8 @@ class Shared:
     ``learnt`` holds what was learnt last for suggestions, and from what.
     ``placed`` holds the discoveries that were looked at last, and their members by the rank of their candidate.
     ``arranged`` holds discoveries with what people moved, and from what they were made.
+    ``stacks`` are what each coder can undo and redo, by the coder's id, as of the last look.
+    ``beyond`` are the steps that are undone and done again with a joining alone, by what was joined.
     """
 
     listeners: list[Listener] = field(default_factory=list)
@@ -45,6 +49,8 @@ class Shared:
     learnt: list[tuple[object, Learnt]] = field(default_factory=list)
     placed: list[tuple[Run, dict[int, list[Member]]]] = field(default_factory=list)
     arranged: list[tuple[Run, tuple[Belonging, ...], Run]] = field(default_factory=list)
+    stacks: dict[str, Stacks] = field(default_factory=dict)
+    beyond: dict[tuple[Joining, ...], frozenset[str]] = field(default_factory=dict)
 
 
 def whole(verb: V) -> V:
@@ -83,6 +89,13 @@ class Base:
         self._store = store
         self._coder = coder
         self._shared = shared or Shared()
+
+    def one_look(self) -> AbstractContextManager[None]:
+        """All that this thread reads in the ``with`` block is of one moment, whatever is written meanwhile.
+
+        It costs less too: each look by itself takes a connection of its own.
+        """
+        return self._store.snapshot()
 
     @property
     def path(self) -> Path:

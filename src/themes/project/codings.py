@@ -270,6 +270,22 @@ class CodingVerbs(CodebookVerbs, TranscriptVerbs, UnitVerbs):
             ),
         )
 
+    @one_moment
+    def coded_on(self, transcript: Transcript | str) -> list[tuple[Coding, Quotation]]:
+        """The codings that this coder is shown on one transcript, each with its quotation, by place.
+
+        What ``codings`` tells beside them is left out: a page that draws them asks at every opening.
+        """
+        source_id = transcript if isinstance(transcript, str) else transcript.id
+        hidden = source_id in self.hidden_transcripts()
+        quotations = {one.id: one for one in self._store.facts(Quotation, transcript_id=source_id)}
+        found = [
+            (coding, quotations[coding.quotation_id])
+            for coding in self._store.facts(Coding)
+            if coding.quotation_id in quotations and (not hidden or coding.coder_id == self._coder.id)
+        ]
+        return sorted(found, key=lambda pair: (pair[1].start, pair[1].end, pair[0].at, pair[0].id))
+
     def words(self, span: Member | Quotation) -> str:
         """The words of a member or quotation."""
         return self._store.text(span.transcript_id)[span.start : span.end]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, get_args
@@ -12,7 +12,8 @@ from themes.errors import NotFound, Refused, StaleChange, UndoRefused, WorkUnder
 from themes.joining import changes_with_ids
 from themes.model import Coder, CodingUnit, Study
 from themes.operations import Change, Step, inverse, revised
-from themes.project.base import Base, whole
+from themes.project.base import Base, one_moment, whole
+from themes.project.stacks import N_RECENT, Stacks
 from themes.store import Joining, LoggedOperation, LoggedStep
 
 JOINED, AGAIN = "join copy", "bring again"
@@ -24,16 +25,6 @@ file knows it, else each of its steps. What was frozen because it was about to b
 been shown.
 """
 
-_N_RECENT = 50
-
-
-def _moved(step_id: str | None, here: list[Step], there: list[Step]) -> None:
-    """Move a step from one pile to the end of the other; it need not be the last, where two tabs press at once."""
-    for nth in range(len(here) - 1, -1, -1):
-        if here[nth].id == step_id:
-            there.append(here.pop(nth))
-            return
-
 
 def _must_change(changes: list[Change]) -> None:
     """Refuse to turn a step that changed nothing here: one of a joined copy, of which another version stands."""
@@ -41,20 +32,8 @@ def _must_change(changes: list[Change]) -> None:
         raise StaleChange("It changed nothing here.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Stacks:
-    """What can be undone and redone after the step whose last operation has that sequence number."""
-
-    seq: int
-    done: tuple[Step, ...]
-    undone: tuple[Step, ...]
-
-
 class StudyVerbs(Base):
     """Describe the study; go back and forth in what was done; keep it safe."""
-
-    _stacks_kept: _Stacks | None = None
-    _beyond_kept: tuple[tuple[Joining, ...], frozenset[str]] = ((), frozenset())
 
     @whole
     def describe(self, **fields: Any) -> Study:  # noqa: ANN401 - the fields of Study, checked by replace
@@ -86,13 +65,15 @@ class StudyVerbs(Base):
         """The operations after a sequence number of the log, in order, each with the fact that it left."""
         return self._store.operations_since(seq)
 
+    @one_moment
     def undoable(self) -> Step | None:
         """The step that ``undo`` would take back: this coder's last that stands."""
-        return next(self._of_use(self._stacks()[0]), None)
+        return next(self._of_use(self._stacks().done), None)
 
+    @one_moment
     def redoable(self) -> Step | None:
         """The step that ``redo`` would do again."""
-        return next(self._of_use(self._stacks()[1]), None)
+        return next(self._of_use(self._stacks().undone), None)
 
     @whole
     def undo(self, *, step_id: str | None = None) -> Step | None:
@@ -148,12 +129,15 @@ class StudyVerbs(Base):
             return None
         return next((one for one in self._store.past.joinings() if one.step_id == step.id), None)
 
-    def _of_use(self, steps: list[Step]) -> Iterator[Step]:
+    def _of_use(self, steps: Sequence[Step]) -> Iterator[Step]:
         """Of a pile the steps that can be turned, the last one first."""
         joinings = tuple(self._store.past.joinings())
-        if self._beyond_kept[0] != joinings:  # 9 ms at 6,000 steps that came again, at every key
-            self._beyond_kept = joinings, self._store.past.steps_beyond_undo()
-        beyond, passed_over = self._beyond_kept[1], self._shared.passed_over
+        beyond = self._shared.beyond.get(joinings)
+        if beyond is None:  # 9 ms at 6,000 steps that came again, at every key
+            beyond = self._store.past.steps_beyond_undo()
+            self._shared.beyond.clear()
+            self._shared.beyond[joinings] = beyond
+        passed_over = self._shared.passed_over
         return (step for step in reversed(steps) if step.id not in beyond and step.id not in passed_over)
 
     def _turn(self, verb: str, step: Step, changes: list[Change], *, step_id: str | None) -> None:
@@ -171,26 +155,17 @@ class StudyVerbs(Base):
             )
             raise UndoRefused(message) from error
 
-    def _stacks(self) -> tuple[list[Step], list[Step]]:
-        """This coder's steps that stand, and those undone, oldest first.
+    def _stacks(self) -> Stacks:
+        """This coder's steps that stand, and those undone.
 
         Only what came since the last look is read: the whole log takes 20 ms at 3,000 steps, at every key.
         """
-        recent = self._store.steps(coder_id=self._coder.id, limit=_N_RECENT)
-        kept = self._stacks_kept
-        at = next((nth for nth, logged in enumerate(recent) if kept and logged.seq == kept.seq), None)
-        if kept is None or at is None:
-            recent, kept = self._store.steps(coder_id=self._coder.id), _Stacks(seq=0, done=(), undone=())
-            at = len(recent)
-        done, undone = list(kept.done), list(kept.undone)
-        for logged in reversed(recent[:at]):
-            step = logged.step
-            if step.verb == "undo":
-                _moved(step.undoes, done, undone)
-            elif step.verb == "redo":
-                _moved(step.undoes, undone, done)
-            elif step.verb not in NOT_UNDOABLE or self._joining(step):
-                done.append(step)
-                undone.clear()
-        self._stacks_kept = _Stacks(seq=recent[0].seq if recent else 0, done=tuple(done), undone=tuple(undone))
-        return done, undone
+        coder_id, kept = self._coder.id, self._shared.stacks.get(self._coder.id, Stacks())
+        recent = self._store.steps(coder_id=coder_id, limit=N_RECENT)
+        missed = kept.missed(recent)
+        if missed is None:
+            recent, kept = self._store.steps(coder_id=coder_id), Stacks()
+            missed = len(recent)
+        now = kept.after(recent[:missed], lambda step: step.verb in NOT_UNDOABLE and self._joining(step) is None)
+        self._shared.stacks[coder_id] = now
+        return now

@@ -82,10 +82,16 @@ def step(connection: Connection, step_id: str) -> Step:
 
 def steps(connection: Connection, *, coder_id: str | None, limit: int | None) -> list[LoggedStep]:
     """The steps of one coder or of all, newest first."""
-    statement = select(schema.step).order_by(schema.step.c.seq.desc()).limit(limit)
-    if coder_id is not None:
-        statement = statement.where(schema.step.c.coder_id == coder_id)
-    return [logged_step(row) for row in connection.execute(statement)]
+    asked = {"limit": -1 if limit is None else limit} | ({} if coder_id is None else {"coder": coder_id})
+    return [logged_step(row) for row in connection.execute(_newest(of_one=coder_id is not None), asked)]
+
+
+@cache
+def _newest(*, of_one: bool) -> Select[Any]:
+    """Made once: each key asks for a coder's last steps. SQLite takes a limit of -1 for none."""
+    step = schema.step.c
+    statement = select(schema.step).order_by(step.seq.desc()).limit(bindparam("limit"))
+    return statement.where(step.coder_id == bindparam("coder")) if of_one else statement
 
 
 def logged_step(row: Row[Any]) -> LoggedStep:
@@ -130,8 +136,7 @@ def history(connection: Connection, entity: str, entity_id: str) -> list[tuple[S
 
 def operations_on(connection: Connection, entity: str) -> Iterator[LoggedOperation]:
     """The operations on one kind of fact, in order, each with the fact that it left; None too where that was purged."""
-    statement = _operations_with_steps().where(schema.operation.c.entity == entity).order_by(schema.operation.c.seq)
-    return _logged(connection, statement)
+    return _logged(connection, _on(), entity=entity)
 
 
 def operations_since(connection: Connection, seq: int) -> Iterator[LoggedOperation]:
@@ -178,6 +183,13 @@ def _since() -> Select[Any]:
     """Made once: building it took longer than running it, and each coding asks."""
     operation = schema.operation
     return _operations_with_steps().where(operation.c.seq > bindparam("seq")).order_by(operation.c.seq)
+
+
+@cache
+def _on() -> Select[Any]:
+    """Made once, for the same reason."""
+    operation = schema.operation
+    return _operations_with_steps().where(operation.c.entity == bindparam("entity")).order_by(operation.c.seq)
 
 
 def _step(row: Row[Any]) -> Step:

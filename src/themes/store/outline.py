@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case, func, or_, select
 
 from themes.store import schema
 from themes.store.bodies import GONE
@@ -90,12 +91,31 @@ def turned(connection: Connection) -> dict[str, str]:
 
 def touched(connection: Connection, step_ids: Collection[str]) -> dict[str, list[Touched]]:
     """What some steps touched, by their ids and in their order: of a long one its first and last twenty."""
+    found: dict[str, list[Touched]] = {step_id: [] for step_id in step_ids}
+    for row in connection.execute(_touched(), {"ids": list(found)}):
+        found[row.step_id].append(
+            Touched(
+                entity=row.entity,
+                id=row.entity_id,
+                came=row.was is None,
+                went=row.now is None,
+                was=str(row.was_name or ""),
+                now=str(row.now_name or ""),
+                told=json.loads(row.told),
+            )
+        )
+    return found
+
+
+@cache
+def _touched() -> Select[Any]:
+    """Made once: each opening of a transcript asks, and building it took longer than running it."""
     step, operation = schema.step.c, schema.operation.c
     was, now = schema.version.alias("was_version"), schema.version.alias("now_version")
     first = step.seq - step.n_operations + 1
     ends = or_(operation.seq < first + _FEW, operation.seq > step.seq - _FEW)
     told_by_title = or_(operation.was.is_(None), operation.now.is_(None), step.verb == _RENAMED)
-    statement = (
+    return (
         select(
             operation.step_id,
             operation.entity,
@@ -110,23 +130,9 @@ def touched(connection: Connection, step_ids: Collection[str]) -> dict[str, list
         .join(schema.operation, and_(operation.seq.between(first, step.seq), ends))
         .outerjoin(was, was.c.digest == operation.was)
         .outerjoin(now, now.c.digest == operation.now)
-        .where(step.id.in_(step_ids))
+        .where(step.id.in_(bindparam("ids", expanding=True)))
         .order_by(operation.seq)
     )
-    found: dict[str, list[Touched]] = {step_id: [] for step_id in step_ids}
-    for row in connection.execute(statement):
-        found[row.step_id].append(
-            Touched(
-                entity=row.entity,
-                id=row.entity_id,
-                came=row.was is None,
-                went=row.now is None,
-                was=str(row.was_name or ""),
-                now=str(row.now_name or ""),
-                told=json.loads(row.told),
-            )
-        )
-    return found
 
 
 def names(connection: Connection, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:

@@ -20,6 +20,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
@@ -70,17 +72,19 @@ def routes(resolve: Resolve) -> list[BaseRoute]:
     """
 
     def transcript(request: Request) -> Response:
-        place = _place(request, resolve)
-        tag = f'"{__version__}-{place.project.last_seq()}-{place.project.coder.id}-{settings.read().digest}"'
-        headers = {"etag": tag, "cache-control": "private, no-cache"}
-        if request.headers.get("if-none-match") == tag:
-            return Response(status_code=304, headers=headers)
-        return Compact(outgoing.snapshot(place.project, place.transcript, place.window), headers=headers)
+        with _looking(request, resolve) as place:
+            tag = f'"{__version__}-{place.project.last_seq()}-{place.project.coder.id}-{settings.read().digest}"'
+            headers = {"etag": tag, "cache-control": "private, no-cache"}
+            if request.headers.get("if-none-match") == tag:
+                return Response(status_code=304, headers=headers)
+            told = outgoing.snapshot(place.project, place.transcript, place.window)
+        return Compact(told, headers=headers)
 
     def changes(request: Request) -> Response:
-        place = _place(request, resolve)
-        seq, told = outgoing.changes(place.project, place.transcript, _since(request), place.window)
-        return Compact({"seq": seq, "changes": told, **outgoing.undo_and_redo(place.project)})
+        with _looking(request, resolve) as place:
+            seq, told = outgoing.changes(place.project, place.transcript, _since(request), place.window)
+            answer = {"seq": seq, "changes": told, **outgoing.undo_and_redo(place.project)}
+        return Compact(answer)
 
     async def suggestions(request: Request) -> Response:
         place = await run_sync(_place, request, resolve)
@@ -247,8 +251,19 @@ def _token_in(hello: str) -> str:
     return token if isinstance(token, str) else ""
 
 
+@contextmanager
+def _looking(request: Request, resolve: Resolve) -> Iterator[Place]:
+    """The place of a request that only reads: transcript, log and codings as of one moment."""
+    project = project_of(granted_to(request), resolve)
+    with project.one_look():
+        yield _place_in(project, request)
+
+
 def _place(request: Request, resolve: Resolve, granted: tokens.Grant | None = None) -> Place:
-    project = project_of(granted or granted_to(request), resolve)
+    return _place_in(project_of(granted or granted_to(request), resolve), request)
+
+
+def _place_in(project: Project, request: Request) -> Place:
     key, first = parsed(request.path_params["transcript"])
     try:
         transcript = project.transcript(key)

@@ -27,9 +27,11 @@ _OTHERS = (Coding, Quotation, Memo)
 
 
 def snapshot(project: Project, transcript: Transcript, window: Window | None = None) -> Json:
-    """All that the surface needs to show a transcript, or a window of it, as of one sequence number of the log."""
+    """All that the surface needs to show a transcript, or a window of it, as of one sequence number of the log.
+
+    To be called in ``project.one_look()``, in which the transcript was read.
+    """
     shown = window or whole(transcript)
-    seq = project.last_seq()  # read first: what is committed meanwhile is told twice rather than never
     turns = transcript.turns[shown.first : shown.last]
     everybody = range(len(transcript.speakers))
     heard = everybody if window is None else sorted({turn.speaker for turn in turns if turn.speaker is not None})
@@ -53,8 +55,8 @@ def snapshot(project: Project, transcript: Transcript, window: Window | None = N
         "codes": _codes(project),
         "codings": [
             told
-            for one in project.codings(transcript=transcript)
-            if (told := _coding(one.coding, one.quotation, shown)) is not None
+            for coding, quotation in project.coded_on(transcript)
+            if (told := _coding(coding, quotation, shown)) is not None
         ],
         "older": _older(project),
         "coders": [_coder(person) for person in project.coders()],
@@ -63,7 +65,7 @@ def snapshot(project: Project, transcript: Transcript, window: Window | None = N
         "me": project.coder.id,
         "looked": _looked(project, transcript),
         **undo_and_redo(project),
-        "seq": seq,
+        "seq": project.last_seq(),
     }
 
 
@@ -111,12 +113,12 @@ def changes(
 
 def undo_and_redo(project: Project) -> Json:
     """What this coder's undo and redo would do, in words, each with the id of its step; null where there is nothing."""
-    last, next_ = project.undoable(), project.redoable()
+    turns = project.turns()
     return {
-        "undo": project.in_words(last) if last else None,
-        "redo": project.in_words(next_) if next_ else None,
-        "last": last.id if last else None,
-        "next": next_.id if next_ else None,
+        "undo": turns.undo_words,
+        "redo": turns.redo_words,
+        "last": turns.undo.id if turns.undo else None,
+        "next": turns.redo.id if turns.redo else None,
     }
 
 
@@ -154,9 +156,9 @@ def _codings(
         )
     else:
         pairs = (
-            (one.coding, one.quotation)
-            for one in project.codings(transcript=window.transcript_id)
-            if one.coding.id in codings or one.quotation.id in quotations
+            (coding, quotation)
+            for coding, quotation in project.coded_on(window.transcript_id)
+            if coding.id in codings or quotation.id in quotations
         )
     return [
         {"kind": "coding", "coding": told}

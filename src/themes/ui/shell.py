@@ -132,7 +132,8 @@ def _bar(project: Project, *, with_undo: bool) -> None:
 
 
 def _undo(project: Project) -> None:
-    undo, redo = project.undo_words(), project.redo_words()
+    turns = project.turns()
+    undo, redo = turns.undo_words, turns.redo_words
     st.button(
         f"Undo: {plain(undo)}" if undo else "Undo",
         key="themes undo",

@@ -1,4 +1,4 @@
-"""A step as the history shows it, and a list of them as a table."""
+"""A step as the history shows it, what would be turned next, and a list of steps as a table."""
 
 from __future__ import annotations
 
@@ -29,6 +29,16 @@ class Past:
     coder: str
     words: str
     state: State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turns:
+    """The steps that a coder's undo and redo would take back and do again, and in words; None where there is none."""
+
+    undo: Step | None
+    redo: Step | None
+    undo_words: str | None
+    redo_words: str | None
 
 
 def as_csv(steps: Iterable[Past]) -> str:

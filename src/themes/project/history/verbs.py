@@ -7,7 +7,8 @@ from collections.abc import Container, Iterator, Sequence
 from themes.errors import NotFound, UndoRefused
 from themes.model import Code, Coder
 from themes.operations import Step
-from themes.project.history.records import Past, State
+from themes.project.base import one_moment
+from themes.project.history.records import Past, State, Turns
 from themes.project.history.words import Deed, Named, in_words, wanted
 from themes.project.study import NOT_UNDOABLE, StudyVerbs
 from themes.store import MOST_TOUCHED, LoggedStep, Part
@@ -27,13 +28,24 @@ class HistoryVerbs(StudyVerbs):
 
     def undo_words(self) -> str | None:
         """What ``undo`` would take back, in words; None where there is nothing."""
-        step = self.undoable()
-        return None if step is None else self.in_words(step)
+        return self.turns().undo_words
 
     def redo_words(self) -> str | None:
         """What ``redo`` would do again, in words; None where there is nothing."""
-        step = self.redoable()
-        return None if step is None else self.in_words(step)
+        return self.turns().redo_words
+
+    @one_moment
+    def turns(self) -> Turns:
+        """What ``undo`` and ``redo`` would do, in words: both at one look, for pages that name them at every change."""
+        stacks = self._stacks()
+        undo, redo = next(self._of_use(stacks.done), None), next(self._of_use(stacks.undone), None)
+        words = self._in_words([step for step in (undo, redo) if step])
+        return Turns(
+            undo=undo,
+            redo=redo,
+            undo_words=words[undo.id] if undo else None,
+            redo_words=words[redo.id] if redo else None,
+        )
 
     def past(
         self,
@@ -66,8 +78,7 @@ class HistoryVerbs(StudyVerbs):
 
     def undoable_steps(self, *, limit: int = PAGE) -> list[tuple[Step, str]]:
         """This coder's steps that ``undo`` would take back one after the other, the next one first, with words."""
-        done, _ = self._stacks()
-        steps = list(self._of_use(done))[:limit]
+        steps = list(self._of_use(self._stacks().done))[:limit]
         words = self._in_words(steps)
         return [(step, words[step.id]) for step in steps]
 
