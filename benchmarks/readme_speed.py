@@ -41,6 +41,17 @@ def speed(records: Mapping[str, Record]) -> list[str]:
         ("a search of all of them", f"{survey['searched']['seconds']:.2f} s", "0.3 s"),
     ]
     used = list(NEEDS)
+    if "taguette" in records and "taguette" in records["taguette"]["result"]:
+        ours, theirs = (records["taguette"]["result"][name] for name in ("ours", "taguette"))
+        rows.append(
+            (
+                "of that on the server alone, same run as Taguette's: a coding given, the interview opened with 500",
+                f"{ours['coding_ms']:.1f} and {ours['opening_ms']:.1f} ms",
+                f"Taguette {records['taguette']['result']['version']}: "
+                f"{theirs['coding_ms']:.1f} and {theirs['opening_ms']:.1f} ms",
+            )
+        )
+        used.append("taguette")
     if "refi" in records:
         refi = records["refi"]["result"]
         rows.append(

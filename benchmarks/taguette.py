@@ -182,6 +182,11 @@ def _their_server(program: str, folder: Path) -> Iterator[tuple[int, str]]:
         process.wait(timeout=60)
 
 
+def _version_of(program: str) -> str:
+    asked = subprocess.run([program, "--version"], capture_output=True, text=True, check=True, timeout=_STARTS_S)  # noqa: S603 - the program that the caller names
+    return asked.stdout.strip().removeprefix("taguette version ")
+
+
 def _free_port() -> int:
     with socket.socket() as free:
         free.bind((HERE, 0))
@@ -214,7 +219,10 @@ def main() -> int:
         print(f"{name:9} a coding {one['coding_ms']:6.1f} ms, opened {one['opening_ms']:6.1f} ms", file=sys.stderr)
     if "taguette" not in found:
         print("Taguette is not installed here: ours alone was measured (see --help).", file=sys.stderr)
-    print(json.dumps({name: {what: round(ms, 1) for what, ms in one.items()} for name, one in found.items()}))
+    told: dict[str, object] = {name: {what: round(ms, 1) for what, ms in one.items()} for name, one in found.items()}
+    if options.taguette:
+        told["version"] = _version_of(options.taguette)
+    print(json.dumps(told))
     peer = found.get("taguette", {})
     return int(any(found["ours"][what] > ms for what, ms in peer.items()))
 
