@@ -42,13 +42,14 @@ def speed(records: Mapping[str, Record]) -> list[str]:
     ]
     used = list(NEEDS)
     if "taguette" in records and "taguette" in records["taguette"]["result"]:
-        ours, theirs = (records["taguette"]["result"][name] for name in ("ours", "taguette"))
+        beside = records["taguette"]["result"]
+        ours, theirs = beside["ours"], beside["taguette"]
+        took = f"{theirs['coding_ms']:.1f} and {theirs['opening_ms']:.1f} ms"
         rows.append(
             (
                 "of that on the server alone, same run as Taguette's: a coding given, the interview opened with 500",
                 f"{ours['coding_ms']:.1f} and {ours['opening_ms']:.1f} ms",
-                f"Taguette {records['taguette']['result']['version']}: "
-                f"{theirs['coding_ms']:.1f} and {theirs['opening_ms']:.1f} ms",
+                f"Taguette {beside['version']}: {took}",
             )
         )
         used.append("taguette")

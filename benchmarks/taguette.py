@@ -1,9 +1,10 @@
 """Taguette beside ours, on the server's side alone: ``python -m benchmarks.taguette [CODINGS] [--taguette PROGRAM]``.
 
-The same interview of 9,000 words goes to both; over HTTP on this computer, one request after the other, 500 passages
-get a code, and the interview is then opened with them. Milliseconds from the request to the whole answer, medians: of
-the last codings, and of several openings. Of ours, the routes that the coding surface talks to; of Taguette
-(BSD-3-Clause, from PyPI, only measured here), those that its page does. Budget (issue 5): ours is faster at both.
+The same interview of 9,000 words goes to both; over HTTP on this computer, one request after the other and taking
+turns, 500 passages get a code, and the interview is then opened with them. Milliseconds from the request to the whole
+answer, medians: of the last codings, and of several openings. Each server has a process of its own. Of ours, the
+routes that the coding surface talks to; of Taguette (BSD-3-Clause, from PyPI, only measured here), those that its page
+does. Budget (issue 5): ours is faster at both.
 
 Install it apart, as ``python -m venv taguette && taguette/bin/pip install taguette``, and name the program by
 ``--taguette`` or TAGUETTE; where there is none, ours is measured alone and the figures say so.
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import os
 import re
 import shutil
@@ -23,12 +25,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import partial
 from html import escape
 from http.client import HTTPConnection
+from multiprocessing.connection import Connection
 from pathlib import Path
-from threading import Thread
 
 import uvicorn
 from starlette.applications import Starlette
@@ -50,31 +54,43 @@ Ask = Callable[[str, str, bytes, dict[str, str]], bytes]
 """Method, path, body and headers of a request; the answer's body."""
 
 
-def ours(file: Path, *, n_codings: int) -> dict[str, float]:
-    """Milliseconds for one coding and for one opening, through our routes."""
-    with Project.open(file) as project, _our_server(project) as port, _asking(port) as ask:
-        transcript, codes = _hour(project), project.codes()
-        base = f"{API}/study/transcripts/{transcript.id}"
-        headers = {"x-themes-token": tokens.mint("study", "AB"), "content-type": "application/json"}
-        version, apart = version_of(transcript, whole(transcript)), len(transcript.text) // n_codings
-        seq = project.last_seq()
-        taken = []
-        for nth in range(n_codings):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """A server with the interview in it: what gives a passage a code by its number, opens it all, and says how many."""
+
+    code: Callable[[int], object]
+    open: Callable[[], object]
+    n_codings: Callable[[], int]
+
+
+@contextmanager
+def ours(file: Path, *, n_codings: int) -> Iterator[Side]:
+    """The file behind our routes, in a process of its own, as Taguette is."""
+    with Project.open(file, read_only=True) as project:
+        transcript, codes, seq = _hour(project), project.codes(), project.last_seq()
+    base = f"{API}/study/transcripts/{transcript.id}"
+    version, apart = version_of(transcript, whole(transcript)), len(transcript.text) // n_codings
+    with _our_server(file) as (port, token), _asking(port) as ask:
+        headers = {"x-themes-token": token, "content-type": "application/json"}
+        last = [seq]
+
+        def code(nth: int) -> None:
             span = {"start": nth * apart, "end": nth * apart + 60, "text": version, "code": codes[nth % N_CODES].id}
             ids = {"id": new_id(), "coding": new_id(), "quotation": new_id()}
             body = json.dumps([{**ids, "kind": "code", **span, "valence": None}]).encode()
-            began = time.perf_counter()
-            told = json.loads(ask("POST", f"{base}/operations?since={seq}", body, headers))
-            taken.append(_ms_since(began))
+            told = json.loads(ask("POST", f"{base}/operations?since={last[-1]}", body, headers))
             assert told["acknowledged"], told
-            seq = told["seq"]
-        opening = [_timed(lambda: json.loads(ask("GET", base, b"", headers))) for _ in range(_OPENINGS)]
-        assert len(project.codings(transcript=transcript)) == n_codings, "a coding was lost"
-    return {"coding_ms": statistics.median(taken[-_LAST:]), "opening_ms": statistics.median(opening)}
+            last.append(told["seq"])
+
+        def opened() -> list[object]:
+            return list(json.loads(ask("GET", base, b"", headers))["codings"])
+
+        yield Side(code=code, open=opened, n_codings=lambda: len(opened()))
 
 
-def theirs(program: str, folder: Path, text: str, *, n_codings: int) -> dict[str, float]:
-    """The same through Taguette's own routes."""
+@contextmanager
+def theirs(program: str, folder: Path, text: str, *, n_codings: int) -> Iterator[Side]:
+    """The same behind Taguette's own routes."""
     with _their_server(program, folder) as (port, user), _asking(port) as ask:
         xsrf = "0123456789abcdef0123456789abcdef"
         headers = {"cookie": f"{user}; _xsrf={xsrf}", "x-xsrftoken": xsrf}
@@ -90,18 +106,34 @@ def theirs(program: str, folder: Path, text: str, *, n_codings: int) -> dict[str
             for nth in range(N_CODES)
         ]
         base, apart = f"/api/project/1/document/{document}", len(text.encode()) // n_codings
-        taken = []
-        for nth in range(n_codings):
+
+        def code(nth: int) -> None:
             body = _json(start_offset=nth * apart, end_offset=nth * apart + 60, tags=[codes[nth % N_CODES]])
-            taken.append(_timed(lambda body=body: ask("POST", f"{base}/highlight/new", body, in_json)))  # type: ignore[misc]
+            ask("POST", f"{base}/highlight/new", body, in_json)
 
         def opened() -> list[object]:  # its page asks for the words, and for what stands on them
             json.loads(ask("GET", f"{base}/contents", b"", headers))
             return list(json.loads(ask("GET", base, b"", headers))["highlights"])
 
-        opening = [_timed(opened) for _ in range(_OPENINGS)]
-        assert len(opened()) == n_codings, "Taguette did not take all"
-    return {"coding_ms": statistics.median(taken[-_LAST:]), "opening_ms": statistics.median(opening)}
+        yield Side(code=code, open=opened, n_codings=lambda: len(opened()))
+
+
+def compare(sides: Mapping[str, Side], *, n_codings: int) -> dict[str, dict[str, float]]:
+    """Milliseconds for one coding and for one opening of each side, which take turns: a busy machine is so for both."""
+    coding: dict[str, list[float]] = {name: [] for name in sides}
+    opening: dict[str, list[float]] = {name: [] for name in sides}
+    for nth in range(n_codings):
+        for name, side in sides.items():
+            coding[name].append(_timed(partial(side.code, nth)))
+    for _ in range(_OPENINGS):
+        for name, side in sides.items():
+            opening[name].append(_timed(side.open))
+    for name, side in sides.items():
+        assert side.n_codings() == n_codings, f"{name} lost a coding"
+    return {
+        name: {"coding_ms": statistics.median(coding[name][-_LAST:]), "opening_ms": statistics.median(opening[name])}
+        for name in sides
+    }
 
 
 def _json(**content: object) -> bytes:
@@ -121,10 +153,6 @@ def _form(fields: dict[str, str], name: str, content: str) -> bytes:
 def _timed(act: Callable[[], object]) -> float:
     began = time.perf_counter()
     act()
-    return _ms_since(began)
-
-
-def _ms_since(began: float) -> float:
     return 1000 * (time.perf_counter() - began)
 
 
@@ -145,16 +173,27 @@ def _asking(port: int) -> Iterator[Ask]:
 
 
 @contextmanager
-def _our_server(project: Project) -> Iterator[int]:
+def _our_server(file: Path) -> Iterator[tuple[int, str]]:
+    """Its port, and a token, which only the process that serves can mint."""
     port = _free_port()
-    app = Starlette(routes=[Mount(API, routes=routes(lambda _handle: project))])
-    server = uvicorn.Server(uvicorn.Config(app, host=HERE, port=port, log_level="error"))
-    thread = Thread(target=server.run, daemon=True)
-    thread.start()
-    _await(port)
-    yield port
-    server.should_exit = True
-    thread.join()
+    spawn = multiprocessing.get_context("spawn")
+    here, there = spawn.Pipe()
+    process = spawn.Process(target=_serve, args=(str(file), port, there), daemon=True)
+    process.start()
+    try:
+        token = str(here.recv())
+        _await(port)
+        yield port, token
+    finally:
+        process.terminate()
+        process.join(_STARTS_S)
+
+
+def _serve(file: str, port: int, to: Connection) -> None:
+    with Project.open(file) as project:
+        to.send(tokens.mint("study", "AB"))
+        app = Starlette(routes=[Mount(API, routes=routes(lambda _handle: project))])
+        uvicorn.run(app, host=HERE, port=port, log_level="error")
 
 
 @contextmanager
@@ -206,15 +245,16 @@ def main() -> int:
     parser.add_argument("codings", nargs="?", type=int, default=N_CODINGS)
     parser.add_argument("--taguette", default=os.environ.get("TAGUETTE") or shutil.which("taguette"))
     options = parser.parse_args()
-    found: dict[str, dict[str, float]] = {}
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as servers:
         file = Path(folder) / "hour.themes"
         build(file, n_codings=0)
-        with Project.open(file) as project:
+        with Project.open(file, read_only=True) as project:
             text = _hour(project).text
-        found["ours"] = ours(file, n_codings=options.codings)
+        n = options.codings
+        sides = {"ours": servers.enter_context(ours(file, n_codings=n))}
         if options.taguette:
-            found["taguette"] = theirs(options.taguette, Path(folder), text, n_codings=options.codings)
+            sides["taguette"] = servers.enter_context(theirs(options.taguette, Path(folder), text, n_codings=n))
+        found = compare(sides, n_codings=n)
     for name, one in found.items():
         print(f"{name:9} a coding {one['coding_ms']:6.1f} ms, opened {one['opening_ms']:6.1f} ms", file=sys.stderr)
     if "taguette" not in found:
