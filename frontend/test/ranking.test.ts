@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { rank } from "../src/reader/ranking";
+import { followed, rank } from "../src/reader/ranking";
 import type { Code } from "../src/reader/types";
 
 function code(path: string, retired = false): Code {
@@ -43,4 +43,28 @@ test("initials find a code", () => {
 test("words of a definition find a code, after those that names find", () => {
   const defined = [{ ...code("Rhythm"), definition: "How the board meets" }, code("Board engagement")];
   assert.deepEqual(["Board engagement", "Rhythm"], rank(defined, "board", []).flatMap((choice) => choice.code?.name ?? []));
+});
+
+const now = (codes: Code[], typed: string, marked: string) => {
+  const was = rank(CODES, typed, []).find((choice) => (choice.code?.name ?? `+${choice.create}`) === marked)!;
+  const { choices, active } = followed(was, rank(codes, typed, []), new Map(codes.map((one) => [one.id, one])));
+  return [active, ...choices.map((choice) => choice.code?.name ?? `+${choice.create}`)];
+};
+const renamed = (from: string, to: string) => CODES.map((one) => (one.name === from ? { ...one, name: to, path: to } : one));
+
+test("a marked code stays marked under its new name, also where what was typed is in its older one", () => {
+  const grown = [...renamed("Mistrust", "Mistrust of it"), code("Distrust")];
+  assert.deepEqual([2, "Trust in clinicians", "Distrust", "Mistrust of it", "+trust"], now(grown, "trust", "Mistrust"));
+  assert.deepEqual([0, "Doubt", "Trust in clinicians", "+trust"], now(renamed("Mistrust", "Doubt"), "trust", "Mistrust"));
+});
+
+test("nothing is marked where the marked code was merged or retired, so that Enter gives no other", () => {
+  const without = CODES.filter(({ name }) => name !== "Mistrust");
+  assert.deepEqual([-1, "Trust in clinicians", "+trust"], now(without, "trust", "Mistrust"));
+  assert.deepEqual([-1, "Trust in clinicians", "+trust"], now([...without, code("Mistrust", true)], "trust", "Mistrust"));
+});
+
+test("the offer of a new code stays marked, and goes where somebody made one of that name", () => {
+  assert.deepEqual([2, "Trust in clinicians", "Mistrust", "+trust"], now(CODES, "trust", "+trust"));
+  assert.equal(-1, now([...CODES, code("Trust")], "trust", "+trust")[0]);
 });

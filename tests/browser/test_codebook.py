@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,6 +28,7 @@ def study(tmp_path: Path, running: Server) -> Path:
         for words in ("We turned up every month", "Then the money stopped"):
             start = text.text.index(words)
             project.add_coding(text, start, start + len(words), "Board")
+        project.as_coder("CD").add_coding(text, start, start + len(words), "Board")
     running.show(path)
     return path
 
@@ -86,6 +88,16 @@ def test_a_codebook_is_arranged_and_a_code_parted_by_keys_alone(page: Page) -> N
     expect(page.locator(".tt-name")).to_have_text(before)
     assert {*NAMES, *QUICK, "<b>Equity</b>", "Presence"} == set(before)
     assert page.evaluate("window.hit") is None
+
+
+def test_a_split_says_who_coded_each_quotation(page: Page) -> None:
+    page.get_by_role("treeitem", name="Board").locator(".tt-name").click()
+    page.keyboard.press("s")
+    expect(page.locator(".tw-who")).to_have_text(
+        [re.compile(rf"(^|, )coded by {name}$") for name in ("AB", "AB", "CD")]
+    )
+    words = page.locator(".tw-words").all_text_contents()
+    assert words[1] == words[2]  # one passage, two who coded it
 
 
 def test_codes_are_moved_by_mouse(page: Page) -> None:

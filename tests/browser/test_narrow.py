@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from playwright.sync_api import Page, expect
 
 from .conftest import Server
@@ -10,6 +13,8 @@ from .whole_app import settled
 
 MOST_PX = 100
 """Of 844: two short rows. It took 225, in five."""
+ONE_ROW_PX = 70
+"""A row of buttons, or a title of two lines; the end of the bar stood in a second row, at 118."""
 
 
 def test_what_a_code_shows_is_all_in_sight_to_be_chosen(page: Page, server: Server) -> None:
@@ -38,3 +43,26 @@ def test_the_head_takes_two_short_rows(page: Page, server: Server) -> None:
     expect(bar.get_by_role("button", name="Keys")).to_be_visible()
     assert MOST_PX >= bar.bounding_box()["height"]
     assert 390 >= page.evaluate("document.documentElement.scrollWidth")
+
+
+@pytest.mark.parametrize("width", [1440, 1280])
+def test_the_bar_is_one_row_where_undo_and_redo_bear_long_names(page: Page, server: Server, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(server.address.removesuffix("/read") + "/codebook")
+    settled(page)
+    bar = page.locator(".st-key-themes-bar")
+    undo, redo = bar.locator(".st-key-themes-undo button"), bar.locator(".st-key-themes-redo button")
+    for name in ("Attention of the board and of its chair", "Support from the top while it was running"):
+        page.locator(".tt-list").focus()
+        page.keyboard.press("e")
+        page.keyboard.type(name)
+        page.keyboard.press("Enter")
+        expect(undo).to_contain_text(name)
+        settled(page)
+    undo.click()
+    expect(redo).to_contain_text("Support from the top")
+    expect(undo).to_contain_text("Attention of the board")
+    settled(page)
+    assert ONE_ROW_PX >= bar.bounding_box()["height"]
+    redo.hover()
+    expect(redo).to_have_attribute("title", re.compile("while it was running"))

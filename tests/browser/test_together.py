@@ -290,6 +290,34 @@ def test_a_name_that_is_typed_while_a_colleague_codes_is_the_code_that_is_given(
     expect(mine.locator(".th-message")).to_have_text("Coded “Momentum”")
 
 
+def test_codes_that_are_offered_follow_a_colleague_who_renames_and_retires_them(
+    both: dict[str, Page], running: Server
+) -> None:
+    mine, theirs = both["AB"], both["CD"]
+    mine.evaluate(CHOOSE, [1, 0, 9])
+    mine.keyboard.type("mo")
+    mine.keyboard.press("ArrowDown")
+    offered = mine.locator(".th-choice .th-name")
+    expect(offered).to_have_text(["Momentum", "Money", "New code “mo”"])
+    marked = mine.locator(".th-choice[aria-selected=true] .th-name")
+    expect(marked).to_have_text("Money")
+    theirs.goto(running.address.replace("/read", "/codebook"))
+    settled(theirs)
+    theirs.locator(".tt-row", has_text="Money").click()
+    theirs.keyboard.press("e")
+    theirs.keyboard.type("Funds")
+    theirs.keyboard.press("Enter")
+    expect(marked).to_have_text("Funds")
+    expect(mine.locator(".th-field")).to_have_value("mo")
+    theirs.keyboard.press("r")
+    expect(offered).to_have_text(["Momentum", "New code “mo”"])
+    expect(marked).to_have_count(0)
+    mine.keyboard.press("Enter")
+    mine.keyboard.press("ArrowDown")
+    mine.keyboard.press("Enter")
+    expect(mine.locator(".th-message")).to_have_text("Coded “Momentum”")
+
+
 def test_who_reloads_or_comes_back_after_a_crash_is_still_the_same_person(
     both: dict[str, Page], running: Server
 ) -> None:

@@ -79,6 +79,39 @@ def test_new_ends_are_the_consensus_own(study: Project):
         study.adjudicate(one, "new ends")
 
 
+def test_what_is_decided_again_replaces_what_the_consensus_gave_there_in_one_step(study: Project):
+    one = next(one for one in study.disagreements() if one.code.name == "Board" and one.spans[0])
+    study.adjudicate(one, "first")
+    before = study.codings(coder="Consensus")
+    ends = Span(start=one.unit.start, end=one.unit.start + 3)
+    study.adjudicate(one, "new ends", ends=ends, reason="Only they.")
+    (coded,) = study.codings(coder="Consensus")
+    assert (ends.start, ends.end) == (coded.quotation.start, coded.quotation.end)
+    study.adjudicate(one, "neither")
+    assert [] == study.codings(coder="Consensus")
+    study.undo()
+    assert [coded] == study.codings(coder="Consensus")
+    study.undo()
+    assert before == study.codings(coder="Consensus")
+
+
+def test_what_is_decided_again_leaves_what_was_decided_beside_it_and_of_other_codes(study: Project):
+    talk = study.transcripts()[0]
+    study.add_coding(talk, talk.turns[3].start, talk.turns[4].end, "Time")  # two decisions stand on it
+    found = [one for one in study.disagreements(codes=["Time"]) if one.spans[0] and not one.spans[1]]
+    for one in found:
+        study.adjudicate(one, "first")
+    assert 2 == len(found)
+    other = next(one for one in study.disagreements(codes=["Board"]) if one.unit in [two.unit for two in found])
+    study.adjudicate(other, "first")
+    given = {(one.code.name, one.quotation.words) for one in study.codings(coder="Consensus")}
+    assert {"Board", "Time"} == {name for name, _ in given}
+    study.adjudicate(found[0], "neither")
+    assert given == {(one.code.name, one.quotation.words) for one in study.codings(coder="Consensus")}
+    study.adjudicate(found[1], "neither")
+    assert {"Board"} == {one.code.name for one in study.codings(coder="Consensus")}
+
+
 def test_the_consensus_is_compared_only_where_it_is_asked_for(study: Project):
     study.adjudicate(study.disagreements()[0], "both")
     assert ("AB", "CD") == study.agreement().coders

@@ -51,6 +51,22 @@ def test_merging_names_both_codes(study: Project) -> None:
     assert "merge “Board” into “Governance”" == study.undo_words()
 
 
+def test_what_was_written_in_the_report_is_told_with_its_part(study: Project) -> None:
+    theme = study.add_theme("Trust", statement="Trust carries it.")
+    study.add_coding(_source(study), 16, 25, study.add_code("Board"))
+    study.write_report_text("introduction", "We asked.")
+    assert "write in the report: Introduction" == study.undo_words()
+    study.write_report_text(f"heard {theme.id}", "Nearly all said so.")
+    study.write_report_text("method coded", "Two of us coded.")
+    study.write_report_text("introduction", "")
+    assert [
+        "let stand again what Themes writes in the report: Introduction",
+        "write in the report: Method: who coded",
+        "write in the report: “Trust”, how widely it was heard",
+        "write in the report: Introduction",
+    ] == [one.words for one in study.past(limit=4)]
+
+
 def test_many_merged_codes_are_counted(study: Project) -> None:
     kept, *others = (study.add_code(name) for name in "ABCDE")
     study.merge_codes(kept, *others)

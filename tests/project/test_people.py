@@ -44,7 +44,8 @@ def test_a_generic_label_says_nothing_across_files(empty: Project, label: str):
 def test_the_number_in_the_files_names_tells_a_generic_label_apart(empty: Project):
     for file, nth in (("P7 first.txt", "first"), ("P07 second.txt", "second"), ("P8.txt", "third")):
         talk(empty, file, "Participant", nth)
-    assert [("P07", 2, True)] == names(empty)
+    assert [("P07", 2, False)] == names(empty)
+    assert "Only the number in the files' names says so" in empty.same_people()[0].doubt
 
 
 def test_merged_cases_share_speakers_values_and_links_and_undo_parts_them(empty: Project):

@@ -279,6 +279,14 @@ def test_a_theme_without_a_statement_asks_for_it():
     assert findings.sections[0].asks_for_statement
 
 
+def test_one_quotation_of_a_direction_is_told_in_the_singular():
+    material = interviews(3)
+    valences = ("enabler", "barrier", "barrier")
+    codings = tuple(replace(one, valence=valence) for one, valence in zip(material.codings, valences, strict=True))
+    (section,) = gather(replace(material, codings=codings)).sections
+    assert "(1 enabler and 2 barriers)" in section.evidence_sentence
+
+
 def test_unread_quotations_are_counted():
     material = interviews(3)
     codings = tuple(replace(one, how="accepted", unread=nth < 2) for nth, one in enumerate(material.codings))

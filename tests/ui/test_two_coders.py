@@ -107,6 +107,16 @@ def test_a_reflexive_study_shows_no_number_and_says_why(project: Project):
     assert "Braun and Clarke 2019" in page.info[0].value
 
 
+def test_all_transcripts_are_assigned_in_one_press(project: Project):
+    page = AppTest.from_function(_agreement, default_timeout=60)
+    page.session_state["two coders part"] = "Code apart"
+    _sound(page.run())
+    next(one for one in page.checkbox if one.label == "All transcripts").check()
+    next(one for one in page.button if one.label == "Assign").click()
+    _sound(page.run())
+    assert {one.id for one in project.transcripts()} == {one.transcript.id for one in project.double_coding()}
+
+
 def test_transcripts_are_assigned_and_said_to_be_done(project: Project):
     project.assign(project.transcripts()[:1], [person.name for person in project.coders()])
     page = AppTest.from_function(_agreement, default_timeout=60)
@@ -141,6 +151,28 @@ def test_a_disagreement_is_decided_with_its_reason_and_left_behind(project: Proj
     assert 1 == len(project.codings(coder="Consensus"))
     assert "They came." in project.disagreements()[0].decided
     assert any("1 disagreement, 1 decided" in one.value for one in page.markdown)
+
+
+def test_what_was_decided_is_decided_again_or_left(project: Project):
+    page = _run(_adjudication)
+    page.button(key="verdict first").click()
+    _sound(page.run())
+    (one,) = project.disagreements()
+    for leave in (True, False):
+        page.button(key=f"decide again {one.key}").click()
+        _sound(page.run())
+        assert any("What you decide now takes its place" in said.value for said in page.info)
+        page.button(key="adjudication leave" if leave else "verdict neither").click()
+        _sound(page.run())
+        assert int(leave) == len(project.codings(coder="Consensus"))
+        assert not any(str(button.key).startswith("verdict") for button in page.button)
+
+
+def test_a_disagreement_says_at_which_turn_it_stands(project: Project):
+    page = _run(_adjudication)
+    (one,) = project.disagreements()
+    nth = [turn.start for turn in one.transcript.turns].index(one.unit.start) + 1
+    assert any(f"turn {nth} of {len(one.transcript.turns)}" in said.value for said in page.markdown)
 
 
 def test_what_stands_around_a_disagreement_names_who_speaks_as_the_reader_does(project: Project):

@@ -5,6 +5,7 @@ import { Shelf } from "../kept/shelf";
 import { storage } from "../reader/dom";
 import { keepWayBack } from "./address";
 import { Carrier, type Ids } from "./carrier";
+import { tellWhatIsCut } from "./cut";
 import { keysOf, rows, type Row } from "./found";
 import { Saved } from "./saved";
 
@@ -50,6 +51,7 @@ class Keys {
     // Streamlit's keys are for the page below, which must not change while this is read.
     this.dialog.addEventListener("keydown", (event) => event.stopPropagation(), { signal });
     addEventListener("keydown", (event) => this.pressed(event), { signal, capture: true });
+    tellWhatIsCut(signal);
     host.replaceChildren(this.button, this.dialog);
   }
 

@@ -83,7 +83,7 @@ export class Side {
     said.dir = "auto";
     const where = [told.by, told.title, clock(told.seconds)].filter(Boolean).join(", ");
     const actions = element("div", "tx-actions");
-    const puts = button(`Put in [${number}]`, () => this.events.put(number));
+    const puts = button(`Insert [${number}] in your text`, () => this.events.put(number));
     puts.disabled = this.sheet.readOnly;
     puts.addEventListener("mousedown", (event) => event.preventDefault()); // the caret stays where it is
     const reads = button("Read it there", () => this.events.read(told));

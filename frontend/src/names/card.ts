@@ -31,7 +31,7 @@ export class Card {
       keyed("Keep", "x", () => acts.keep(false)),
       keyed("Keep everywhere", "X", () => acts.keep(true)),
       keyed("Pseudonym", "c", () => this.ask()),
-      keyed("Undecide", "o", () => acts.reopen()),
+      keyed("Take back the decision", "o", () => acts.reopen()),
     ];
     this.undo = keyed("Undo", "z", () => acts.undo());
     const steps = [keyed("Next", "j", () => acts.step(1)), keyed("Previous", "k", () => acts.step(-1))];

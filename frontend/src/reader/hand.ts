@@ -47,6 +47,12 @@ export class Hand {
     this.recents = [...new Set([...this.recents.filter((id) => used.includes(id)), ...used.slice(0, DIGITS)])];
   }
 
+  /** Follow codes that somebody renamed, retired, merged or removed, also in a list that is open. */
+  codesChanged(): void {
+    this.keepTo([...this.desk.codes.values()]);
+    this.picker.refresh();
+  }
+
   recent(nth: number): boolean {
     const code = this.recents[nth];
     if (code === undefined) return false;

@@ -2,7 +2,7 @@
 import { button, element, line } from "./dom";
 import { newId } from "./operations";
 import type { Popover } from "./popover";
-import { rank, type Choice } from "./ranking";
+import { followed, rank, type Choice } from "./ranking";
 import type { Code } from "./types";
 
 export interface PickerEvents {
@@ -11,6 +11,8 @@ export interface PickerEvents {
   chosen(choice: Choice): void;
   inVivo(): void;
 }
+
+const GONE = "The code that was marked here was merged, retired or removed meanwhile. Choose another.";
 
 export class Picker {
   private readonly field = element("input", "ts-control th-field");
@@ -77,10 +79,23 @@ export class Picker {
     if (choice) this.events.chosen(choice);
   }
 
+  /** Follow what became of the codes while the list is open: what was typed stays, and the marked row, if it is one still. */
+  refresh(): void {
+    if (!this.open) return;
+    const marked = this.choices[this.active];
+    this.choices = rank(this.codes.values(), this.field.value, this.events.recent());
+    if (marked) ({ choices: this.choices, active: this.active } = followed(marked, this.choices, this.codes));
+    this.draw();
+  }
+
   private fill(): void {
-    const recent = this.events.recent();
-    this.choices = rank(this.codes.values(), this.field.value, recent);
+    this.choices = rank(this.codes.values(), this.field.value, this.events.recent());
     this.active = 0;
+    this.draw();
+  }
+
+  private draw(): void {
+    const recent = this.events.recent();
     this.ownWords.hidden = !this.empty;
     this.list.replaceChildren(...this.choices.map((choice, nth) => this.item(choice, nth, recent)));
     if (!this.choices.length) this.list.append(element("li", "th-none", "No codes yet. Type a name to make the first."));
@@ -108,10 +123,10 @@ export class Picker {
 
   private mark(): void {
     [...this.list.children].forEach((item, nth) => item.setAttribute("aria-selected", String(nth === this.active)));
-    const item = this.choices.length ? this.list.children[this.active] : undefined;
+    const item = this.choices[this.active] && this.list.children[this.active];
     if (item) this.field.setAttribute("aria-activedescendant", item.id);
     else this.field.removeAttribute("aria-activedescendant");
     item?.scrollIntoView({ block: "nearest" });
-    this.explanation.textContent = this.choices[this.active]?.code?.definition ?? "";
+    this.explanation.textContent = this.active < 0 ? GONE : this.choices[this.active]?.code?.definition ?? "";
   }
 }

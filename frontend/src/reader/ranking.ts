@@ -31,6 +31,14 @@ export function rank(codes: Iterable<Code>, typed: string, recent: readonly stri
   return choices;
 }
 
+/** Where the choice that was marked stands in a list made anew, with it where it is still a code in use; -1 where it is not. */
+export function followed(was: Choice, choices: readonly Choice[], codes: ReadonlyMap<string, Code>): { choices: Choice[]; active: number } {
+  const active = choices.findIndex(({ code, create }) => (was.code ? code?.id === was.code.id : create === was.create));
+  const now = was.code && codes.get(was.code.id);
+  if (active >= 0 || !now || now.retired) return { choices: [...choices], active };
+  return { choices: [{ code: now, create: "" }, ...choices], active: 0 }; // what was typed is in its older name
+}
+
 /** The code in use that bears a name, whatever its case. */
 export function named(codes: Iterable<Code>, name: string): Code | undefined {
   const wanted = fold(name);

@@ -291,7 +291,10 @@ export class Reader implements KeyTargets {
   private repaint(turns: Iterable<number> | null, here: boolean): void {
     const again = here ? null : this.selection.held(); // after one's own coding nothing is chosen; asking costs a layout
     if (turns) this.surface.refresh(turns);
-    else this.surface.refreshAll();
+    else {
+      this.surface.refreshAll();
+      this.hand.codesChanged();
+    }
     again?.();
     this.hand.opened.refresh();
     this.proposing.outline();

@@ -36,7 +36,7 @@ export class Side {
         send.title = this.way === "left" ? "To the right" : "To the left";
         send.addEventListener("click", () => this.send(one.id));
         const said = element("div", "tw-said");
-        said.append(element("p", "tw-words", one.words), element("p", "tw-who", one.who));
+        said.append(element("p", "tw-words", one.words), element("p", "tw-who", [one.who, `coded by ${one.coder}`].filter(Boolean).join(", ")));
         item.append(...(this.way === "left" ? [said, send] : [send, said]));
         item.addEventListener("click", () => this.go(nth));
         return item;

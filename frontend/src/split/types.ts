@@ -3,6 +3,8 @@ export interface Quotation {
   id: string;
   words: string;
   who: string;
+  /** Who coded it: two who coded the same words are two quotations. */
+  coder: string;
 }
 
 export interface Mount {

@@ -63,7 +63,7 @@ def preview(project: str, files: tuple[Path, ...], layout: str | None) -> Answer
         for person in people
     ]
     lines = [line for row in rows for line in _preview_lines(row)]
-    lines += [f"{person.question} themes add --same-people joins them." for person in people if person.sure]
+    lines += [f"{person.question} {person.doubt or 'themes add --same-people joins them.'}" for person in people]
     refused = any(row["state"] in {"refused", "known"} for row in rows)
     return Answer(facts={"files": rows, "same_people": same}, lines=lines, refused=refused)
 
@@ -151,7 +151,7 @@ def list_transcripts(project: str) -> Answer:
 
 
 def _joined(opened: Project, new: set[str]) -> list[str]:
-    """Make one case of each full name or number that speaks in a new transcript and in another; what each is called."""
+    """Make one case of each full name that speaks in a new transcript and in another; what each is called."""
     joined = []
     for person in opened.same_people():
         if person.sure and any(voice.transcript_id in new for voice in person.voices):

@@ -6,7 +6,7 @@ A decision writes codings of a coder of its own, "Consensus", with the reason as
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,21 +14,17 @@ from themes.compare import Cluster, Measure, Unit, agreement_of_clusters
 from themes.errors import Refused
 from themes.model import Code, Coder, Coding, LookedAt, Memo, Quotation, Settlement, Span, Transcript
 from themes.model.frozen import SURE
-from themes.operations import Change, added, new_id, now, revised
+from themes.operations import Change, added, new_id, now, removed, revised
 from themes.project.agreement import CONSENSUS, AgreementVerbs
 from themes.project.base import one_moment, whole
 from themes.project.compared import UnitSaid
 from themes.project.whose.places import CONSENSUS_ID, decision_id
+from themes.project.whose.settled import BY, NOT_GIVEN, Settled
 from themes.report.wording import listed
 
 Verdict = Literal["first", "second", "third", "fourth", "fifth", "sixth", "both", "neither", "new ends"]
 ORDINALS: tuple[Verdict, ...] = ("first", "second", "third", "fourth", "fifth", "sixth")
 """Verdicts for the coder of that place."""
-
-_BY = ", decided by "
-"""What stands in a decision's memo before the name of who decided."""
-_ALIKE = 0.75
-"""Of the longer of two places, how much both must hold to be one unit, before and after a correction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,44 +62,6 @@ class Disagreement:
     def key(self) -> str:
         """What it is known by, as long as the code and the place are the same."""
         return decision_id(self.code.id, self.transcript.id, self.unit)
-
-
-class _Settled:
-    """What was decided, and where.
-
-    Args:
-        words: The consensus' memos by their ids.
-        places: Where those were decided; one that was decided before places were kept is known by its id alone.
-    """
-
-    def __init__(self, *, words: Mapping[str, str], places: Iterable[Settlement]) -> None:
-        """Sort the places by code and transcript."""
-        self._words = words
-        self._placed: set[str] = set()
-        self._there: dict[tuple[str, str], list[Settlement]] = {}
-        for one in places:
-            self._placed.add(one.id)
-            self._there.setdefault((one.code_id, one.transcript_id), []).append(one)
-
-    def of(self, code_id: str, transcript_id: str, unit: Span) -> str:
-        """What was decided about a code and a unit; empty where nothing was."""
-        known = decision_id(code_id, transcript_id, unit)
-        place = self._place(code_id, transcript_id, unit)
-        return self._words.get(place.id if place else "" if known in self._placed else known, "")
-
-    def memo_id(self, code_id: str, transcript_id: str, unit: Span) -> str:
-        """The id of the memo that holds, or is to hold, what is decided about a code and a unit."""
-        place = self._place(code_id, transcript_id, unit)
-        if place is not None:
-            return place.id
-        known = decision_id(code_id, transcript_id, unit)
-        # One that was decided just there may have gone elsewhere, in a correction.
-        return new_id() if known in self._placed else known
-
-    def _place(self, code_id: str, transcript_id: str, unit: Span) -> Settlement | None:
-        there = self._there.get((code_id, transcript_id), ())
-        near = max(there, key=lambda one: _shared(one, unit), default=None)
-        return near if near is not None and _shared(near, unit) >= _ALIKE else None
 
 
 class AdjudicationVerbs(AgreementVerbs):
@@ -199,23 +157,28 @@ class AdjudicationVerbs(AgreementVerbs):
         if consensus is None:
             consensus = Coder(id=CONSENSUS_ID, name=CONSENSUS)
             changes.append(added(consensus))
+        settled = self._settled()
+        code_id = disagreement.code.id
+        memo_id = settled.memo_id(code_id, source.id, disagreement.unit)
+        known = self._store.facts(Memo, id=memo_id)
+        if known:
+            others = settled.given(code_id, source.id, besides=memo_id)
+            changes += self._given_before(consensus, disagreement, spans=spans, others=others)
         for span in spans:
             changes += self._given_by(consensus, source, span, disagreement.code)
-        code_id = disagreement.code.id
         looked = {"transcript_id": source.id, "coder_id": consensus.id, "code_id": code_id}
         if not self._store.facts(LookedAt, **looked):
             changes.append(added(LookedAt(id=new_id(), **looked)))
         said = f"{disagreement.code.name}: {_in_words(disagreement, verdict)}"
-        words = f"{said}{_BY}{self._coder.name}. {reason.strip()}".strip()
+        words = f"{said}{BY}{self._coder.name}. {reason.strip()}".strip()
         memo = Memo(
-            id=self._settled().memo_id(code_id, source.id, disagreement.unit),
+            id=memo_id,
             about="transcript",
             about_id=source.id,
             coder_id=consensus.id,
             text=words,
             at=now(),
         )
-        known = self._store.facts(Memo, id=memo.id)
         changes.append(revised(known[0], memo) if known else added(memo))
         place = Settlement(
             id=memo.id,
@@ -252,10 +215,34 @@ class AdjudicationVerbs(AgreementVerbs):
         )
         return [*([] if known else [added(quotation)]), added(coding)]
 
-    def _settled(self) -> _Settled:
+    def _given_before(
+        self, consensus: Coder, disagreement: Disagreement, *, spans: list[Span], others: list[Settlement]
+    ) -> list[Change]:
+        """The changes by which an earlier decision's codings there go.
+
+        Args:
+            consensus: Whose codings.
+            disagreement: What is decided again.
+            spans: What is given now, which stays where it was given before.
+            others: Other places where the code was decided to be given; what touches one of them is that decision's.
+        """
+        gone: list[Change] = []
+        there = {"transcript_id": disagreement.transcript.id, "coder_id": consensus.id}
+        for quotation in self._store.facts(Quotation, **there):
+            place = Span(start=quotation.start, end=quotation.end)
+            if place in spans or not _touch(place, disagreement.unit) or any(_touch(place, one) for one in others):
+                continue
+            borne = self._store.facts(Coding, quotation_id=quotation.id)
+            was = [coding for coding in borne if coding.code_id == disagreement.code.id]
+            gone += map(removed, was)
+            if was and was == borne:
+                gone.append(removed(quotation))
+        return gone
+
+    def _settled(self) -> Settled:
         consensus = [one.id for one in self._store.facts(Coder) if one.name == CONSENSUS]
         words = {memo.id: memo.text for one in consensus for memo in self._store.facts(Memo, coder_id=one)}
-        return _Settled(words=words, places=self._store.facts(Settlement))
+        return Settled(words=words, places=self._store.facts(Settlement))
 
 
 def reason_in(words: str, people: Iterable[str]) -> str | None:
@@ -268,7 +255,7 @@ def reason_in(words: str, people: Iterable[str]) -> str | None:
     >>> reason_in("Board: AB is right, decided by AB. They spoke of the chief.", ["AB", "CD"])
     'They spoke of the chief.'
     """
-    _, by, after = words.partition(_BY)
+    _, by, after = words.partition(BY)
     if not by:
         return None
     named = max((name for name in people if after.startswith(f"{name}.")), key=len, default=None)
@@ -285,7 +272,7 @@ def _in_words(disagreement: Disagreement, verdict: Verdict) -> str:
         return f"{listed(right)} {'is' if len(right) == 1 else 'are'} right"
     if verdict == "both":
         return "all that was given stands"
-    return "given to other words" if verdict == "new ends" else "it is not given here"
+    return "given to other words" if verdict == "new ends" else NOT_GIVEN
 
 
 def _spans(disagreement: Disagreement, verdict: Verdict, ends: Span | None) -> list[Span]:
@@ -328,7 +315,6 @@ def _value(said: Counter[tuple[bool | None, ...]], measure: Measure) -> float:
     return 1.0 if value is None else value
 
 
-def _shared(place: Settlement, unit: Span) -> float:
-    """How much of the longer of two places both hold, from 0 to 1."""
-    both = min(place.end, unit.end) - max(place.start, unit.start)
-    return max(0, both) / max(place.end - place.start, unit.end - unit.start)
+def _touch(place: Span | Settlement, other: Span | Settlement) -> bool:
+    """Whether two places share a character."""
+    return place.start < other.end and other.start < place.end

@@ -133,8 +133,7 @@ class Section:
             return "No quotation supports it yet."
         shown = len(self.quotations)
         sub = " with its parts" if self.parts else ""
-        names = {**DIRECTION_NAMES, None: "without a direction"}
-        told = [f"{one.n_quotations:,} {names[one.valence].lower()}" for one in self.directions]
+        told = [_directed(one.n_quotations, one.valence) for one in self.directions]
         ways = f" ({listed(told)})" if any(one.valence for one in self.directions) else ""
         sentences = [
             f"{counted(self.n_quotations, 'quotation')}{sub}{ways}, of which {shown} stand{'s' * (shown == 1)} here."
@@ -302,3 +301,10 @@ def unread_sentence(n_unread: int, n_quotations: int) -> str:
     noun = "quotation" if n_quotations == 1 else "quotations"
     was = "was" if n_unread == 1 else "were"
     return f"{n_unread:,} of {n_quotations:,} {noun} {was} accepted in bulk and not yet read."
+
+
+def _directed(n_quotations: int, valence: Valence | None) -> str:
+    """So many quotations of a direction: "1 enabler", "2 mixed"."""
+    if valence in ("enabler", "barrier"):
+        return counted(n_quotations, valence)
+    return f"{n_quotations:,} {valence or 'without a direction'}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from themes.model import ReportText
@@ -30,6 +30,7 @@ _METHOD = {
     "matrix": "Method: the framework matrix",
     "counting": "Method: how was counted",
 }
+_OF_A_SECTION = {"heard": "how widely it was heard", "text": "what else is said of it", "evidence": "how much evidence"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,30 @@ class Part:
     def changed_sentence(self) -> str:
         """The same in words, and which of them the author's text says still; empty where no figure changed."""
         return changed_sentence(self.figures_changed, self.written.text) if self.written else ""
+
+
+def part_in_words(key: str, name_of: Callable[[str], str]) -> str:
+    """What people call a part by its key alone; empty where nobody does.
+
+    Args:
+        key: What the part is known by.
+        name_of: The name of the theme or code of an id, empty where there is none any more.
+
+    >>> part_in_words("method coded", str), part_in_words("heard 7", lambda id_: "“Trust”")
+    ('Method: who coded', '“Trust”, how widely it was heard')
+    """
+    kind, _, rest = key.partition(" ")
+    if kind == "method":
+        return _METHOD.get(rest, "")
+    if kind not in _OF_A_SECTION:
+        return _OWN.get(key, "")
+    return ", ".join(filter(None, (name_of(rest), _OF_A_SECTION[kind])))
+
+
+def section_of(key: str) -> str:
+    """The id of the theme or code that a part is of; empty for the report's own."""
+    kind, _, rest = key.partition(" ")
+    return rest if kind in _OF_A_SECTION else ""
 
 
 def heard_key(section: Section) -> str:

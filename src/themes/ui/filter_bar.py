@@ -13,6 +13,7 @@ from themes.filters import Condition, Filter, Sign
 from themes.project import Project
 from themes.project.filtering import Choice
 from themes.ui import session
+from themes.ui.choosing import chosen_among
 from themes.ui.plain import plain
 
 _KEPT = "themes filter"
@@ -109,7 +110,7 @@ def _condition(choice: Choice) -> None:
     sign = st.segmented_control(
         "How", signs, default="=", format_func=_SIGNS.__getitem__, key=session.form_key(f"{_FORM} {choice.about} sign")
     )
-    chosen = st.multiselect(
+    chosen = chosen_among(
         choice.label,
         list(said),
         format_func=said.__getitem__,

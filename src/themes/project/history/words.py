@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from themes.report.prose import part_in_words, section_of
 from themes.store import Touched
 
 Named = tuple[str, str]
@@ -66,6 +67,8 @@ def wanted(subject: str, touched: Sequence[Touched]) -> tuple[set[Named], set[st
             named |= {("candidate", subject), ("decision", subject)}
         if one.entity == "memo":
             named.add((str(one.told.get("about", "")), str(one.told.get("about_id", ""))))
+        if one.entity == "report text" and (section := section_of(str(one.told.get("part", "")))):
+            named |= {("theme", section), ("code", section)}
         if one.entity == "coding":
             quotations.add(str(one.told.get("quotation_id", "")))
     return named, quotations
@@ -207,6 +210,16 @@ def _suggested(deed: Deed) -> str:
     return _in_place(f"{deed.verb} {name}", deed) if name else ""
 
 
+def _in_the_report(verb: str) -> Callable[[Deed], str]:
+    def say(deed: Deed) -> str:
+        (one,) = deed.of("report text") or (None,)
+        key = str(one.told.get("part", "")) if one else ""
+        part = part_in_words(key, lambda id_: deed.name("theme", id_) or deed.name("code", id_))
+        return f"{verb}: {part}" if part else verb
+
+    return say
+
+
 def _joined(deed: Deed) -> str:
     return f"join with {quoted(deed.file)}" if deed.file else "join with a copy"
 
@@ -234,6 +247,9 @@ _OWN_WORDS: Mapping[str, Callable[[Deed], str]] = {
     "move segments": _moved_segments,
     "accept suggestion": _suggested,
     "reject suggestion": _suggested,
+    "write report text": _in_the_report("write in the report"),
+    "clear report text": _in_the_report("let stand again what Themes writes in the report"),
+    "keep report text": _in_the_report("keep one's own words in the report"),
     "join copy": _joined,
     "bring again": lambda _: "bring again what came with a copy",
 }

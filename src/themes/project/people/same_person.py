@@ -7,13 +7,22 @@ own names carry the participant's number ("P07 first.docx", "P07 second.docx").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from themes.model import Transcript
 
 NUMBER_IN_NAME = re.compile(r"(?<![A-Za-z0-9])P0*(\d{1,3})(?!\d)", re.IGNORECASE)
 """The number of a participant in a file's name: P7, p07."""
+
+Evidence = Literal["full name", "first name", "number"]
+"""What says that several voices are one person's: their labels, or the number that their files' names bear."""
+_DOUBTS: Mapping[Evidence, str] = {
+    "full name": "",
+    "first name": "Only a first name says so, which several people may bear.",
+    "number": "Only the number in the files' names says so: another site or round may count from P01 too.",
+}
 
 _LETTERS_OF_A_NAME = 3
 _TWO = 2
@@ -41,12 +50,25 @@ class Voice:
 class SamePerson:
     """Voices of several transcripts that may be one person.
 
-    ``sure`` where they bear a full name or a number of the study's own; a first name alone is not.
+    Attributes:
+        name: What they are called.
+        voices: In the order of the transcripts.
+        by: What says so.
     """
 
     name: str
     voices: tuple[Voice, ...]
-    sure: bool
+    by: Evidence
+
+    @property
+    def sure(self) -> bool:
+        """Whether they bear a full name: many have a first name, and each site may count its participants from one."""
+        return self.by == "full name"
+
+    @property
+    def doubt(self) -> str:
+        """Why they may be several people, in a sentence; empty where they bear a full name."""
+        return _DOUBTS[self.by]
 
     @property
     def case_ids(self) -> tuple[str, ...]:
@@ -65,7 +87,7 @@ def same_people(transcripts: Iterable[Transcript]) -> list[SamePerson]:
 
     Two voices of one transcript are never one person.
     """
-    found: dict[str, tuple[str, bool, list[Voice]]] = {}
+    found: dict[str, tuple[str, Evidence, list[Voice]]] = {}
     for transcript in transcripts:
         if transcript.kind == "survey answers":  # a respondent is one case by their row
             continue
@@ -74,14 +96,14 @@ def same_people(transcripts: Iterable[Transcript]) -> list[SamePerson]:
             named = _name_of(speaker.label, transcript.source_name, alone=len(participants) == 1)
             if named is None:
                 continue
-            key, name, sure = named
+            key, name, by = named
             voice = Voice(
                 transcript_id=transcript.id, title=transcript.title, label=speaker.label, case_id=speaker.case_id
             )
-            found.setdefault(key, (name, sure, []))[2].append(voice)
+            found.setdefault(key, (name, by, []))[2].append(voice)
     people = [
-        SamePerson(name=name, voices=tuple(voices), sure=sure)
-        for name, sure, voices in found.values()
+        SamePerson(name=name, voices=tuple(voices), by=by)
+        for name, by, voices in found.values()
         if len({voice.transcript_id for voice in voices}) == len(voices) >= _TWO and not _one_case(voices)
     ]
     return sorted(people, key=lambda person: (-len(person.voices), person.name.casefold()))
@@ -101,15 +123,15 @@ def _one_case(voices: Sequence[Voice]) -> bool:
     return len({voice.case_id for voice in voices}) == 1 and voices[0].case_id is not None
 
 
-def _name_of(label: str, file: str, *, alone: bool) -> tuple[str, str, bool] | None:
-    """By what a voice is known across files: a key, what to call it, and whether that is sure; None for generic."""
+def _name_of(label: str, file: str, *, alone: bool) -> tuple[str, str, Evidence] | None:
+    """By what a voice is known across files: a key, what to call it, and what says so; None for generic."""
     from themes.read.layouts import speakers  # noqa: PLC0415 - readers are not needed to open a project
 
     number = number_in(file)
     if not _is_name(label):
-        return (f"number {number}", number, True) if alone and number else None
+        return (f"number {number}", number, "number") if alone and number else None
     key = speakers.key(label)
-    return f"name {key}", speakers.clean(label), " " in key
+    return f"name {key}", speakers.clean(label), "full name" if " " in key else "first name"
 
 
 def _is_name(label: str) -> bool:

@@ -12,8 +12,10 @@ from themes.model import Code, Span
 from themes.project import Project
 from themes.project.adjudicating import ORDINALS, Disagreement, Verdict
 from themes.project.agreement import CONSENSUS
-from themes.report.wording import listed
-from themes.ui import session
+from themes.report.wording import clock, listed
+from themes.text import turns_in
+from themes.ui import place, session
+from themes.ui.choosing import chosen_among
 from themes.ui.outgoing import called
 from themes.ui.pages import agreement_numbers, whose
 from themes.ui.plain import count, plain
@@ -21,6 +23,7 @@ from themes.ui.plain import count, plain
 _AT = "adjudication at"
 _ENDS = "adjudication ends"
 _REASON = "adjudication reason"
+_AGAIN = "adjudication again"
 _AROUND = 1  # turns before and after
 
 
@@ -40,13 +43,14 @@ def page() -> None:
     unit_at, coders_at = st.columns(2)
     units: list[Unit] = [unit for unit in UNITS if unit != "quotation"]
     unit = unit_at.selectbox("Unit", units, index=units.index(project.unit_compared()), key="adjudication unit")
-    coders = coders_at.multiselect(
-        "Coders, two or more",
-        [*people, *machines],
-        default=people[:2],
-        max_selections=len(ORDINALS),
-        key="adjudication coders",
-    )
+    with coders_at:
+        coders = chosen_among(
+            "Coders, two or more",
+            [*people, *machines],
+            default=people[:2],
+            max_selections=len(ORDINALS),
+            key="adjudication coders",
+        )
     sure = agreement_numbers.how_sure([machines[name] for name in coders if name in machines], key="adjudication sure")
     try:
         found = project.disagreements(unit=unit, coders=coders, sure=sure)
@@ -55,14 +59,27 @@ def page() -> None:
         return
     waiting = [one for one in found if not one.decided]
     st.markdown(f"{count(len(found), 'disagreement')}, {len(found) - len(waiting)} decided.")
-    if not waiting:
+    again = next((one for one in found if one.decided and one.key == st.session_state.get(_AGAIN)), None)
+    if again is not None:
+        _once_more(project, again)
+    elif not waiting:
         st.success("Nothing is left to decide." if found else "They agree on every unit that two of them looked at.")
     else:
         at = min(st.session_state.get(_AT, 0), len(waiting) - 1)
         _steps(at, len(waiting))
         _show(project, waiting[at])
-    _decided([one for one in found if one.decided])
+    _decided(project, [one for one in found if one.decided])
     whose.tell(project)  # at the end: what is to be decided next stays where it stands
+
+
+def _once_more(project: Project, one: Disagreement) -> None:
+    st.info(plain(f"Decided already: {one.decided} What you decide now takes its place."))
+    st.button("Leave it as it is", key="adjudication leave", on_click=partial(_decide_again, ""))
+    _show(project, one)
+
+
+def _decide_again(key: str) -> None:
+    st.session_state[_AGAIN] = key
 
 
 def _steps(at: int, n: int) -> None:
@@ -94,16 +111,16 @@ def _in_context(project: Project, one: Disagreement) -> None:
             st.markdown(f"**{plain(person.name)}** {did}")
             for span in spans or ():
                 st.text(one.transcript.text[span.start : span.end])
-    nths = [
-        nth for nth, turn in enumerate(one.transcript.turns) if turn.start < one.unit.end and one.unit.start < turn.end
-    ]
+    nths = turns_in(one.transcript, one.unit.start, one.unit.end)
     if nths:
-        around = one.transcript.turns[max(0, nths[0] - _AROUND) : nths[-1] + _AROUND + 1]
+        turns = one.transcript.turns
+        where = [f"turn {nths[0] + 1} of {len(turns):,}", clock(turns[nths[0]].start_seconds)]
         with st.container(border=True):
-            st.markdown("In context")
-            for turn in around:
+            st.markdown(f"In context: {', '.join(filter(None, where))}")
+            for turn in turns[max(0, nths[0] - _AROUND) : nths[-1] + _AROUND + 1]:
                 who = "" if turn.speaker is None else f"{called(one.transcript.speakers[turn.speaker], project)}: "
                 st.text(who + one.transcript.text[turn.start : turn.end])
+            place.button(one.transcript.id, one.unit.start, key=f"adjudication read {one.key}")
 
 
 def _verdicts(project: Project, one: Disagreement) -> None:
@@ -147,7 +164,7 @@ def _decide(project: Project, one: Disagreement, verdict: Verdict) -> None:
         project.adjudicate(one, verdict, reason=st.session_state.get(_REASON, ""), ends=ends)
 
     if session.attempt(decide):
-        st.session_state[_REASON] = ""
+        st.session_state[_REASON] = st.session_state[_AGAIN] = ""
 
 
 def _ends(one: Disagreement) -> Span:
@@ -190,9 +207,16 @@ def _amend(project: Project, code: Code, definition: str, use_when: str, dont_us
     )
 
 
-def _decided(settled: list[Disagreement]) -> None:
+def _decided(project: Project, settled: list[Disagreement]) -> None:
     if not settled:
         return
     with st.expander(f"Decided: {len(settled)}"):
         for one in settled:
-            st.markdown(f"{plain(one.transcript.title)}: {plain(one.decided)}")
+            said, again = st.columns([5, 1], vertical_alignment="center")
+            said.markdown(f"{plain(one.transcript.title)}: {plain(one.decided)}")
+            again.button(
+                "Decide again",
+                key=f"decide again {one.key}",
+                disabled=project.read_only,
+                on_click=partial(_decide_again, one.key),
+            )

@@ -35,4 +35,5 @@ def page() -> None:
 def _waiting(project: Project) -> None:
     n_waiting = len(project.clashes())
     if n_waiting:
-        st.warning(f"{n_waiting} of what two copies say otherwise wait for a decision: see Join a copy.")
+        verb = "waits" if n_waiting == 1 else "wait"
+        st.warning(f"{n_waiting} of what two copies say otherwise {verb} for a decision: see Join a copy.")

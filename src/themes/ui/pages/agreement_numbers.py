@@ -14,6 +14,7 @@ from themes.project.agreement import CodersCompared
 from themes.project.compared import ComparedRow, UnitSaid
 from themes.project.machine import Machine
 from themes.ui import session
+from themes.ui.choosing import chosen_among
 from themes.ui.plain import count, plain
 
 _MEANS: dict[Measure, str] = {
@@ -51,12 +52,13 @@ def show(project: Project) -> None:
     measure = measure_at.selectbox(
         "Measure", MEASURES, format_func=lambda one: title_of(one, "nominal"), key="agreement measure"
     )
-    chosen = coders_at.multiselect(
-        "Coders",
-        names,
-        default=[person.name for person in project.coders_at_work()],
-        key=f"agreement coders {len(names)}",
-    )
+    with coders_at:
+        chosen = chosen_among(
+            "Coders",
+            names,
+            default=[person.name for person in project.coders_at_work()],
+            key=f"agreement coders {len(names)}",
+        )
     sure = how_sure([machines[name] for name in chosen if name in machines], key="agreement sure")
     uncoded = (
         "Text that nobody quoted counts where all of them have looked"

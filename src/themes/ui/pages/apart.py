@@ -11,6 +11,7 @@ from themes.project import Project
 from themes.project.agreement import CONSENSUS
 from themes.project.double_coding.verbs import DoubleCoded
 from themes.ui import session
+from themes.ui.choosing import chosen_among
 from themes.ui.plain import count, plain
 
 _SEEDS = 10_000
@@ -71,14 +72,15 @@ def _assign(project: Project) -> None:
         st.markdown("There is no transcript yet.")
         return
     with st.form(session.form_key("assign"), border=False):
-        coders = st.multiselect("Coders", people, default=people[:2])
-        titles = st.multiselect("These transcripts", [source.title for source in sources])
+        coders = chosen_among("Coders", people, default=people[:2])
+        titles = chosen_among("These transcripts", [source.title for source in sources])
+        everything = st.checkbox("All transcripts")
         n = st.number_input("Or so many, drawn at random", min_value=0, max_value=len(sources), value=0)
         if st.form_submit_button("Assign", type="primary", disabled=project.read_only):
             if n:
                 verb = partial(project.assign_sample, int(n), coders, seed=secrets.randbelow(_SEEDS))
             else:
-                verb = partial(project.assign, titles, coders)
+                verb = partial(project.assign, sources if everything else titles, coders)
             if session.attempt(verb, here=True):
                 session.renew_form("assign")
                 st.rerun()

@@ -11,6 +11,7 @@ from themes.model import Code
 from themes.project import Project
 from themes.report.whose import Whose
 from themes.ui import session
+from themes.ui.choosing import chosen_among
 from themes.ui.pages import code_tree
 from themes.ui.plain import count, plain
 
@@ -42,7 +43,7 @@ def _merge(project: Project, meant: list[Code], codes: list[Code]) -> None:
         else:
             into = meant[0].id
             st.markdown(f"“{plain(meant[0].name)}” takes in the codings, sub-codes and themes of:")
-            others = st.multiselect(
+            others = chosen_among(
                 "Codes", [code.id for code in codes if code.id != into], format_func=paths.__getitem__
             )
         if st.form_submit_button("Merge", type="primary") and others:

@@ -42,6 +42,7 @@ def show(project: Project, code: Code) -> None:
                     "id": one.coding.id,
                     "words": one.quotation.words,
                     "who": project.attribution(one.case.id if one.case else None),
+                    "coder": one.coder.name,
                 }
                 for one in coded
             ],

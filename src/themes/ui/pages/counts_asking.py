@@ -15,6 +15,7 @@ from themes.project.counts.coded import ORDERS, Order
 from themes.project.counts.told import Along, CountKind, CountOptions
 from themes.project.matrix.counting import SMALL
 from themes.ui import session
+from themes.ui.choosing import chosen_among
 
 _WITHIN: Mapping[Within, str] = {
     "quotation": "Overlapping quotations", "turn": "One turn", "window": "Some turns",
@@ -92,7 +93,7 @@ def _saturation(project: Project) -> dict[str, Any] | None:
     if order != "own":
         return {"order": order} | _only(project)
     titles = {one.id: one.title for one in project.transcripts()}
-    sources = st.multiselect(
+    sources = chosen_among(
         "Transcripts, first to last",
         list(titles),
         format_func=titles.__getitem__,
@@ -145,7 +146,7 @@ def _only(project: Project) -> dict[str, Any]:
     """Which codes are counted."""
     paths = project.paths()
     named = {code.id: paths[code.id] for code in project.codes()}
-    chosen = st.multiselect(
+    chosen = chosen_among(
         "Only these codes",
         list(named),
         format_func=named.__getitem__,

@@ -9,6 +9,7 @@ import streamlit as st
 from themes.project import CandidateView, Project
 from themes.project.splitting import FEWEST_PARTS, MOST_PARTS
 from themes.ui import session
+from themes.ui.choosing import chosen_among
 from themes.ui.pages.chosen import choose, next_open
 from themes.ui.pages.members import chosen_places, read_places
 from themes.ui.plain import count, plain
@@ -101,7 +102,7 @@ def merge(project: Project, view: CandidateView, views: list[CandidateView]) -> 
     }
     with st.form("merge", border=False):
         st.markdown(f"“{plain(view.name)}” takes in:")
-        chosen = st.multiselect(
+        chosen = chosen_among(
             "Candidate themes",
             list(others),
             format_func=lambda candidate_id: f"{others[candidate_id].name} ({len(others[candidate_id].members)})",

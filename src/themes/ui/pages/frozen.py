@@ -9,6 +9,7 @@ import streamlit as st
 from themes.project import Project
 from themes.project.machine import Machine
 from themes.ui import session
+from themes.ui.choosing import chosen_among
 from themes.ui.plain import plain
 
 
@@ -54,7 +55,7 @@ def _freeze(project: Project) -> None:
         return
     bare = {source.title for source in sources} - {view.transcript.title for view in project.codings()}
     with st.form(session.form_key("freeze"), border=False):
-        titles = st.multiselect(
+        titles = chosen_among(
             "For these transcripts",
             [source.title for source in sources],
             default=[source.title for source in sources if source.title in bare],

@@ -14,6 +14,7 @@ from themes.model import MatrixColumn, MatrixRow
 from themes.project import Project
 from themes.ui import components, place, session, settings
 from themes.ui.cells import View
+from themes.ui.choosing import chosen_among
 from themes.ui.plain import file_stem
 
 _ROWS: dict[MatrixRow, str] = {"case": "Cases", "transcript": "Transcripts"}
@@ -95,7 +96,7 @@ def _choose(project: Project, where: Filter) -> View:
             "Group rows by", attributes, index=None, placeholder="Nothing", key="matrix group", width=220
         )
         named = _named(project, columns)
-        only = st.multiselect(
+        only = chosen_among(
             f"Only these {_COLUMNS[columns].lower()}",
             list(named),
             format_func=named.__getitem__,

@@ -11,6 +11,7 @@ from themes.exchange.guarded_sqlite import MOST_BYTES
 from themes.project import BroughtIn, Project
 from themes.project.other_tools import told
 from themes.ui import session
+from themes.ui.choosing import chosen_among
 from themes.ui.pages import positions
 from themes.ui.plain import count, file_stem, plain
 
@@ -120,7 +121,7 @@ def _columns(found: OtherProject) -> dict[str, list[str]]:
         key = session.form_key(f"other tool {kind}")
         with row[nth % 4]:
             if kind == "code":
-                chosen = st.multiselect(label, found.headings, default=proposed, key=key)
+                chosen = chosen_among(label, found.headings, default=proposed, key=key)
             else:
                 at = found.headings.index(proposed[0]) if proposed else None
                 picked = st.selectbox(label, found.headings, index=at, placeholder="Nothing", key=key)

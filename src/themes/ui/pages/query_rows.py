@@ -15,6 +15,7 @@ from themes.project import Project
 from themes.project.filtering import Choice
 from themes.queries import SIGNS, JoinSign, Unit
 from themes.ui import session
+from themes.ui.choosing import chosen_among
 from themes.ui.pages.query_asked import ROWS_FORM, Asked, Row, built, typed
 from themes.ui.plain import plain
 
@@ -209,7 +210,7 @@ def _add_condition(project: Project, asked: Asked) -> None:
         values = tuple(filter(None, [st.text_input("Words that it holds", key=f"{key} words", max_chars=200).strip()]))
     else:
         said = dict(choice.values)
-        chosen = st.multiselect(
+        chosen = chosen_among(
             choice.label,
             list(said),
             format_func=said.__getitem__,

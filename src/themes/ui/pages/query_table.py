@@ -14,6 +14,7 @@ from themes.project import Project
 from themes.project.queries.records import FoundRow, QueryAnswer
 from themes.report.wording import clock
 from themes.ui import place, session
+from themes.ui.choosing import chosen_among
 from themes.ui.pages.matrix_prevalence import EXCEL
 from themes.ui.pages.query_asked import Asked
 from themes.ui.plain import count, file_stem, plain
@@ -88,7 +89,7 @@ def _table(project: Project, rows: Sequence[FoundRow]) -> None:
         )
         down = st.checkbox("Last first", key="query sort down")
         with st.popover("Columns"):
-            shown = st.multiselect(
+            shown = chosen_among(
                 "Columns that are shown",
                 list(columns),
                 default=[name for name in columns if name not in _AT_FIRST_NOT],

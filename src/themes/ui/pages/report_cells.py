@@ -9,6 +9,7 @@ import streamlit as st
 from themes.project import Project
 from themes.project.matrix.for_report import CellsForReport
 from themes.ui import session
+from themes.ui.choosing import chosen_among
 from themes.ui.plain import count
 
 _ALL, _CHOSEN = "All cells that are written", "Only those that I choose"
@@ -32,21 +33,21 @@ def _choose(project: Project, found: CellsForReport) -> None:
     cells: list[tuple[str, str]] = []
     if which == _CHOSEN:
         names = {(row, column): f"{found.rows[row]}: {found.columns[column]}" for row, column in found.written}
-        rows = st.multiselect(
+        rows = chosen_among(
             "Whole rows",
             list(found.rows),
             default=[id_ for id_ in found.rows if id_ in shown.rows],
             format_func=found.rows.__getitem__,
             key=f"report rows {key}",
         )
-        columns = st.multiselect(
+        columns = chosen_among(
             "Whole columns",
             list(found.columns),
             default=[id_ for id_ in found.columns if id_ in shown.columns],
             format_func=found.columns.__getitem__,
             key=f"report columns {key}",
         )
-        cells = st.multiselect(
+        cells = chosen_among(
             "Single cells",
             list(names),
             default=[one for one in names if one in shown.cells],

@@ -22,7 +22,9 @@ def ask(project: Project) -> None:
         labels = [case.label for case in project.cases_of(person)]
         with st.container(horizontal=True, vertical_alignment="center", key=f"same-{'-'.join(person.case_ids)}"):
             titles = ", ".join(voice.title for voice in person.voices)
-            st.markdown(f"{plain(person.question)} {plain(', '.join(labels))} in {plain(titles)}.")
+            st.markdown(
+                f"{plain(person.question)} {plain(', '.join(labels))} in {plain(titles)}. {plain(person.doubt)}"
+            )
             st.button(
                 f"One case: {plain(labels[0])}",
                 key=f"join {'-'.join(person.case_ids)}",

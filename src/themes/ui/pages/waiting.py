@@ -184,7 +184,7 @@ def _same_people(project: Project) -> list[SamePerson]:
         person
         for person in people
         if st.checkbox(
-            plain(f"{person.question} ({', '.join(voice.title for voice in person.voices[:_MOST_LISTED])})"),
+            plain(f"{person.question} ({', '.join(one.title for one in person.voices[:_MOST_LISTED])}) {person.doubt}"),
             value=person.sure,
             key=f"same {person.name} {','.join(voice.transcript_id for voice in person.voices)}",
         )

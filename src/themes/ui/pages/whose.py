@@ -11,6 +11,7 @@ from themes.project import Project
 from themes.project.whose.verbs import WhoseCodings
 from themes.report.whose import Rule
 from themes.ui import session
+from themes.ui.choosing import chosen_among
 from themes.ui.plain import count, plain
 
 _RULES: dict[Rule, str] = {
@@ -66,7 +67,7 @@ def show(project: Project) -> None:
     )
     chosen: list[str] = []
     if rule == "chosen":
-        chosen = st.multiselect(
+        chosen = chosen_among(
             "Coders",
             list(people),
             default=[id_ for id_ in standing.whose.coder_ids if id_ in people],

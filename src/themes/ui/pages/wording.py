@@ -8,6 +8,7 @@ import streamlit as st
 
 from themes.project import Project
 from themes.ui import session
+from themes.ui.choosing import chosen_among
 
 _MOST_WORDS = 4
 
@@ -30,7 +31,7 @@ def show(project: Project) -> None:
                 f"for more than (%), word {nth + 1}", value=round(share * 100), min_value=0, max_value=99, step=5
             )
             written.append((chosen.strip(), percent / 100))
-        attribution = st.multiselect(
+        attribution = chosen_among(
             "Beside a quotation, after the participant's neutral name",
             names,
             default=[name for name in study.attribution if name in names],
