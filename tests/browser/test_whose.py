@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -99,3 +100,30 @@ def test_the_cells_that_stand_in_the_report_are_chosen_by_keys(page: Page, addre
     sound(page)  # a page that changes its size closes a list that is open, so only now
     page.get_by_role("button", name="Show these in the report").press("Enter")
     expect(page.get_by_text("The report shows these cells.")).to_be_visible(timeout=WAITS_MS)
+
+
+def test_new_ends_are_given_by_keys_alone_and_a_letter_meant_for_them_decides_nothing(page: Page, address: str) -> None:
+    page.goto(f"{address}/adjudication")
+    settled(page)
+    decided = page.get_by_text(re.compile(r"^\d+ disagreements, \d+ decided"))
+    expect(decided).to_have_text(re.compile(", 3 decided"))
+    page.keyboard.press("e")
+    words = page.get_by_label("Leave only the words that are meant")
+    expect(words).to_be_visible()
+    settled(page)
+    page.keyboard.press("n")  # before the field has the focus
+    settled(page)
+    expect(decided).to_have_text(re.compile(", 3 decided"))
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(words).to_be_focused()
+    meant = words.input_value()[10:60].strip()
+    for typed, told in (("words of nobody", "These words do not stand there as one piece"), (meant, "")):
+        page.keyboard.press("Control+a")
+        page.keyboard.insert_text(typed)
+        page.keyboard.press("Control+Enter")
+        if told:
+            expect(page.get_by_role("dialog").get_by_text(told)).to_be_visible()
+            words.focus()
+    expect(decided).to_have_text(re.compile(", 4 decided"))
+    expect(page.get_by_role("dialog")).to_have_count(0)

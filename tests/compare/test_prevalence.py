@@ -73,6 +73,43 @@ def test_what_is_hidden_says_no_number():
     assert ("7 of 7", "hidden", "") == (total.figure, small.figure, small.rest)
 
 
+def answers(group: str, n: int, of: int) -> list[Asked]:
+    """So many who were looked at, of whom some say it."""
+    return [Asked(group=group, looked_at=True, n_quotations=int(nth < n)) for nth in range(of)]
+
+
+def test_what_hidden_groups_say_cannot_be_told_from_what_is_left_of_the_total():
+    """8 of 13 less 3 of 8 is 5 of 5: each of the nurses and of the porters would be known to say it."""
+    people = [*answers("nurse", 3, 3), *answers("porter", 2, 2), *answers("chair", 3, 8), *answers("clerk", 4, 9)]
+    total, groups = shares(people, ("nurse", "porter", "chair", "clerk"), hidden_under=FEWEST)
+    assert ["12 of 22", "hidden", "hidden", "hidden", "4 of 9"] == [one.figure for one in (total, *groups)]
+
+
+def test_of_hidden_groups_it_is_never_told_that_all_or_none_say_it():
+    choose = random.Random(2)  # noqa: S311 - no secret
+    n_hidden = 0
+    for _ in range(500):
+        sizes = [choose.choice([0, 1, 2, 3, 5, 6, 9]) for _ in range(choose.randint(2, 5))]
+        names = [str(at) for at in range(len(sizes))]
+        said = [choose.choice([0, size, choose.randint(0, size)]) for size in sizes]
+        people = [one for name, n, of in zip(names, said, sizes, strict=True) for one in answers(name, n, of)]
+        total, groups = shares(people, names, hidden_under=FEWEST)
+        shown = [one for one in groups if not one.hidden]
+        n_left, of_left = total.n - sum(one.n for one in shown), total.of - sum(one.of for one in shown)
+        if total.hidden or total.n in (0, total.of) or len(shown) == len(groups):
+            continue  # of all that they all say it, or none, is said of everybody, not of a group
+        n_hidden += 1
+        assert 0 < n_left < of_left
+    assert n_hidden > 100
+
+
+def test_one_who_is_heard_and_was_not_looked_at_in_full_is_a_small_group_too():
+    people = [Asked(group="chair", looked_at=False, n_quotations=1), *answers("nurse", 3, 6), *answers("clerk", 2, 7)]
+    _, (chair, nurse, clerk) = shares(people, ("chair", "nurse", "clerk"), hidden_under=FEWEST)
+    assert ("hidden", "") == (chair.figure, chair.rest)
+    assert ("hidden", "2 of 7") == (nurse.figure, clerk.figure)
+
+
 def voice(name: str, n_quotations: int, *, looked_at: bool = True) -> Voice:
     return Voice(id=name, name=name, n_words=100, n_quotations=n_quotations, n_columns=1, looked_at=looked_at)
 

@@ -224,6 +224,8 @@ def test_a_place_passes_a_code_where_it_shares_words_with_a_quotation() -> None:
     ("where", "said"),
     [
         ("roll = chair", "Nothing here is called “roll”"),
+        ("date >= 2026", "in a query about coded"),
+        ("role = chair and coder = AB", "Several conditions are parted by semicolons."),
         ("role = chari", "Did you mean “chair”"),
         ("role >= chair", "has no order"),
         ("case >= P1", "has no order"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from themes.errors import NotUnderstood
@@ -59,6 +59,7 @@ def _as_kept(part: Expression) -> Expression:
 
 
 @given(st.text(alphabet='ab "“”()[];=\\|where andnotr/12', max_size=40))
+@example('1""')
 def test_whatever_is_written_is_read_or_refused_within_it(text: str) -> None:
     try:
         expression = read(text)

@@ -59,6 +59,12 @@ def test_the_method_says_what_the_log_holds(project: Project):
     assert ("Log of the project", f"{len(project.history())} steps") in project.findings().details
 
 
+def test_only_who_coded_is_named_as_a_coder(project: Project, tmp_path: Path):
+    project.as_coder("EF").add_code("By somebody who coded nothing")
+    assert ("AB",) == project.findings().coders
+    assert "coded by AB." in project.report(tmp_path / "out.md").read_text(encoding="utf-8")
+
+
 def test_a_report_replaces_the_one_before_and_leaves_nothing_beside(project: Project, tmp_path: Path):
     (tmp_path / "out.docx").write_text("older")
     before = {path.name for path in tmp_path.iterdir()}

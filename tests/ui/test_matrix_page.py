@@ -53,7 +53,9 @@ def test_prevalence_says_of_whom_and_whose_words_and_who_says_otherwise(coded: P
     prevalence = shown("matrix", matrix_part="Prevalence")
     assert "N are the participants who were looked at" in words(prevalence)
     assert "no random sample" in words(prevalence)
-    assert "An equal share is" in words(shown("matrix", matrix_part="Whose words"))
+    whose = shown("matrix", matrix_part="Whose words")
+    assert "An equal share is" in words(whose)
+    assert {"Download Excel", "Download CSV"} <= {one.proto.label for one in whose.get("download_button")}
     otherwise = words(shown("matrix", matrix_part="Who says otherwise", least_typical=True))
     assert "Least typical is not contradiction" in otherwise.replace("\n", " ")
     assert "not looked at in full: nothing is known" in otherwise

@@ -99,6 +99,7 @@ def counted_facts(counted: Counted | None) -> dict[str, Any] | None:
         "others": [{"positions": way.name, "fit": way.n_fit} for way in counted.others],
         "apart": list(counted.apart),
         "refused": list(counted.refused),
+        "elsewhere": list(counted.elsewhere),
     }
 
 

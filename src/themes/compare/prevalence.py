@@ -8,7 +8,7 @@ random sample of them: Wilson's (1927), which holds for few as well (Brown, Cai 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
 
@@ -121,7 +121,7 @@ def shares(
         groups: The groups, in the order in which their shares are told.
         random_sample: Whether they were drawn at random from those whom the finding is about.
         hidden_under: Groups in which fewer were looked at are hidden, and others with them where the difference to the
-            total would tell; 0 hides none.
+            total would tell; 0 hides none. Of a group in which nobody was, those who are heard all the same count.
 
     Returns:
         The share of all, and one for each group.
@@ -130,9 +130,10 @@ def shares(
     of_groups = [_share([one for one in people if one.group == group], random_sample=random_sample) for group in groups]
     if not hidden_under:
         return total, tuple(of_groups)
-    hidden = to_hide([share.of for share in of_groups], hidden_under)
+    sizes = [share.of or share.n_more for share in of_groups]
+    hidden = to_hide(sizes, hidden_under, said=[(share.n, share.of) for share in of_groups])
     # Where all that is hidden together is too few, the total would tell of them what the others leave.
-    left = sum(of_groups[at].of for at in hidden)
+    left = _sum(sizes, hidden)
     of_total = 0 < total.of < hidden_under or (bool(hidden) and left < hidden_under)
     return (
         replace(total, hidden=of_total),
@@ -140,20 +141,24 @@ def shares(
     )
 
 
-def to_hide(sizes: Sequence[int], fewest: int) -> frozenset[int]:
+def to_hide(sizes: Sequence[int], fewest: int, *, said: Sequence[tuple[int, int]] = ()) -> frozenset[int]:
     """The places of the groups to hide, so that no group of fewer can be told, not even by subtraction.
 
     Groups that are too small are hidden; then the next smallest, until two or more are hidden that together are not
-    too small (complementary suppression, Hundepool et al. 2012).
+    too small (complementary suppression, Hundepool et al. 2012), and of whom neither all nor none say it: what is left
+    of the total would tell it of each of them. Where all or none do in all groups, the total says so of everybody.
 
     Args:
         sizes: How many are in each group; an empty one tells nothing and is never hidden.
         fewest: How many a group needs.
+        said: How many of how many in each group say it, where that is known.
     """
+    alike = _alike(said, range(len(said)))
     by_size = sorted((size, at) for at, size in enumerate(sizes) if size)
     hidden = [at for size, at in by_size if size < fewest]
     for _, at in by_size[len(hidden) :]:
-        if not hidden or (len(hidden) >= _FEWEST_HIDDEN and _sum(sizes, hidden) >= fewest):
+        enough = len(hidden) >= _FEWEST_HIDDEN and _sum(sizes, hidden) >= fewest
+        if not hidden or (enough and (alike or not _alike(said, hidden))):
             break
         hidden.append(at)
     return frozenset(hidden)
@@ -192,5 +197,11 @@ def _share(people: Collection[Asked], *, random_sample: bool) -> Share:
     )
 
 
-def _sum(sizes: Sequence[int], places: Sequence[int]) -> int:
+def _alike(said: Sequence[tuple[int, int]], places: Iterable[int]) -> bool:
+    """Whether all or none of those in some groups say it; so it is, too, where nothing is known of them."""
+    some = [said[at] for at in places] if said else []
+    return sum(n for n, _ in some) in (0, sum(of for _, of in some))
+
+
+def _sum(sizes: Sequence[int], places: Iterable[int]) -> int:
     return sum(sizes[at] for at in places)

@@ -100,6 +100,7 @@ class Counted:
     Of ``n_looked_at`` passages ``way.n_fit`` begin and end where words do; of ``n_with_words`` whose words the file
     stores too, ``n_same_words`` stand there. ``others`` are the next likely ways that would place passages elsewhere.
     ``apart`` names texts in which positions count otherwise than in the rest, ``refused`` those that no way fits.
+    ``elsewhere`` are passages, by text and number, whose stored words stand at another place of their text.
     """
 
     way: Way
@@ -110,3 +111,4 @@ class Counted:
     others: tuple[Way, ...] = ()
     apart: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()

@@ -15,6 +15,8 @@ from themes.model import Attribute
 from themes.values import date_of, number_of
 
 _YEAR_OR_MONTH = re.compile(r"\d{4}(?:-\d{2})?")
+_SEVERAL = re.compile(r"\s(?:and|or)\s[^=<>!]+[=<>]", re.IGNORECASE)
+"""Conditions that somebody joined as codes are joined."""
 _MOST_LISTED = 6
 _MOST_CHOICES, _LONGEST_CHOICE = 40, 60
 
@@ -103,7 +105,8 @@ def _spelt(value: str, known: Sequence[str], asked: Condition) -> str:
     """
     found = next((one for one in known if one.casefold() == value.casefold()), None)
     if found is None:
-        raise Refused(f"No case has “{value}” for {asked.about}. {_hint(value, list(dict.fromkeys(known)))}")
+        several = " Several conditions are parted by semicolons." if _SEVERAL.search(value) else ""
+        raise Refused(f"No case has “{value}” for {asked.about}. {_hint(value, list(dict.fromkeys(known)))}{several}")
     return found
 
 

@@ -158,7 +158,8 @@ class Wanted:
             near = get_close_matches(name.casefold(), [one.name.casefold() for one in self._ground.attributes], n=1)
             meant = next((one.name for one in self._ground.attributes if [one.name.casefold()] == near), "")
             raise Refused(
-                f"Nothing here is called “{name}”. A condition is about {', '.join(WORDS)}"
+                f"Nothing here is called “{name}”. A condition is about {', '.join(WORDS)}, in a query about "
+                "coded (the day of a coding), valence, memo or memo words too"
                 + (f", or an attribute: {known}." if known else "; cases have no attribute yet.")
                 + (f" Did you mean “{meant}”?" if meant else "")
             )

@@ -154,6 +154,7 @@ class FindingVerbs(WhoseVerbs, CandidateVerbs, ReviewStates, CaseVerbs, Definiti
             consents=tuple(self._store.facts(Consent)),
             consensus_id=self._consensus_id(),
             twice=self._coded_twice() if twice else None,
+            uncounted=method.refuses("prevalence") if method else "",
             template=self._template() if method and method.keeps_versions else "",
             unit=fixed.sentence if (fixed := self.unit_fixed()) else "",
             summaries=tuple(self._store.facts(Summary)),

@@ -43,7 +43,7 @@ class EvidenceVerbs(UsageVerbs):
             parts = [theme, *(sub for sub in themes if sub.parent_id == theme.id)]
             ids = self._with_below(code_id for part in parts for code_id in part.code_ids)
             quoted = voices.quoted(ids)
-            used[theme.id] = CodeUsage(n_quotations=len(quoted), participants=voices.heard(quoted, ids).participants)
+            used[theme.id] = self._used(voices, quoted, ids)
         return used
 
     @one_moment

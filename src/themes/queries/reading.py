@@ -164,8 +164,8 @@ class _Reader:
         if len(pieces) == 1 and _is_word(pieces[0], ANY):
             return Every()
         named = pieces[1:] if alone else pieces
-        name = " ".join(_unquoted(piece) for piece in named)
-        if not name.strip():
+        name = " ".join(filter(None, map(_unquoted, named)))  # marks around nothing name nothing
+        if not name:
             raise self._refused("A code's name should stand between these quotation marks.", named[0])
         return Named(code=name, under=not alone, start=named[0].start, end=named[-1].end)
 

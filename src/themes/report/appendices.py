@@ -21,8 +21,11 @@ def write_appendices(out: Pages, findings: Findings) -> None:
     """
     write_codebook_table(out, findings, heading="Appendix A: Codebook")
     out.heading("Appendix B: Words for quantities", 1)
-    out.paragraph("N is the number of participants who can be told apart.", keep=True)
-    out.table(["Word", "Used for"], list(findings.cut_offs), [4, 12])
+    if findings.uncounted:
+        out.paragraph(f"None is used. {findings.uncounted}")
+    else:
+        out.paragraph("N is the number of participants who can be told apart.", keep=True)
+        out.table(["Word", "Used for"], list(findings.cut_offs), [4, 12])
     out.heading("Appendix C: Cases", 1)
     _cases(out, findings)
     out.heading("Appendix D: Technical details", 1)
@@ -42,7 +45,10 @@ def write_codebook_table(out: Pages, findings: Findings, *, heading: str) -> Non
             [f"{code.path}{' (retired)' if code.retired else ''}", _rules(code), str(code.n_codings), str(code.n_cases)]
             for code in findings.codebook
         ]
-        out.table(["Code", "Definition and rules of use", "Codings", "Cases"], rows, [3.8, 8.6, 2, 1.6])
+        head, widths = ["Code", "Definition and rules of use", "Codings", "Cases"], [3.8, 8.6, 2, 1.6]
+        if findings.uncounted:  # how many cases bear a code is how many say it
+            head, widths, rows = head[:-1], [3.8, 10.2, 2], [row[:-1] for row in rows]
+        out.table(head, rows, widths)
     else:
         out.paragraph("The codebook is empty.")
 

@@ -80,6 +80,26 @@ def _summary(out: Pages, findings: Findings) -> None:
     if not findings.sections:
         out.paragraph("Nothing has been decided yet: the project has neither a theme nor a code.")
         return
+    if findings.uncounted:
+        _claims(out, findings)
+    else:
+        _figures(out, findings)
+    out.paragraph(findings.unread_sentence, HEARD)
+    out.paragraph(findings.consent_sentence, HEARD)
+
+
+def _claims(out: Pages, findings: Findings) -> None:
+    """What each theme claims, where the method tells of none how many say it."""
+    sections = list(_with_parts(findings.sections))
+    rows = [
+        [one.name, one.statement or (one.codes[0].definition if len(one.codes) == 1 else "")] for one, _ in sections
+    ]
+    head = [findings.heading.removesuffix("s"), "What it claims" if findings.heading == "Themes" else "What it means"]
+    out.table(head, rows, [5.6, 10.4], depths=[depth for _, depth in sections])
+
+
+def _figures(out: Pages, findings: Findings) -> None:
+    """How widely each theme was heard."""
     directions = [valence for valence in DIRECTIONS if valence and _said(findings, valence)]
     head = [
         findings.heading.removesuffix("s"), "Participants", "Transcripts", "Quotations",
@@ -101,8 +121,6 @@ def _summary(out: Pages, findings: Findings) -> None:
     others = [2.6, 2.5, 2.3, *[1.9] * len(directions)]
     out.table(head, rows, [16 - sum(others), *others], depths=[depth for _, depth in sections])
     out.paragraph("Counts are explained under “How this was done”; the words for them in the appendix.", NOTE)
-    out.paragraph(findings.unread_sentence, HEARD)
-    out.paragraph(findings.consent_sentence, HEARD)
 
 
 def _with_parts(sections: Sequence[Section], depth: int = 0) -> Iterator[tuple[Section, int]]:
@@ -128,18 +146,12 @@ def _section(out: Pages, findings: Findings, section: Section, *, level: int) ->
     out.paragraph(section.statement, evidence=evidence)
     if section.central_idea:
         out.paragraph(f"Central idea: {line(section.central_idea)}", evidence=evidence)
-    _prose(out, findings, heard_key(section), section.heard.sentence, style=HEARD, evidence=evidence)
+    if section.counted:
+        _prose(out, findings, heard_key(section), section.heard.sentence, style=HEARD, evidence=evidence)
     _prose(out, findings, text_key(section), evidence=evidence)
     _definitions(out, section)
     _prose(out, findings, evidence_key(section), section.evidence_sentence)
-    with_directions = any(direction.valence for direction in section.directions)
-    for direction in section.directions:
-        shown = [quoted for quoted in section.quotations if quoted.direction == direction.valence]
-        if with_directions and shown:
-            counts = f"{counted(direction.n_quotations, 'quotation')} from {_people(direction.n_participants)}"
-            out.paragraph(f"{DIRECTION_NAMES[direction.valence]}: {counts}", DIRECTION)
-        for quoted in shown:
-            _quotation(out, quoted)
+    _shown(out, section)
     _cells(out, section)
     if section.against:
         out.paragraph(AGAINST, DIRECTION)
@@ -149,6 +161,18 @@ def _section(out: Pages, findings: Findings, section: Section, *, level: int) ->
         out.paragraph(f"Looked for and not found in {listed(section.nothing_found)}.")
     for part in section.parts:
         _section(out, findings, part, level=level + 1)
+
+
+def _shown(out: Pages, section: Section) -> None:
+    """The section's quotations, direction by direction."""
+    with_directions = any(direction.valence for direction in section.directions)
+    for direction in section.directions:
+        shown = [quoted for quoted in section.quotations if quoted.direction == direction.valence]
+        if with_directions and shown:
+            counts = f": {counted(direction.n_quotations, 'quotation')} from {_people(direction.n_participants)}"
+            out.paragraph(f"{DIRECTION_NAMES[direction.valence]}{counts * section.counted}", DIRECTION)
+        for quoted in shown:
+            _quotation(out, quoted)
 
 
 def _cells(out: Pages, section: Section) -> None:
@@ -183,6 +207,9 @@ def _loose(out: Pages, findings: Findings) -> None:
     if not findings.loose:
         return
     out.heading(LOOSE, 1)
+    if findings.uncounted:
+        out.table(["Code"], [[code.path] for code in findings.loose], [16])
+        return
     rows = [[code.path, code.heard.participants.figure, f"{code.n_quotations:,}"] for code in findings.loose]
     out.table(["Code", "Participants", "Quotations"], rows, [9.8, 3.6, 2.6])
     out.paragraph("Each code is counted by itself, without its sub-codes.", NOTE)

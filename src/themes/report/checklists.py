@@ -98,7 +98,8 @@ def _items(material: Material, voices: Voices) -> Iterator[tuple[str, str]]:
     yield "S10", f"{study.dates.rstrip('.')}." if study.dates else ""
     yield "S12", f"{counted(n_participants, 'participant')}, {sources}." if n_participants else ""
     yield "S14", derived
-    yield "S15", "Each step is in the log (Appendix E); each count says of how many." if material.n_steps else ""
+    of_how_many = "" if material.uncounted else "; each count says of how many"
+    yield "S15", f"Each step is in the log (Appendix E){of_how_many}." if material.n_steps else ""
     yield "S17", "Under each theme, its quotations with who said them."
 
 

@@ -100,7 +100,7 @@ class Section:
     spread; ``against`` are those chosen to speak against it, whatever codes they bear. ``nothing_found`` are the
     transcripts that somebody looked at for all of its codes and where nothing was found, by their references.
     ``cells`` are its column of the framework matrix, ``of_cells`` the quotations that these hang on and
-    that do not stand among the others.
+    that do not stand among the others. ``counted`` is whether it may be told how many say it.
     """
 
     id: str
@@ -120,6 +120,7 @@ class Section:
     nothing_found: tuple[str, ...] = ()
     cells: tuple[CellTold, ...] = ()
     of_cells: tuple[Shown, ...] = ()
+    counted: bool = True
 
     @property
     def unread_sentence(self) -> str:
@@ -135,9 +136,12 @@ class Section:
         sub = " with its parts" if self.parts else ""
         told = [_directed(one.n_quotations, one.valence) for one in self.directions]
         ways = f" ({listed(told)})" if any(one.valence for one in self.directions) else ""
-        sentences = [
-            f"{counted(self.n_quotations, 'quotation')}{sub}{ways}, of which {shown} stand{'s' * (shown == 1)} here."
-        ]
+        stand = f"stand{'s' * (shown == 1)} here."
+        if self.counted:
+            sentences = [f"{counted(self.n_quotations, 'quotation')}{sub}{ways}, of which {shown} {stand}"]
+        else:
+            included = ", those of its parts included," if self.parts else ""
+            sentences = [f"{shown} of its {counted(self.n_quotations, 'quotation')}{included} {stand}"]
         if self.n_unknown:
             whose = "a voice that is no known participant's"
             sentences.append(f"{self.n_unknown:,} of them {'is' if self.n_unknown == 1 else 'are'} by {whose}.")
@@ -191,7 +195,8 @@ class Findings:
     """What a study found.
 
     ``heading`` is "Themes", or "Codes" where the project has none; ``cut_offs`` pairs each quantity word with its
-    rule in words; ``coders`` are initials; ``withheld`` names the attributes that would single a person out.
+    rule in words; ``coders`` are the initials of those who coded; ``withheld`` names the attributes that would single a
+    person out.
     ``loose`` are the codes with codings that no theme carries, none where there are no themes; ``details`` pairs
     technical names with values; ``key`` pairs each transcript's reference with its title, which may name people: it
     is for the study's own use and never printed in the report.
@@ -203,7 +208,8 @@ class Findings:
     ``over_quoted`` who is quoted more than twice their equal share. ``method_parts`` pairs the name of each paragraph
     of how it was done with what Themes writes there; ``written`` holds what authors wrote, by the part (``prose``).
     ``whose`` is whose codings count, as it is kept, ``whose_sentence`` the same in words. ``max_quotations`` is how
-    many a theme or code shows at most, 0 where nobody said.
+    many a theme or code shows at most, 0 where nobody said. ``uncounted`` says why nothing is told of how many say
+    something, with the source; empty where it is told.
     """
 
     study: Study
@@ -238,6 +244,7 @@ class Findings:
     whose: str = ""
     whose_sentence: str = ""
     max_quotations: int = 0
+    uncounted: str = ""
     written: Mapping[str, ReportText] = field(default_factory=dict)
 
     @property
@@ -250,6 +257,8 @@ class Findings:
         """What part of the study this is; empty for all of it."""
         if not self.where:
             return ""
+        if self.uncounted:
+            return f"A part of the study: {self.where}."
         who = "participant who passes" if self.n_counted == 1 else "participants who pass"
         return f"A part of the study: {self.where}. Counts are of the {self.n_counted:,} {who}."
 

@@ -17,12 +17,12 @@ from themes.report.consent import allowed
 from themes.report.extract import kept, rows_of, with_column
 from themes.report.findings import DIRECTIONS, Defined, Direction, Findings, Loose, Section, Shown
 from themes.report.heard import Quoted, Voices
-from themes.report.initials import initials
 from themes.report.material import Material
 from themes.report.method import method_paragraphs
 from themes.report.proposed import program, technical_details
 from themes.report.rows import case_rows, rows
 from themes.report.titles import references, shown_attributes
+from themes.report.wording import Heard
 from themes.text import turns_in
 
 MAX_QUOTATIONS = 6
@@ -41,6 +41,7 @@ def gather(material: Material, *, max_quotations: int = MAX_QUOTATIONS) -> Findi
         Themes, or codes where there are no themes, with how widely they were heard and quotations spread over cases;
         the method as it was; codebook, cut-offs, cases; a row for each coding.
     """
+    coding = {one.coder_id for one in material.own_codings}
     consented = allowed(material)
     material = consented.material
     voices = Voices(material)
@@ -57,7 +58,7 @@ def gather(material: Material, *, max_quotations: int = MAX_QUOTATIONS) -> Findi
         method_parts=method_paragraphs(material, voices, n_cells=tree.n_cells, n_kept=tree.n_kept, n_left=tree.n_left),
         details=technical_details(material),
         program=program(material),
-        coders=tuple(initials([coder.name for coder in material.people])),
+        coders=tuple(name for id_, name in material.called.items() if id_ in coding),
         codebook_version=material.codebook_version,
         codebook=tuple(tree.defined[code.id] for code in material.codes),
         cut_offs=_cut_offs(material.study.wording),
@@ -83,6 +84,7 @@ def gather(material: Material, *, max_quotations: int = MAX_QUOTATIONS) -> Findi
         whose=str(material.standing.whose),
         whose_sentence=material.whose_sentence,
         max_quotations=max_quotations,
+        uncounted=material.uncounted,
     )
 
 
@@ -205,7 +207,8 @@ class _Tree:
             statement=statement,
             asks_for_statement=asks,
             codes=tuple(self.defined[code_id] for code_id in own),
-            heard=self._voices.heard(quoted, whole),
+            heard=self._heard(quoted, whole),
+            counted=not self._material.uncounted,
             directions=tuple(
                 Direction(valence=valence, n_quotations=len(some), n_participants=self._voices.n_participants(some))
                 for valence, some in by_direction.items()
@@ -220,6 +223,11 @@ class _Tree:
         )
         self._told_of.add(id)
         return with_column(section, self._cells.get(id, ()), self._rows, self._numbers, self._linked)
+
+    def _heard(self, quoted: Sequence[Quoted], code_ids: Iterable[str]) -> Heard:
+        """How widely some codes are heard, without the words for it where the method claims nothing of it."""
+        heard = self._voices.heard(quoted, code_ids)
+        return replace(heard, word="", sentence="") if self._material.uncounted else heard
 
     def _under_themes(self) -> None:
         """Put what is written of a code under the first theme that it carries, itself or by a code above."""

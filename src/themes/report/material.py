@@ -65,6 +65,7 @@ class Material:
     ``file_name`` is the project's. ``consensus_id`` is the coder under whose name decisions on disagreements stand,
     empty where there is none; ``twice`` says what several coded of the same; ``written`` is what
     authors wrote in the report, ``summaries`` in the cells of the matrix.
+    ``uncounted`` says why the method claims nothing of how many say something, empty where it does not.
     ``unit`` says which unit is coded whole, empty where passages of any length are;
     ``template`` which versions the codebook went through, where the method asks.
     ``cells`` says which cells of the matrix the report shows.
@@ -104,6 +105,7 @@ class Material:
     twice: CodedTwice | None = None
     written: tuple[ReportText, ...] = ()
     summaries: tuple[Summary, ...] = ()
+    uncounted: str = ""
     unit: str = ""
     template: str = ""
     cells: CellsShown = field(default_factory=CellsShown)

@@ -39,7 +39,7 @@ def method_paragraphs(
         ("apart", _apart(material)),
         ("looked", _looked(material)),
         ("matrix", matrix_sentence(material, n_cells, n_kept, n_left)),
-        ("counting", COUNTING),
+        ("counting", _counting(material)),
     )
     return tuple((name, paragraph) for name, paragraph in paragraphs if paragraph)
 
@@ -52,6 +52,10 @@ COUNTING = (
     "count is given as “at least” and without a quantity word. Voices of a group that can't be told apart are counted "
     "as one group, outside N."
 )
+
+
+def _counting(material: Material) -> str:
+    return f"It is told of nothing how many say it. {material.uncounted}" if material.uncounted else COUNTING
 
 
 def _declared(material: Material) -> str:

@@ -157,12 +157,13 @@ def paragraphs(text: str) -> list[str]:
 
 def _of_sections(sections: Sequence[Section]) -> Iterator[Part]:
     for section in sections:
-        yield Part(
-            key=heard_key(section),
-            title=f"{section.name}: how widely it was heard",
-            generated=section.heard.sentence,
-            section=section,
-        )
+        if section.counted:
+            yield Part(
+                key=heard_key(section),
+                title=f"{section.name}: how widely it was heard",
+                generated=section.heard.sentence,
+                section=section,
+            )
         yield Part(key=text_key(section), title=f"{section.name}: your text", generated="", section=section)
         yield Part(
             key=evidence_key(section),

@@ -16,7 +16,7 @@ from themes.colours import COLOURS, sound
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapCode:
-    """A code on the map; ``figure`` says how widely it was heard ("9 of 12")."""
+    """A code on the map; ``figure`` says how widely it was heard ("9 of 12"), empty where it is not told."""
 
     id: str
     name: str
@@ -79,6 +79,7 @@ _DASHES = ("", "9 4", "2 4")
 _LONGEST_TITLE, _MOST_LINES = 80, 5
 _FONT = "system-ui, Helvetica, Arial, sans-serif"
 _COUNTS = "Counts: quotations, and participants heard of those who speak. A sub-theme counts for its theme too."
+_QUOTATIONS = "Counts: quotations. A sub-theme counts for its theme too."
 _INK, _SOFT, _PAPER = "#1f2328", "#4b5563", "#ffffff"
 
 
@@ -88,13 +89,15 @@ def draw(shown: ThematicMap) -> str:
     by_id = {code.id: code for code in shown.codes}
     size = f'width="{width:.0f}" height="{height:.0f}" viewBox="0 0 {width:.0f} {height:.0f}"'
     title = _text(_cut(shown.title, _LONGEST_TITLE))
+    figures = [*(theme.figure for theme in shown.themes), *(code.figure for code in shown.codes)]
+    counts = _COUNTS if any(figures) else _QUOTATIONS
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" font-family="{_FONT}">',
         f"<title>{_text(shown.title)}: thematic map</title>",
         f"<desc>{_text(shown.words)}</desc>",
         f'<rect width="100%" height="100%" fill="{_PAPER}"/>',
         f'<text x="{_MARGIN}" y="38" font-size="20" font-weight="700" fill="{_INK}">{title}</text>',
-        f'<text x="{_MARGIN}" y="{height - 14:.0f}" font-size="12" fill="{_SOFT}">{_COUNTS}</text>',
+        f'<text x="{_MARGIN}" y="{height - 14:.0f}" font-size="12" fill="{_SOFT}">{counts}</text>',
         *(_link(boxes[one], boxes[other], nth) for one, other, nth in links),
         *(_box(boxes[theme.id], line=_colour(nth), is_theme=True) for theme, nth in _numbered(shown.themes)),
         *(_box(boxes[code_id], line=sound(code.colour), is_theme=False) for code_id, code in by_id.items()),

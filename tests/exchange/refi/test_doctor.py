@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.exchange.refi.look_alikes import TOOLS, make
-from tests.exchange.refi.parts import CODES, USERS, guid, package, selection, source
+from tests.exchange.refi.parts import CODES, TEXT, USERS, guid, package, selection, source
 
 from themes.exchange.refi.doctor import examine
 
@@ -59,3 +59,40 @@ def test_no_finding_quotes_a_participant():
     words = "the café"
     data = package(source(selection(words, code=99, attributes=f'name="{words}" colour="x"')))
     assert words not in str(examine(data).findings)
+
+
+SAID = (
+    "Who came to it?\n\nThe board came to the café in May, and twice in June.\n\nNobody else of them did, that I know."
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_wrong"),
+    [
+        ("Nobody else of them did, that I know.", True),
+        ("Nobody else of them did…", True),
+        ("The board came to the café in May, and twice in June.", False),
+        ("The board came to the…", False),
+        ("“The board came to the café in May", False),
+        ("a name of people's own for it", False),
+        ("Nobody else", False),
+        ("", False),
+    ],
+    ids=["whole", "cut short", "there", "beginning there", "but for a sign", "own name", "too short", "none"],
+)
+def test_words_that_stand_elsewhere_in_the_text_than_their_passage_are_named(name: str, is_wrong: bool):  # noqa: FBT001
+    marked = selection("The board came to the café in May, and twice in June.", text=SAID, attributes=f'name="{name}"')
+    found = examine(package(USERS + CODES + source(marked), text=SAID))
+    told = [one for one in found.findings if one.what.startswith("the words that the file stores of a passage stand")]
+    assert [("Interview P07: 1",)] * is_wrong == [one.where for one in told]
+    assert not (is_wrong and found.counted is None)
+
+
+def test_a_way_that_counts_alike_in_all_texts_is_the_standards_and_nothing_wrong():
+    """NVivo counts UTF-16 code units, which are code points where a text holds nothing beyond them."""
+    for first, units, is_wrong in (("W", "W", False), ("\U0001f600", "XX", True)):
+        counted = units + TEXT[1:]  # where each UTF-16 code unit is a character
+        said = ("The board came to the café, twice.", "Nobody else did.")
+        inside = USERS + CODES + source("".join(selection(words, text=counted) for words in said))
+        found = examine(package(inside, text=first + TEXT[1:], origin="NVivo 12"))
+        assert is_wrong == any(one.what.startswith("positions do not count as") for one in found.findings), first

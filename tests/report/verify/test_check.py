@@ -166,6 +166,15 @@ def test_a_report_that_says_that_it_is_not_to_be_passed_on_tells_of_releases_in_
         ("By contrast, “Skills come last” was raised by 3 of 6 participants.", 0),
         ("By contrast, “Skills come last” was raised by 2 of 6 participants.", 1),
         ("Someone quoted “two of six”.", 0),
+        ("Many raised it (5/6).", 0),
+        ("Many raised it (4/6).", 1),
+        ("Many raised it (83%; 4/6).", 2),
+        ("It was raised by 4/6 participants.", 1),
+        ("It was open 24/7 (9/11), on 4/6/2024 and in 2023/24 (1/2 of the time).", 0),
+        ("It was raised by 5 (83%) participants.", 0),
+        ("It was raised by 4 (67 %) participants.", 2),
+        ("It was raised by four participants (83%).", 1),
+        ("It was raised by five participants (83%).", 0),
     ],
 )
 def test_a_figure_is_checked_against_the_theme_that_it_is_about(

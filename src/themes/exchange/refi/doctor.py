@@ -242,5 +242,11 @@ def _positions(counted: Counted | None, not_brought: tuple[NotBrought, ...], fin
             f"Look at some passages, and say --positions otherwise ({share}; {others}).",
         )
     findings.each(
+        "wrong",
+        "the words that the file stores of a passage stand elsewhere in its text",
+        "Themes brings it in where its positions say. " + _FROM_TOOL,
+        counted.elsewhere,
+    )
+    findings.each(
         "doubtful", "in this text positions count otherwise than in the rest", "Look at its passages.", counted.apart
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from themes.exchange.held import Counted, Sureness, Way
 from themes.exchange.refi.counting import Counting, Text, ways
@@ -25,6 +26,7 @@ _ENOUGH = 4  # passages, of which one would be cut by chance
 _MOST_LOOKED_AT, _LEAST_OF_A_TEXT = 1_200, 40
 _MOST_OTHERS = 3
 _SHORTEST_BEGINNING = 12
+_FEWEST_WORDS = 5  # of a name that people would not have given a passage themselves
 _OPENING = frozenset("\"'“‘«([{¿¡—–-")
 _PRIOR = {"UTF-16": -0.5, "bytes": -1.5, "one": -0.3, "two": -1.0}
 _NVIVO = 1.0  # what its name adds to its own way of counting
@@ -76,6 +78,8 @@ def decide(texts: Sequence[tuple[str, Text, Sequence[Marked]]], *, origin: str =
     weights = {way: _prior(way, origin) + sum(one.score(way).weight for one in tried) for way in all_ways}
     ranked = sorted(all_ways, key=lambda way: -weights[way])
     best = ranked[0]
+    if all(text.same_as(best) == text.same_as(Counting()) for _, text, _ in texts):
+        best = Counting()  # who wrote it says another way; in these texts it is the standard's
     chosen: dict[str, Counting | None] = {name: best for name, _, _ in texts}
     for one in tried:
         chosen[one.name] = one.own_way(best, all_ways, origin)
@@ -169,6 +173,36 @@ class _Tried:
         return _BEGINS_SO if cut_short and beginning and held.startswith(beginning) else 0.0
 
 
+def stands_elsewhere(words: str, span: tuple[int, int], named: str) -> bool:
+    """Whether the words that a file stores with a passage stand in its text, and not at its place.
+
+    >>> stands_elsewhere("We went to the board. They asked who was told.", (0, 21), "They asked who was told.")
+    True
+
+    Args:
+        words: The text's.
+        span: The passage's place.
+        named: What the file stores as its words: all of them, their beginning, or a name of people's own.
+    """
+    beginning = _core(named.removesuffix("...").rstrip("…"))
+    if len(beginning.split()) < _FEWEST_WORDS or _core(words[span[0] : span[1]]).startswith(beginning):
+        return False
+    return beginning in _plain(words)
+
+
+@lru_cache(maxsize=16)
+def _plain(words: str) -> str:
+    """Words with single spaces; a text's once for all of its passages."""
+    return " ".join(words.split())
+
+
+def _core(words: str) -> str:
+    """Words with single spaces, without signs before the first."""
+    plain = _plain(words)
+    first = next((nth for nth, sign in enumerate(plain) if sign.isalnum()), 0)
+    return plain[first:]
+
+
 def _spread(marked: Sequence[Marked], most: int) -> list[Marked]:
     """Passages that stand at different places, spread over the text where they are more than can be looked at."""
     different = list({(one.start, one.end): one for one in marked}.values())
@@ -197,7 +231,7 @@ def _way(way: Counting, tried: Sequence[_Tried]) -> Way:
 
 
 def _sureness(margin: float, *, n_same: int, n_with_words: int) -> Sureness:
-    if margin < _LIKELY:
+    if margin < _LIKELY or (n_with_words >= _ENOUGH and n_same < _ENOUGH_FIT * n_with_words):
         return "unsure"
     if n_with_words and n_same == n_with_words:
         return "by words"

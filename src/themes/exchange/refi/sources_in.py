@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from themes.errors import FileTooLarge
@@ -91,7 +91,7 @@ class Sources:
             users: Names of users by GUID.
             notes: What is noted on passages.
         """
-        texts, passages = [], []
+        texts, passages, elsewhere = [], [], []
         for one in self._sources:
             text, unlabelled = _text(one)
             if one.text is not None:
@@ -103,6 +103,8 @@ class Sources:
                 if one.text is not None and mark is not None and span is None:
                     self._tally.add(NO_PLACE if way else evidence.NO_WAY, where)
                     continue
+                if one.text and mark and span and evidence.stands_elsewhere(one.text.words, span, mark.named):
+                    elsewhere.append(where)
                 words = one.text.words[span[0] : span[1]] if one.text and span else _stored(selection)
                 if not words.strip() or (span is None and words.endswith(_CUT_SHORT)):
                     self._tally.add(NO_TEXT, where)
@@ -125,6 +127,8 @@ class Sources:
                     )
                     for coder, given, remarks in made
                 ]
+        if self.counted is not None:
+            self.counted = replace(self.counted, elsewhere=tuple(elsewhere))
         return texts, passages
 
     def owners(self) -> Iterator[tuple[str, Element]]:

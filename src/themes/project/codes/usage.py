@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from themes.filters import Where, as_filter
+from themes.methods import METHODS
 from themes.model import Case, Code
 from themes.project.base import one_moment
 from themes.project.findings import FindingVerbs
 from themes.project.part import part_of
 from themes.report import Material
-from themes.report.heard import Voices
+from themes.report.heard import Quoted, Voices
 from themes.report.whose import Whose
 from themes.report.wording import Count, Heard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeUsage:
-    """How often a code was given: quotations that bear it itself, and n of N participants who say one."""
+    """How often a code was given: quotations that bear it itself, and n of N participants who say one.
+
+    Where the study's method claims nothing of how many say something, ``participants`` are 0 of 0.
+    """
 
     n_quotations: int
     participants: Count
@@ -30,7 +34,8 @@ class CasesOfCode:
     """Who some codes were heard from, with how many quotations, most first, and who not.
 
     ``looked_at`` are the ids of those not heard in all of whose transcripts somebody looked for all of the codes;
-    ``n_unknown`` quotations are by nobody who is known by a case.
+    ``n_unknown`` quotations are by nobody who is known by a case. ``heard`` has no sentence where the study's method
+    claims nothing of how many say something.
     """
 
     heard: Heard
@@ -56,10 +61,18 @@ class UsageVerbs(FindingVerbs):
         used = {}
         for code in material.codes:
             quoted = voices.quoted([code.id])
-            used[code.id] = CodeUsage(
-                n_quotations=len(quoted), participants=voices.heard(quoted, [code.id]).participants
-            )
+            used[code.id] = self._used(voices, quoted, [code.id])
         return used
+
+    def _used(self, voices: Voices, quoted: Sequence[Quoted], code_ids: Iterable[str]) -> CodeUsage:
+        """How often some codes were given; n of N where the method tells it."""
+        heard = Count(n=0, of=0, n_known=0) if self._uncounted() else voices.heard(quoted, code_ids).participants
+        return CodeUsage(n_quotations=len(quoted), participants=heard)
+
+    def _uncounted(self) -> str:
+        """Why the study's method claims nothing of how many say something; empty where it does not."""
+        method = METHODS.get(self.study.method)
+        return method.refuses("prevalence") if method else ""
 
     def _said(self, where: Where | None, whose: Whose | None = None) -> Material:
         """What counting needs of what a report is made from, in a fifth of the time: neither log nor discoveries."""
@@ -94,9 +107,10 @@ class UsageVerbs(FindingVerbs):
             for source in material.transcripts
             if all((source.id, code_id) in voices.looked_at for code_id in ids)
         }
+        heard = voices.heard(quoted, ids)
         not_said = [case_id for case_id in voices.participants if case_id not in told]
         return CasesOfCode(
-            heard=voices.heard(quoted, ids),
+            heard=replace(heard, sentence="") if self._uncounted() else heard,
             said=tuple((cases[case_id], n) for case_id, n in told.most_common() if case_id in cases),
             not_said=tuple(case for case in material.cases if case.id in set(not_said)),
             looked_at=frozenset(case_id for case_id in not_said if voices.participants[case_id] <= looked),

@@ -18,6 +18,7 @@ SURE: dict[Sureness, str] = {
     "unsure": "not sure: look at some passages",
 }
 """How sure it is how positions count, in words."""
+_MOST_NAMED = 20
 
 
 def counted_words(counted: Counted) -> list[str]:
@@ -32,6 +33,15 @@ def counted_words(counted: Counted) -> list[str]:
         lines.append(f"They count otherwise in: {', '.join(counted.apart)}.")
     if counted.refused:
         lines.append(f"No way of counting fits in: {', '.join(counted.refused)}.")
+    if counted.elsewhere:
+        n = len(counted.elsewhere)
+        those = "1 passage stands" if n == 1 else f"{n:,} passages stand"
+        first = "; ".join(counted.elsewhere[:_MOST_NAMED])
+        more = f"; and {n - _MOST_NAMED:,} more" if n > _MOST_NAMED else ""
+        lines.append(
+            f"{those} at other words than the file stores with them, which stand elsewhere in the text. Look at them, "
+            f"by text and number: {first}{more}."
+        )
     return lines
 
 

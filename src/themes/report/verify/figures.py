@@ -11,6 +11,7 @@ from themes.report.heard import Quoted
 from themes.report.verify.claims import Claim, claims
 from themes.report.verify.facts import Mend
 from themes.report.verify.ground import Ground, folded
+from themes.report.verify.numbers import NUMBER
 from themes.report.verify.outline import Standing
 from themes.report.verify.quoted import without_quotations
 from themes.report.wording import Count
@@ -97,7 +98,8 @@ def _sentence(
     sentence: str, one: Standing, sections: Sequence[Section], ground: Ground, column: str
 ) -> Iterator[tuple[bool, Mend | None]]:
     """Each figure of a sentence: whether it could be checked, and what is wrong with it."""
-    told = list(claims(sentence, column))
+    sizes = {count.of for section in sections for count in (section.heard.participants, section.heard.transcripts)}
+    told = [claim for claim in claims(sentence, column) if not claim.fraction or claim.of in sizes]
     if not sections:
         yield from ((False, None) for _ in told)
         return
@@ -222,6 +224,7 @@ def _word(sentence: str, one: Standing, section: Section) -> Iterator[tuple[bool
         known = section.heard.word
         if (
             word in ("no", "of", "the", "by", "from", "heard from")
+            or re.fullmatch(NUMBER, word.rpartition(" ")[2])
             or word == known
             or word.endswith(f" {known}" if known else "\0")
         ):

@@ -24,6 +24,7 @@ _AT = "adjudication at"
 _ENDS = "adjudication ends"
 _REASON = "adjudication reason"
 _AGAIN = "adjudication again"
+_ASKED = "adjudication new ends asked"
 _AROUND = 1  # turns before and after
 
 
@@ -84,9 +85,11 @@ def _decide_again(key: str) -> None:
 
 def _steps(at: int, n: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button("Back", key="adjudication back", shortcut="K", disabled=at == 0, on_click=partial(_go, at - 1))
+        st.button("Back", key="adjudication back", shortcut=_key("K"), disabled=at == 0, on_click=partial(_go, at - 1))
         st.markdown(f"{at + 1} of {n} left")
-        st.button("Next", key="adjudication next", shortcut="J", disabled=at + 1 >= n, on_click=partial(_go, at + 1))
+        st.button(
+            "Next", key="adjudication next", shortcut=_key("J"), disabled=at + 1 >= n, on_click=partial(_go, at + 1)
+        )
 
 
 def _go(at: int) -> None:
@@ -140,22 +143,45 @@ def _verdicts(project: Project, one: Disagreement) -> None:
             st.button(
                 plain(label),
                 key=f"verdict {verdict}",
-                shortcut=key,
+                shortcut=_key(key),
                 disabled=project.read_only,
                 on_click=partial(_decide, project, one, verdict),
             )
-    with st.expander("New ends"):
+        st.button(
+            "New ends",
+            key="verdict ends",
+            shortcut=_key("E"),
+            disabled=project.read_only,
+            on_click=partial(_ask, asked=True),
+        )
+    if st.session_state.get(_ASKED):
+        _new_ends(project, one)
+
+
+def _ask(*, asked: bool) -> None:
+    st.session_state[_ASKED] = asked
+
+
+def _key(key: str) -> str | None:
+    """A key of the page; none while the dialog is open, in which that letter is meant for the words."""
+    return None if st.session_state.get(_ASKED) else key
+
+
+@st.dialog("New ends", width="large", on_dismiss=partial(_ask, asked=False))
+def _new_ends(project: Project, one: Disagreement) -> None:
+    """Ask which of a unit's words are meant: by keys too, as a dialog takes the focus and Ctrl and Enter end it."""
+    with st.form("adjudication new ends", border=False):
         st.text_area(
             "Leave only the words that are meant",
             value=one.transcript.text[one.unit.start : one.unit.end],
+            height=220,
             key=f"{_ENDS} {one.transcript.id} {one.unit.start} {one.code.id}",
         )
-        st.button(
-            "Give it to these words",
-            key="verdict new ends",
-            disabled=project.read_only,
-            on_click=partial(_decide, project, one, "new ends"),
-        )
+        given = st.form_submit_button("Give it to these words", type="primary", key="verdict new ends")
+    if given and session.attempt(partial(_ends, one), here=True):
+        _decide(project, one, "new ends")
+        _ask(asked=False)
+        st.rerun()
 
 
 def _decide(project: Project, one: Disagreement, verdict: Verdict) -> None:

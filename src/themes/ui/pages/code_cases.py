@@ -20,7 +20,8 @@ def show(project: Project, code: Code, where: Filter) -> None:
     if below and st.toggle(f"With its {count(len(below), 'sub-code')}", key=f"with below {code.id}"):
         codes += below
     found = project.heard_from(codes, where=where)
-    st.markdown(plain(found.heard.sentence))
+    if found.heard.sentence:
+        st.markdown(plain(found.heard.sentence))
     if found.n_unknown:
         st.markdown(f"{count(found.n_unknown, 'quotation')} by nobody who is known by a case.")
     if found.said:

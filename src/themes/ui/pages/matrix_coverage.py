@@ -12,6 +12,7 @@ from themes.compare.coverage import OVER, Carried, Coverage
 from themes.filters import Filter
 from themes.model import MatrixColumn
 from themes.project import Project
+from themes.ui.pages.matrix_grid import EXCEL
 from themes.ui.plain import count, file_stem, plain
 
 _TOLD: tuple[tuple[Carried, str], ...] = (
@@ -39,13 +40,15 @@ def show(project: Project, where: Filter) -> None:
     if found.n_unknown:
         st.markdown(f"{count(found.n_unknown, 'quotation')} of nobody who is known by a case, such as an interviewer.")
     st.dataframe(_rows(found, columns), hide_index=True, key="coverage table")
-    st.download_button(
-        "Download CSV",
-        data=partial(_written, project, columns, where),
-        file_name=f"{file_stem(project.study.title, otherwise='study')} whose words.csv",
-        mime="text/csv",
-        on_click="ignore",
-    )
+    with st.container(horizontal=True, key="coverage-files"):
+        for name, suffix, mime in (("Excel", ".xlsx", EXCEL), ("CSV", ".csv", "text/csv")):
+            st.download_button(
+                f"Download {name}",
+                data=partial(_written, project, suffix, columns, where),
+                file_name=f"{file_stem(project.study.title, otherwise='study')} whose words{suffix}",
+                mime=mime,
+                on_click="ignore",
+            )
 
 
 def _rows(found: Coverage, columns: MatrixColumn) -> list[dict[str, str | int]]:
@@ -63,6 +66,6 @@ def _rows(found: Coverage, columns: MatrixColumn) -> list[dict[str, str | int]]:
     ]
 
 
-def _written(project: Project, columns: MatrixColumn, where: Filter) -> bytes:
+def _written(project: Project, suffix: str, columns: MatrixColumn, where: Filter) -> bytes:
     with TemporaryDirectory(prefix="themes-coverage-") as folder:
-        return project.write_coverage(Path(folder) / "coverage.csv", columns=columns, where=where).read_bytes()
+        return project.write_coverage(Path(folder) / f"coverage{suffix}", columns=columns, where=where).read_bytes()

@@ -25,7 +25,7 @@ from themes.ui.plain import count, plain
 if TYPE_CHECKING:
     from themes.project import Project
     from themes.report import Findings
-    from themes.report.findings import Section, Shown
+    from themes.report.findings import Loose, Section, Shown
 
 
 def show(findings: Findings, project: Project | None = None) -> None:
@@ -66,7 +66,7 @@ def _section(section: Section, numbers: Iterator[int], prose: Prose, *, depth: i
         prose.claim(section, "central_idea", "Central idea", section.central_idea, before="Central idea: ")
     prose.show(heard_key(section))
     prose.show(text_key(section))
-    told = [one for one in section.directions if one.valence]
+    told = [one for one in section.directions if one.valence and section.counted]
     if told:
         st.markdown(
             ", ".join(f"{_DIRECTION[one.valence or 'mixed']}: {count(one.n_quotations, 'quotation')}" for one in told)
@@ -97,13 +97,11 @@ def _cells(section: Section) -> None:
 
 def _loose(findings: Findings) -> None:
     st.header(LOOSE, anchor=False)
-    st.markdown(
-        "\n".join(
-            f"- {plain(code.path)}: {plain(code.heard.participants.figure)} participants, "
-            f"{count(code.n_quotations, 'quotation')}"
-            for code in findings.loose
-        )
-    )
+    st.markdown("\n".join(f"- {plain(code.path)}{_widely(code) * (not findings.uncounted)}" for code in findings.loose))
+
+
+def _widely(code: Loose) -> str:
+    return f": {plain(code.heard.participants.figure)} participants, {count(code.n_quotations, 'quotation')}"
 
 
 def _quotation(shown: Shown, number: int) -> None:
