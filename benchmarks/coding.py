@@ -27,6 +27,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.first_page import FLAGS, ROOT
+from themes import here
 from themes.model import Transcript
 from themes.operations import new_id
 from themes.project import Project
@@ -133,13 +134,17 @@ def _hour(project: Project) -> Transcript:
 
 @contextmanager
 def served(file: Path) -> Iterator[str]:
-    """``themes app`` on a project; its address."""
+    """``themes app`` on a project, on the computer that made it; its address."""
+    settings = {"THEMES_HOME": str(file.parent)}
+    os.environ.update(settings)
+    with Project.open(file, read_only=True) as project:
+        here.say(file, study=project.id, coder=project.coder.id, made=True)
     with socket.socket() as free:
         free.bind((HERE, 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(  # noqa: S603 - our own program
         [sys.executable, "-m", "themes", "app", str(file), "--no-browser", "--port", str(port)],
-        env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "THEMES_HOME": str(file.parent)},
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src"), **settings},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

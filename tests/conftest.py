@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -58,6 +58,14 @@ Make = Callable[[Path], object]
 # The machines that run these are busy: how long one example takes says nothing about the code.
 settings.register_profile("themes", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("themes")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_folder_of_anybodys(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What Themes keeps of this computer goes into a folder of the run's own, not into that of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("THEMES_HOME", str(tmp_path_factory.mktemp("home")))
+        yield
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

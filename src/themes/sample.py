@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from themes import places
+from themes import here, places
 from themes.errors import BrokenFile, ProjectExists
 from themes.model import Transcript, Valence
 from themes.project import CandidateView, Project
@@ -57,6 +57,16 @@ def build(path: Path, *, coder: str, with_candidates: bool = True, on_progress: 
         made = _build(built, coder=coder, with_candidates=with_candidates, say=say)
         built.rename(place)
     return Sample(path=place, **made)
+
+
+def build_here(
+    path: Path, *, coder: str, with_candidates: bool = True, on_progress: OnProgress | None = None
+) -> Sample:
+    """Make the sample study as ``build`` does, for whoever sits at this computer: nobody asks them who they are."""
+    made = build(path, coder=coder, with_candidates=with_candidates, on_progress=on_progress)
+    with Project.open(made.path, read_only=True) as project:
+        here.say(made.path, study=project.id, coder=project.coder.id, made=True)
+    return made
 
 
 def _build(path: Path, *, coder: str, with_candidates: bool, say: OnProgress) -> dict[str, int]:

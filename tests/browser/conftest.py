@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from tests.sitting import made_here
 
 from themes.project import Project
 
@@ -80,6 +81,7 @@ class Server:
     def show(self, project: Path) -> None:
         """Let the next page that is opened show this project."""
         self.project = project
+        made_here(project, self._home)
         (self._home / "recent.json").write_text(json.dumps({"projects": [str(project)]}), encoding="utf-8")
         if self._process is None:
             self.start()

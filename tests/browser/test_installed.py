@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
+from tests.sitting import made_here
 
 from themes.project import Project
 
@@ -77,6 +78,7 @@ def test_only_an_editable_installation_runs_what_the_repository_holds(installed:
 @contextmanager
 def app_of(programs: Path, file: Path) -> Iterator[str]:
     """``themes app`` of an installation, from a folder that has nothing to do with it; its address."""
+    made_here(file, file.parent)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
+from tests.sitting import made_here
 
 ROOT = Path(__file__).parent.parent.parent
 STARTS_SECONDS = 120
@@ -31,8 +32,10 @@ _TABLES = frozenset({"Code frequencies", "Word frequencies", "Concordance"})  # 
 
 
 @contextmanager
-def app(*, home: Path, project: Path) -> Iterator[str]:
-    """Run the app on a project; gives its address."""
+def app(*, home: Path, project: Path, made: bool = True) -> Iterator[str]:
+    """Run the app on a project, as a rule one that was made on this computer; gives its address."""
+    if made and project.is_file():
+        made_here(project, home)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

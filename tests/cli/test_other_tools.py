@@ -17,7 +17,7 @@ def test_bring_in_counts_what_came_and_says_what_was_refused(tmp_path: Path):
     (tmp_path / "grid.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     assert 0 == run(main, ["new", project, "--coder", "AB"]).exit_code
     result = run(main, ["bring-in", project, str(tmp_path / "coded.csv"), str(tmp_path / "grid.csv"), "--json"])
-    came, refused = json.loads(result.output)
+    came, refused = json.loads(result.stdout)
     assert (1, 1, 1, []) == (came["transcripts"], came["codes"], came["codings"], came["not_brought"])
     assert ("UnknownFormat", 1) == (refused["kind"], result.exit_code)
     said = run(main, ["bring-in", project, str(tmp_path / "coded.csv"), "--column", "text=answer"])

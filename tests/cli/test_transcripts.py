@@ -97,7 +97,7 @@ def test_a_file_whose_name_is_no_text_is_taken_in_and_named(themes, study, tmp_p
     except OSError:
         pytest.skip("this file system takes no such name")
     told = themes("add", study, named)
-    assert (0, "") == (told.code, told.err)
+    assert (0, "Done as AB; --coder NAME is for somebody else.\n") == (told.code, told.err)
     assert "caf\ufffd" in themes("list", study).out
     again = themes("add", study, named)
     assert 1 == again.code

@@ -11,11 +11,12 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.testclient import TestClient
+from tests.sitting import made_here
 
 from themes.errors import NotFound
 from themes.model import Transcript
 from themes.project import Project
-from themes.ui import cell_routes, tokens
+from themes.ui import cell_routes, copy_routes, tokens
 from themes.ui.api import routes
 from themes.ui.bell import BELL
 from themes.ui.later import API
@@ -51,7 +52,9 @@ def client(project: Project) -> Iterator[TestClient]:
         return project
 
     end = project.on_step(partial(BELL.ring, project.id))
-    app = Starlette(routes=[Mount(API, routes=[*routes(resolve), *cell_routes.routes(resolve)])])
+    app = Starlette(
+        routes=[Mount(API, routes=[*routes(resolve), *cell_routes.routes(resolve), *copy_routes.routes(resolve)])]
+    )
     with TestClient(app, headers={"x-themes-token": tokens.mint(project.id, "AB")}) as opened:
         yield opened
     end()
@@ -69,5 +72,6 @@ def shown(tmp_path: Path, two_interviews: Path, monkeypatch: pytest.MonkeyPatch)
     shutil.copy(two_interviews, path)
     monkeypatch.setenv("THEMES_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("THEMES_PROJECT", str(path))
+    made_here(path)
     yield OPEN.get(path)
     OPEN.close()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from tests.sitting import made_here
 
 from themes.filters import as_filter
 from themes.project import Project
@@ -30,6 +31,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project
         made.add_theme("They came", codes=["Board"])
     monkeypatch.setenv("THEMES_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("THEMES_PROJECT", str(path))
+    made_here(path)
     yield OPEN.get(path)
     OPEN.close()
 

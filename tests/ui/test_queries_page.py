@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from tests.sitting import made_here
 
 from themes.project import Project
 from themes.ui.opened import OPEN
@@ -36,6 +37,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project
         made.set_value("P01", "role", "trust chair")
     monkeypatch.setenv("THEMES_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("THEMES_PROJECT", str(path))
+    made_here(path)
     yield OPEN.get(path)
     OPEN.close()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from tests.sitting import made_here
 
 from themes.filters import as_filter
 from themes.project import Project
@@ -32,6 +33,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project
         made.ask_here("chair", 2, "2")
     monkeypatch.setenv("THEMES_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("THEMES_PROJECT", str(path))
+    made_here(path)
     yield OPEN.get(path)
     OPEN.close()
 
@@ -109,6 +111,7 @@ def test_a_guide_is_asked_for_where_there_is_none(tmp_path: Path, monkeypatch: p
     Project.create(path, coder="AB").close()
     monkeypatch.setenv("THEMES_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("THEMES_PROJECT", str(path))
+    made_here(path)
     page = _run()
     assert any("topic guide" in one.value for one in page.markdown)
     OPEN.close()

@@ -12,7 +12,7 @@ from starlette.websockets import WebSocketDisconnect
 from themes.errors import NotFound
 from themes.model import Transcript
 from themes.project import Project
-from themes.ui import api, cell_routes, later, tokens
+from themes.ui import api, cell_routes, copy_routes, later, tokens
 
 ORIGIN = {"origin": "http://testserver"}
 FOREIGN = [{"origin": "http://evil.example"}, {"origin": "null"}]
@@ -22,7 +22,7 @@ def _nowhere(handle: str) -> Project:
     raise NotFound(handle)
 
 
-ROUTES = [*api.routes(_nowhere), *cell_routes.routes(_nowhere)]
+ROUTES = [*api.routes(_nowhere), *cell_routes.routes(_nowhere), *copy_routes.routes(_nowhere)]
 ANSWERING = [(method, one.path) for one in ROUTES if isinstance(one, Route) for method in sorted(one.methods or ())]
 BELLS = [one.path for one in ROUTES if isinstance(one, WebSocketRoute)]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from tests.sitting import made_here
 
 from themes.project import Project
 from themes.ui import outgoing, settings
@@ -30,6 +31,7 @@ def sample(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
         made.add_bytes("chair.txt", b"Interviewer: And the board?\n\nChair: We turned up.\n")
         made.add_code("Board", colour="#b91c1c")
     monkeypatch.setenv("THEMES_PROJECT", str(path))
+    made_here(path)
     yield OPEN.get(path)
     OPEN.close()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from tests.sitting import made_here
 
 import themes.ui
 from themes.project import Project
@@ -23,6 +24,7 @@ def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         project.add_code("Board engagement")
     monkeypatch.setenv("THEMES_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("THEMES_PROJECT", str(path))
+    made_here(path)
     yield path
     OPEN.close()
 

@@ -11,7 +11,7 @@ import { Saved } from "./saved";
 
 /** What the Python wrapper hands on each run, as JSON. */
 interface Mount extends Ids {
-  /** A cookie, name=value: who codes in this study, by ids. */
+  /** A cookie, name=value: who codes in this study, by ids; empty until they have said. */
   cookie: string;
   /** Whether nothing can be changed here. */
   reads: boolean;
@@ -134,7 +134,7 @@ const open = new WeakMap<HTMLElement, End>();
 
 export default function mount({ parentElement, data, setTriggerValue }: StreamlitMount): () => void {
   const told = JSON.parse(new TextDecoder().decode(data)) as Mount;
-  document.cookie = `${told.cookie}; path=/; max-age=${A_YEAR_SECONDS}; samesite=strict`;
+  if (told.cookie) document.cookie = `${told.cookie}; path=/; max-age=${A_YEAR_SECONDS}; samesite=strict`;
   keepWayBack();
   const end = open.get(parentElement);
   if (end) end.renew(told);

@@ -42,6 +42,8 @@ export interface DeskEvents {
   state(): void;
   /** The token is not taken any more: a restart of the server or a long night. */
   locked(): void;
+  /** Nobody has said yet who codes here, and somebody tries to. */
+  asks(): void;
 }
 
 export class Desk {
@@ -68,9 +70,10 @@ export class Desk {
   private readonly doing = new Map<string, string>();
   private title = "";
   private loading = false;
+  private taken = false;
   private ended = false;
 
-  constructor(mount: Mount, keep: Storage | null, private readonly events: DeskEvents) {
+  constructor(private readonly mount: Mount, keep: Storage | null, private readonly events: DeskEvents) {
     const { project, transcript: place, coder } = mount;
     this.outbox = new Outbox(new Shelf(keep), { project, place, coder }, newId());
     this.drafts = new Drafts(keep, `themes-draft:${project}:${coder}:`);
@@ -115,7 +118,7 @@ export class Desk {
 
   renew(mount: Mount): void {
     this.sync.renew(mount);
-    if (!this.me) void this.load();
+    if (!this.taken) void this.load();
   }
 
   now(): void {
@@ -148,8 +151,16 @@ export class Desk {
     this.sync.now();
   }
 
+  /** Whether nobody has said yet who codes here, and so nothing is done: they are asked. */
+  asksFirst(): boolean {
+    if (this.mount.coder) return false;
+    this.events.asks();
+    return true;
+  }
+
   /** Carry out an operation here at once and send it. */
   act(act: Act, began = performance.now()): void {
+    if (this.asksFirst()) return;
     const operation = { id: newId(), ...act } as Operation;
     const patches = this.patches(operation);
     const words = inWords(operation, patches, this.codes, this.title);
@@ -197,6 +208,7 @@ export class Desk {
   }
 
   markAllRead(): void {
+    if (this.asksFirst()) return;
     const { unread } = this;
     this.act({ kind: "looked", codes: null });
     if (unread.length) this.act({ kind: "read", codings: unread });
@@ -206,6 +218,7 @@ export class Desk {
 
   /** Undo or redo the coder's last step; false where there is none. */
   turn(kind: "undo" | "redo"): boolean {
+    if (this.asksFirst()) return true;
     const began = performance.now();
     const entry = kind === "undo" ? this.history.undo() : this.history.redo();
     if (!entry && this.elsewhere[kind] === null) return false;
@@ -241,6 +254,7 @@ export class Desk {
   }
 
   private take(snapshot: Snapshot): void {
+    this.taken = true;
     this.me = snapshot.me;
     this.version = snapshot.version;
     this.codes.clear();

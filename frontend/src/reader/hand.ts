@@ -154,6 +154,7 @@ export class Hand {
   private code(name: string, act: (span: { start: number; end: number }) => Passage | null): void {
     const span = this.span();
     if (!span) return this.say("Choose words first, then the code.");
+    if (this.desk.asksFirst()) return this.close();
     const { positions } = this.surface;
     this.selection.clear(); // before the page changes: it has the page laid out
     this.close();

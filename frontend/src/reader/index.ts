@@ -24,6 +24,7 @@ export default function mount({ data, parentElement, setTriggerValue }: Streamli
     reader = new Reader(host, data, {
       token: () => setTriggerValue("renew", Date.now()),
       correct: (at) => setTriggerValue("correct", [at, Date.now()]),
+      asks: () => setTriggerValue("asks", Date.now()),
       proposals: (shown) => setTriggerValue("proposals", [shown, Date.now()]),
     });
     readers.set(parentElement, reader);

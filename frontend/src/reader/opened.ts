@@ -119,6 +119,7 @@ export class Opened {
   }
 
   private write(passage: Passage): void {
+    if (this.desk.asksFirst()) return;
     begin(passage, this.desk);
     this.show(this.current, this.near);
     this.popover.focus("Memo");

@@ -155,6 +155,7 @@ export class Proposing {
   private answer(yes: boolean, began: number): void {
     const proposal = this.open ? this.current : null;
     if (!proposal) return this.step(1); // nothing is decided that is not looked at
+    if (this.desk.asksFirst()) return;
     const name = this.desk.codes.get(proposal.code)?.name ?? "";
     this.events.close();
     const touched = this.proposals.answer(proposal);

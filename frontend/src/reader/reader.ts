@@ -27,6 +27,8 @@ export interface Page {
   correct(at: number): void;
   /** Whether this person wants to see suggestions, here and on other pages. */
   proposals(shown: boolean): void;
+  /** Ask who sits here, before anything is kept. */
+  asks(): void;
 }
 
 export class Reader implements KeyTargets {
@@ -65,6 +67,7 @@ export class Reader implements KeyTargets {
       refused: (refusals) => this.refusals.add(refusals),
       state: () => this.showState(),
       locked: () => page.token(),
+      asks: () => page.asks(),
     }));
     this.surface = new Surface(
       () => desk.codings,

@@ -9,6 +9,7 @@ export interface Ids {
   token: string;
   project: string;
   transcript: string;
+  /** The name of who codes; empty until somebody has said it. */
   coder: string;
 }
 

@@ -14,7 +14,7 @@ from typing import Any, get_args
 
 import click
 
-from themes import places
+from themes import here, places
 from themes.cli.opened import place_of, to_read, to_write
 from themes.cli.qdpx import checked
 from themes.cli.verb import Answer, coder_option, main, on_terminal, project_argument
@@ -42,6 +42,7 @@ def new(project: str, title: str | None, coder: str | None, method: str, *, pseu
     with Project.create(place, coder=coder or getpass.getuser(), title=title, method=method) as made:
         if pseudonymised:
             made.describe(pseudonymised=True)
+        here.say(made.path, study=made.id, coder=made.coder.id, made=True)
         facts = {
             "path": str(place),
             "id": made.id,
@@ -63,9 +64,9 @@ def new(project: str, title: str | None, coder: str | None, method: str, *, pseu
 @click.option("--candidates/--no-candidates", default=True, show_default=True, help="Look for candidate themes too.")
 def sample(project: str, coder: str | None, *, candidates: bool) -> Answer:
     """Make the sample study: a fictional one, to try things on."""
-    from themes.sample import build  # noqa: PLC0415 - as above
+    from themes.sample import build_here  # noqa: PLC0415 - as above
 
-    made = build(
+    made = build_here(
         place_of(project), coder=coder or getpass.getuser(), with_candidates=candidates, on_progress=on_terminal
     )
     line = (

@@ -138,7 +138,10 @@ project_argument = click.argument("project", type=click.Path(dir_okay=False))
 """The project's file; ``.themes`` may be left out."""
 
 coder_option = click.option(
-    "--coder", metavar="NAME", envvar="THEMES_CODER", help="Who does this; the coder who acted last where not given."
+    "--coder",
+    metavar="NAME",
+    envvar="THEMES_CODER",
+    help="Who does this; who acted last, on this computer or at all, where not given.",
 )
 """Who acts, on the verbs that change something or look through a coder's eyes."""
 

@@ -20,6 +20,9 @@ from themes.project.stacks import Stacks
 from themes.project.worker import Worker
 from themes.store import Joining, Store
 
+NOBODY = Coder(id="", name="")
+"""In whose place somebody reads who has not said who they are; never a coder of a project."""
+
 F = TypeVar("F", bound=Fact)
 V = TypeVar("V", bound=Callable[..., Any])
 Listener = Callable[[int], None]
@@ -104,7 +107,7 @@ class Base:
 
     @property
     def read_only(self) -> bool:
-        """Whether the project was opened for reading only."""
+        """Whether nothing can be changed: it was opened for reading, or by somebody who has not said who they are."""
         return self._store.read_only
 
     @property
@@ -197,6 +200,8 @@ class Base:
             NotFound: Nothing has that name or id.
             Ambiguous: Several have it.
         """
+        if not isinstance(key, str) and key == NOBODY:  # who has not said who they are asks for what is their own
+            return key
         wanted = key if isinstance(key, str) else key.id
         known = self._store.facts(kind, id=wanted)
         if known:  # the commonest case by far, and the only one that coding at speed takes

@@ -11,7 +11,7 @@ from themes.model import Coder, Study
 from themes.operations import Step, added, new_id, now
 from themes.project.adjudicating import AdjudicationVerbs
 from themes.project.answering import AnswerVerbs
-from themes.project.base import whole
+from themes.project.base import NOBODY, whole
 from themes.project.between_runs import BetweenRuns
 from themes.project.codes.verbs import CodebookWorkVerbs
 from themes.project.counts.verbs import CountsVerbs
@@ -36,7 +36,10 @@ from themes.project.splitting import SplitVerbs
 from themes.project.surveys.verbs import SurveyVerbs
 from themes.project.texts.correct import CorrectVerbs
 from themes.project.texts.preview import PreviewVerbs
+from themes.project.who_codes import WhoCodesVerbs
 from themes.store import Store
+
+_NOT_SAID = "Nobody has said yet who codes here, so nothing was changed. Say who you are, and do it again."
 
 SUFFIX = ".themes"
 """What the name of a project's file ends in."""
@@ -69,6 +72,7 @@ class Project(
     FreezeVerbs,
     AnswerVerbs,
     ReadingFirstVerbs,
+    WhoCodesVerbs,
 ):
     """One study in one file ``name.themes``, as one coder sees it.
 
@@ -142,6 +146,11 @@ class Project(
         return import_folder(folder, path)
 
     @staticmethod
+    def title_of(path: str | Path) -> str:
+        """What the study in a file is called, without opening it; empty where the file does not say."""
+        return Store.title_of(Path(path))
+
+    @staticmethod
     def restore(path: str | Path, backup: str | Path) -> Path | None:
         """Put a verified copy of a backup in a project's place; what was there is kept beside it.
 
@@ -168,6 +177,13 @@ class Project(
         if not self.read_only:
             self._step("add coder", [added(person)], subject=person.id)
         return type(self)(self._store, person, self._shared)
+
+    def as_reader(self) -> Self:
+        """The same project for somebody who has not said who they are: they read, and nothing is kept by them.
+
+        What a coder is not shown yet, they are not shown either, as they may be that coder.
+        """
+        return type(self)(self._store.for_reading(_NOT_SAID), NOBODY, self._shared)
 
     def _coder_gone(self, name: str) -> Coder | None:
         """A coder of that name who left with a joining that was undone: the same when it comes again."""

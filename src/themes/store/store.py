@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from copy import copy
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
-from themes.errors import NotFound, ProjectExists
+from themes.errors import NotFound, ProjectExists, ReadOnlyProject
 from themes.model import Fact
 from themes.operations import Change, Step
 from themes.store import (
@@ -21,6 +22,7 @@ from themes.store import (
     joining,
     log,
     opening,
+    peek,
     purge,
     restore,
     rows,
@@ -58,6 +60,7 @@ class Store:
         """Connect to a file that ``store/opening.py`` has made ready."""
         self._file = OpenFile(opened)
         self._rows = Rows()
+        self._why_not = ""
 
     @classmethod
     def create(cls, path: Path, first: Step, changes: Sequence[Change]) -> Self:
@@ -83,6 +86,11 @@ class Store:
         if not read_only and purge.is_begun(store._file):
             purge.finish(store._file)  # a crash came between a release and this
         return store
+
+    @staticmethod
+    def title_of(path: Path) -> str:
+        """What the study in a file is called, looked up without opening it; empty where the file does not say."""
+        return peek.title_of(path)
 
     @staticmethod
     def restore(backup: Path, over: Path) -> Path | None:
@@ -114,15 +122,35 @@ class Store:
 
     @property
     def read_only(self) -> bool:
-        """Whether it was opened for reading."""
-        return not self._file.writable
+        """Whether nothing can be written through it."""
+        return bool(self._why_not) or not self._file.writable
 
     @property
     def notices(self) -> tuple[str, ...]:
         """What the user should know of how the file was opened, in words."""
         return self._file.notices
 
+    def for_reading(self, why: str) -> Self:
+        """The same open file, through which nothing is written.
+
+        Args:
+            why: What is said to whoever tries to: that nothing was changed, and what to do.
+        """
+        view = copy(self)
+        view._why_not = why  # noqa: SLF001 - another of this class
+        return view
+
     # --- writing ------------------------------------------------------------------------------
+
+    def _door(self) -> AbstractContextManager[Connection]:
+        """The one door through which anything is written.
+
+        Raises:
+            ReadOnlyProject: Nothing is written through this.
+        """
+        if self._why_not:
+            raise ReadOnlyProject(self._why_not)
+        return self._file.door()
 
     def write(self, step: Step, changes: Sequence[Change], *, sources: Mapping[str, bytes] = _NO_SOURCES) -> int:
         """Write one step: its versions, its facts, the search and the log, in one transaction.
@@ -146,7 +174,7 @@ class Store:
             if hashlib.sha256(content).hexdigest() != sha256:
                 raise ValueError("A source is kept by the SHA-256 of its bytes.")
         prepared = write.prepare(changes)
-        with self._file.door() as connection:
+        with self._door() as connection:
             done = log.seq_of(connection, step.id)
             if done is not None:
                 return done
@@ -181,7 +209,7 @@ class Store:
             StaleChange: A fact is not what a change says that it was.
             Refused: A reference or another rule of the file would be broken.
         """
-        with self._file.door() as connection:
+        with self._door() as connection:
             if sources:
                 rows.insert_all(connection, schema.source, ("sha256", "bytes"), list(sources.items()), known="keep")
             before = log.last_seq(connection)
@@ -195,7 +223,7 @@ class Store:
 
     def prolong_joining(self, step_id: str) -> None:
         """Let all that was done since a joining belong to it, so that it is undone with it."""
-        with self._file.door() as connection:
+        with self._door() as connection:
             joining.prolong(connection, step_id)
 
     def release(self, step: Step, changes: Sequence[Change], what: Purge) -> bool:
@@ -214,7 +242,7 @@ class Store:
             ProjectError: The step is written, but the file could not be written anew; the next opening goes on.
         """
         prepared = write.prepare(changes)
-        with self._file.door() as connection:
+        with self._door() as connection:
             if log.seq_of(connection, step.id) is None:
                 write.write(connection, step, prepared)
                 purge.begin(connection, what)
@@ -222,7 +250,7 @@ class Store:
 
     def purge(self, what: Purge) -> bool:
         """Take old states, sources, vectors and words of jobs out of the file, as ``release`` does, without a step."""
-        with self._file.door() as connection:
+        with self._door() as connection:
             purge.begin(connection, what)
         return purge.finish(self._file)
 
@@ -244,12 +272,12 @@ class Store:
 
     def save_vectors(self, model: str, digests: Sequence[str], vectors_: NDArray[np.float32]) -> None:
         """Keep vectors of shape (n, dimensions), rounded to float16, by the n digests of their words."""
-        with self._file.door() as connection:
+        with self._door() as connection:
             vectors.save(connection, model, digests, vectors_)
 
     def save_job(self, job: Job) -> None:
         """Keep the state of a job in place of what was kept of it."""
-        with self._file.door() as connection:
+        with self._door() as connection:
             jobs.save(connection, job)
 
     # --- facts --------------------------------------------------------------------------------
@@ -419,7 +447,7 @@ class Store:
             found = check.problems(connection)
         if found or self.read_only:
             return found
-        with self._file.door() as connection:
+        with self._door() as connection:
             sound = search.is_sound(connection)
         return [] if sound else ["The search does not hold what the transcripts hold."]
 

@@ -238,7 +238,7 @@ async def _tell(socket: WebSocket, seq: int) -> None:
 async def _close(socket: WebSocket) -> None:
     try:
         await socket.close(_NO_TOKEN)
-    except RuntimeError:  # the other side was first
+    except (RuntimeError, WebSocketDisconnect):  # the other side was first
         return
 
 

@@ -34,7 +34,7 @@ async def _answer(scope: Scope, receive: Receive, send: Send) -> None:
 def _router() -> Router:
     from starlette.routing import Router  # noqa: PLC0415 - with all the rest
 
-    from themes.ui import api, cell_routes  # noqa: PLC0415 - heavy
+    from themes.ui import api, cell_routes, copy_routes  # noqa: PLC0415 - heavy
     from themes.ui.opened import OPEN  # noqa: PLC0415 - heavy
 
-    return Router([*api.routes(OPEN.resolve), *cell_routes.routes(OPEN.resolve)])
+    return Router([*(route for one in (api, cell_routes, copy_routes) for route in one.routes(OPEN.resolve))])

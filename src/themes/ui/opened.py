@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from themes.errors import NewerProject, NotFound, ProjectInUse, ReadOnlyProject, ThemesError
+from themes.kept_copies import kept_copy
 from themes.project import Project
 from themes.ui.bell import BELL
 
@@ -72,6 +73,13 @@ class OpenProjects:
         with self._lock:
             return list(self._projects)
 
+    def title(self, path: Path) -> str:
+        """What the study in a file is called, whether it is open or not; empty where the file does not say."""
+        place = path.expanduser().resolve()
+        with self._lock:
+            project = self._projects.get(place)
+        return project.study.title if project is not None else Project.title_of(place)
+
     def notice(self, path: Path) -> str:
         """Why the project can only be read; empty where it can be changed."""
         return self._notices.get(path.expanduser().resolve(), "")
@@ -88,6 +96,8 @@ class OpenProjects:
             self._in_use.clear()
 
     def _open(self, place: Path) -> Project:
+        if kept_copy(place) is not None:
+            return Project.open(place, read_only=True)  # the shell says so
         try:
             return Project.open(place)
         except (ProjectInUse, NewerProject, ReadOnlyProject) as error:

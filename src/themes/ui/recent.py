@@ -7,6 +7,8 @@ import os
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from themes.here import home, write_beside_and_move
+from themes.kept_copies import kept_copy
 from themes.ui.plain import file_stem
 
 _FILE = "recent.json"
@@ -19,11 +21,6 @@ class Recent:
 
     projects: tuple[str, ...] = ()
     coder: str = ""
-
-
-def home() -> Path:
-    """The user's folder for studies: ``THEMES_HOME``, or ``Themes`` in their home."""
-    return Path(os.environ.get("THEMES_HOME") or Path.home() / "Themes").expanduser()
 
 
 def sample_path() -> Path:
@@ -43,11 +40,13 @@ def read() -> Recent:
 
 
 def remember(path: Path, *, coder: str | None = None) -> None:
-    """Put a project first, and say who codes where that is given."""
+    """Put a project first, and say who codes where that is given; a backup that was looked at is not gone on with."""
+    if kept_copy(path) is not None:
+        return
     was = read()
     place = str(path.resolve())
     projects = (place, *(other for other in was.projects if other != place))[:_MOST]
-    _write(replace(was, projects=projects, coder=was.coder if coder is None else coder))
+    write_beside_and_move(_FILE, asdict(replace(was, projects=projects, coder=was.coder if coder is None else coder)))
 
 
 def first_path() -> Path:
@@ -66,12 +65,3 @@ def free_path(title: str) -> Path:
     while path.exists():
         path, nth = home() / f"{stem} {nth}.themes", nth + 1
     return path
-
-
-def _write(recent: Recent) -> None:
-    folder = home()
-    folder.mkdir(parents=True, exist_ok=True)
-    # Written beside and moved into place: a crash leaves the old file, never half of a new one.
-    beside = folder / f"{_FILE}.{os.getpid()}.new"
-    beside.write_text(json.dumps(asdict(recent), ensure_ascii=False, indent=2), encoding="utf-8")
-    beside.replace(folder / _FILE)

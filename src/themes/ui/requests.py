@@ -52,12 +52,12 @@ def granted_to(connection: HTTPConnection) -> tokens.Grant:
 
 
 def project_of(granted: tokens.Grant, resolve: Resolve) -> Project:
-    """The project of a grant, as its coder sees it."""
+    """The project of a grant, as its coder sees it; as a reader does, where nobody has said who they are."""
     try:
         opened = resolve(granted.project)
     except NotFound as error:
         raise Problem(404, "This project is not open.") from error
-    return opened.as_coder(granted.coder)
+    return opened.as_coder(granted.coder) if granted.coder else opened.as_reader()
 
 
 async def body_of(request: Request) -> object:

@@ -26,10 +26,10 @@ class Building(threading.Thread):
 
     def run(self) -> None:
         """Make it, or keep why it could not be made."""
-        from themes.sample import build  # noqa: PLC0415 - needed once in a lifetime
+        from themes.sample import build_here  # noqa: PLC0415 - needed once in a lifetime
 
         try:
-            build(self._path, coder=recent.read().coder or _SOMEBODY, on_progress=self._say)
+            build_here(self._path, coder=recent.read().coder or _SOMEBODY, on_progress=self._say)
         except (ThemesError, OSError) as error:
             self.error = error
 

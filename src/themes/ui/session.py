@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from themes import here
 from themes.errors import ThemesError
+from themes.kept_copies import KeptCopy, kept_copy
 from themes.project import Project
+from themes.project.base import NOBODY
 from themes.ui import recent
 from themes.ui.opened import OPEN, handle_of
 from themes.ui.plain import plain
@@ -55,17 +58,20 @@ def _named_by_the_address() -> Path | None:
 
 
 def project() -> Project:
-    """The project that this session shows, as its coder sees it.
+    """The project that this session shows, as its coder sees it; as a reader does, until they say who they are.
 
     Raises:
         NotAProject: Its file is missing, damaged or something else.
     """
     shared = OPEN.get(path())
-    coder = st.session_state.get(_CODER)
-    if coder is None:
-        # A reload is a new session: without this, what a colleague did there would be kept under another's name.
-        coder = st.session_state[_CODER] = _coder_of_this_browser(shared) or shared.coder.name
-    return shared.as_coder(coder)
+    coder = _coder(shared)
+    return shared.as_reader() if coder is None else shared.as_coder(coder)
+
+
+def asks() -> bool:
+    """Whether somebody is to say who they are before anything is kept: in a study that nobody can change, nobody is."""
+    shared = OPEN.get(path())
+    return not shared.read_only and _coder(shared) is None
 
 
 def handle() -> str:
@@ -73,14 +79,50 @@ def handle() -> str:
     return handle_of(path())
 
 
-def coder_cookie() -> tuple[str, str]:
-    """The cookie in which a browser remembers who codes in this study: its name and value, two ids and no names."""
-    return f"themes-coder-{handle()}", project().coder.id
+def coder_cookie() -> str:
+    """The cookie in which a browser remembers who codes in this study: two ids and no names; empty until it is said."""
+    known = project().coder
+    return f"{_cookie()}={known.id}" if known != NOBODY else ""
+
+
+def _cookie() -> str:
+    """Its name; of a backup, that of the study's own."""
+    kept = kept_copy(path())
+    return f"themes-coder-{handle() if kept is None else handle_of(kept.original)}"
+
+
+def _coder(shared: Project) -> str | None:
+    """The name of who codes in this session; None where nobody has said it in this browser or on this computer."""
+    if st.session_state.get(_CODER) is None:
+        # A reload is a new session: without this, what a colleague did there would be kept under another's name.
+        st.session_state[_CODER] = _coder_of_this_browser(shared) or _coder_of_this_computer(shared)
+    return cast("str | None", st.session_state[_CODER])
 
 
 def _coder_of_this_browser(shared: Project) -> str | None:
-    kept = st.context.cookies.get(f"themes-coder-{handle()}")
-    return next((coder.name for coder in shared.coders() if coder.id == kept), None)
+    return _name(shared, st.context.cookies.get(_cookie(), ""))
+
+
+def _coder_of_this_computer(shared: Project) -> str | None:
+    """Whom any browser on this computer is: its maker in a study that was made here, anybody where nothing stands yet.
+
+    Where another browser said who codes in a copy, this one may be somebody else's. A browser on another computer is.
+    """
+    known = said_here(shared)
+    is_elsewhere = isinstance(st.context.ip_address, str)  # Streamlit gives none to a browser on its own computer
+    if known is not None and known.made and not is_elsewhere:
+        return _name(shared, known.coder) or shared.coder.name
+    return None if shared.is_begun() else shared.coder.name
+
+
+def said_here(shared: Project) -> here.Here | None:
+    """What was said on this computer of who codes in a study; of a backup, what was said of the study itself."""
+    kept = kept_copy(shared.path)
+    return here.who(shared.path if kept is None else kept.original, shared.id)
+
+
+def _name(shared: Project, coder_id: str) -> str | None:
+    return next((coder.name for coder in shared.coders() if coder.id == coder_id), None)
 
 
 def show(place: Path, *, coder: str | None = None) -> None:
@@ -101,6 +143,7 @@ def begin(*, title: str, method: str, coder: str, pseudonymised: bool = False) -
     place = recent.free_path(title)
     place.parent.mkdir(parents=True, exist_ok=True)
     fresh = OPEN.create(place, coder=coder, title=title, method=method)
+    here.say(place, study=fresh.id, coder=fresh.coder.id, made=True)
     if pseudonymised:
         fresh.describe(pseudonymised=True)
     show(place, coder=coder)
@@ -109,9 +152,26 @@ def begin(*, title: str, method: str, coder: str, pseudonymised: bool = False) -
 
 def become(coder: str) -> None:
     """Let this session code under another name; a new coder is added."""
-    OPEN.get(path()).as_coder(coder)
+    view = OPEN.get(path()).as_coder(coder)
+    here.say(path(), study=view.id, coder=view.coder.id)
     st.session_state[_CODER] = coder
     recent.remember(path(), coder=coder)
+
+
+def go_on_from(kept: KeptCopy) -> None:
+    """Make a study of its own of the backup that this session shows, in the user's folder, and show that.
+
+    Raises:
+        ProjectError: It could not be written.
+    """
+    backup = project()
+    known, coder = said_here(backup), backup.coder
+    place = recent.free_path(f"{kept.of} from {kept.what}")
+    place.parent.mkdir(parents=True, exist_ok=True)
+    backup.backup(place)
+    if coder != NOBODY:
+        here.say(place, study=backup.id, coder=coder.id, made=known is not None and known.made)
+    show(place, coder=coder.name or None)
 
 
 def attempt(verb: Callable[[], object], *, done: str = "", here: bool = False) -> bool:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from themes import here
 from themes.colours import COLOURS
-from themes.ui import recent
 
 _FILE = "settings.json"
 
@@ -98,7 +97,7 @@ class Settings:
 def read() -> Settings:
     """What is set; as usual where the file is missing, damaged or says what we do not know."""
     try:
-        kept = json.loads((recent.home() / _FILE).read_text(encoding="utf-8"))
+        kept = json.loads((here.home() / _FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return Settings()
     if not isinstance(kept, dict):
@@ -110,12 +109,7 @@ def read() -> Settings:
 
 def write(settings: Settings) -> None:
     """Keep what is set."""
-    folder = recent.home()
-    folder.mkdir(parents=True, exist_ok=True)
-    # Written beside and moved into place: a crash leaves the old file, never half of a new one.
-    beside = folder / f"{_FILE}.{os.getpid()}.new"
-    beside.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=2), encoding="utf-8")
-    beside.replace(folder / _FILE)
+    here.write_beside_and_move(_FILE, asdict(settings))
 
 
 def _is_one_of(value: object, known: object) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -10,8 +11,22 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from themes.errors import ThemesError
+from themes.kept_copies import kept_copy
 from themes.project import Project
-from themes.ui import components, drafts, filter_bar, jobs, recent, sample, session, settings_form, tour
+from themes.project.base import NOBODY
+from themes.ui import (
+    components,
+    drafts,
+    filter_bar,
+    jobs,
+    recent,
+    sample,
+    session,
+    settings_form,
+    studies,
+    tour,
+    who,
+)
 from themes.ui.opened import OPEN
 from themes.ui.plain import plain
 
@@ -96,9 +111,11 @@ def _with_shell(page: StreamlitPage) -> None:
     filter_bar.keep_over_reload()
     # A place of its own: what comes and goes here moves nothing below it to another place in Streamlit's tree.
     with st.container(key="themes-told"):
+        who.show(project)
         tour.show(name)
         _told(project, page.url_path)
     page.run()
+    who.ask_now(project)
 
 
 def _told(project: Project, page: str) -> None:
@@ -106,20 +123,38 @@ def _told(project: Project, page: str) -> None:
     for told in (notice, *project.notices):
         if told:
             st.warning(plain(told))
+    _backup()
     for kind, words in session.said():
         (st.error if kind == "refused" else st.success)(plain(words))
     jobs.show(project, page=page)
 
 
+def _backup() -> None:
+    """Say of a backup that it is one, and let somebody go on from it."""
+    kept = kept_copy(session.path())
+    if kept is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="themes-backup"):
+        st.warning(plain(f"This is a {studies.what(kept)}. It is shown for reading only, so that it stays as it is."))
+        st.button(
+            "Go on in a copy of it",
+            help="It becomes a study of its own, in your folder; the backup stays",
+            on_click=session.click(partial(session.go_on_from, kept)),
+        )
+
+
 def _bar(project: Project, *, with_undo: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="themes-bar"):
-        st.markdown(f"**{plain(project.study.title)}**")
+        apart = studies.told_apart(session.path().resolve(), project.study.title)
+        title = f"**{plain(project.study.title)}**"
+        st.markdown(f"{title}  \n{plain(apart)}" if apart else title)
         if with_undo:
             _undo(project)
         for name in IN_THE_BAR:
             session.link(name, dict(PAGES)[name])
-        with st.popover(f"You are {plain(project.coder.name)}"):
-            _who(project)
+        if project.coder != NOBODY:
+            with st.popover(f"You are {plain(project.coder.name)}"):
+                _who(project)
         with st.popover("Settings"):
             settings_form.show()
         components.keys(
@@ -157,9 +192,5 @@ def _who(project: Project) -> None:
     if chosen is not None and chosen != project.coder.name:
         session.become(chosen)
         st.rerun()
-    with st.form(session.form_key("new coder"), border=False, clear_on_submit=True):
-        name = st.text_input("Somebody else: initials or a name", max_chars=40)
-        if st.form_submit_button("Go on as this coder", disabled=project.read_only) and name.strip():
-            session.become(name.strip())
-            session.renew_form("coder")
-            st.rerun()
+    if not project.read_only:
+        who.somebody_else("new coder")

@@ -25,7 +25,8 @@ _LONGEST = 2_000  # characters; a coder's name is the only part without a fixed 
 class Grant:
     """What a token allows: to read and code in one project as one coder.
 
-    ``project`` is the handle under which this process has it open; ``coder`` is the coder's name;
+    ``project`` is the handle under which this process has it open; ``coder`` is the coder's name,
+    empty where nobody has said who they are, which allows to read alone;
     ``until`` is in seconds since 1970, UTC.
     """
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from themes.model import Assignment, Coding, Displaced, LookedAt, Quotation
-from themes.project.base import Base
+from themes.project.base import NOBODY, Base
 
 
 class Viewpoint(Base):
@@ -19,8 +19,11 @@ class Viewpoint(Base):
     def hidden_transcripts(self) -> frozenset[str]:
         """The ids of the transcripts whose codings by others this coder is not shown yet.
 
-        Those that this coder is to code with somebody else, until each of them has said that they are done.
+        Those that this coder is to code with somebody else, until each of them has said that they are done; for
+        somebody who has not said which of the coders they are, all such.
         """
+        if self._coder == NOBODY:
+            return self.coded_apart()
         mine = {one.transcript_id for one in self._store.facts(Assignment, coder_id=self._coder.id)}
         return self.coded_apart() & mine
 

@@ -24,7 +24,20 @@ if TYPE_CHECKING:
 
 _FOLDER = Path(__file__).parent
 _PACKAGE = "themes"
-_COMPONENTS = ("reader", "names", "keys", "tree", "split", "picture", "map", "carry", "matrix", "decided", "numbers")
+_COMPONENTS = (
+    "reader",
+    "names",
+    "keys",
+    "tree",
+    "split",
+    "picture",
+    "map",
+    "carry",
+    "matrix",
+    "decided",
+    "numbers",
+    "copy",
+)
 """Each with its built files in a folder of its name beside this module."""
 
 
@@ -38,6 +51,7 @@ def reader(
     place: tuple[int, int] | None = None,
     proposals: bool | None = None,
     on_proposals: Callable[[bool], None] | None = None,
+    on_asks: Callable[[], None] | None = None,
 ) -> int | None:
     """Show a transcript to be read and coded.
 
@@ -46,12 +60,13 @@ def reader(
     Args:
         project_id: The handle under which the routes' ``resolve`` finds the open project.
         transcript_id: The transcript.
-        coder: The name of who codes.
+        coder: The name of who codes; empty where nobody has said yet, and then it asks instead of coding.
         key: Streamlit's key; the same key keeps the surface alive over reruns.
         passing: The ranges that pass the filter in force, the other turns step back; None where there is no filter.
         place: A code point to bring into view, and a number that is new each time somebody asks for it.
         proposals: Whether this person chose to see suggestions; None where the study's rule holds.
         on_proposals: Told what they choose on the surface.
+        on_asks: Called when somebody tries to code who has not said who they are.
 
     Returns:
         A code point, on the run in which its reader asks to correct the turn there; else None.
@@ -75,6 +90,7 @@ def reader(
         on_renew_change=_run_again,
         on_correct_change=_run_again,
         on_proposals_change=chosen,
+        on_asks_change=on_asks or _run_again,
     )
     asked = shown.get("correct")
     return asked[0] if asked and isinstance(asked[0], int) else None
@@ -144,7 +160,7 @@ def segment_map(
     )
 
 
-def keys(*, project_id: str, coder: str, read_only: bool, cookie: tuple[str, str], unsaved: Sequence[str] = ()) -> None:
+def keys(*, project_id: str, coder: str, read_only: bool, cookie: str, unsaved: Sequence[str] = ()) -> None:
     """Show what of one's changes is saved, and a button, and answer to “?”, with what the keys of the page do.
 
     As it is on every page, it sends what was done on a surface that was closed before it could be saved, and it keeps
@@ -154,15 +170,27 @@ def keys(*, project_id: str, coder: str, read_only: bool, cookie: tuple[str, str
         project_id: As in ``reader``.
         coder: The name of who codes.
         read_only: Whether nothing can be changed in the project.
-        cookie: Its name and value.
+        cookie: Its name and value, as browsers take them; empty where none is to be kept.
         unsaved: What is typed in fields and not saved yet, as people say it.
     """
     _declare_files()
-    told = {**study_ids(project_id, coder), "reads": read_only, "unsaved": list(unsaved), "cookie": "=".join(cookie)}
+    told = {**study_ids(project_id, coder), "reads": read_only, "unsaved": list(unsaved), "cookie": cookie}
     # As bytes: for anything else Streamlit imports pandas, and every first page waits half a second for it.
     _component("keys", '<div class="tk-host"></div>')(
         key="keys", data=json.dumps(told).encode(), on_renew_change=_run_again
     )
+
+
+def copy(*, project_id: str, coder: str, name: str) -> None:
+    """Show a button that downloads a copy of the study.
+
+    Args:
+        project_id: As in ``reader``.
+        coder: The name of who asks for it.
+        name: What the copy's file is called.
+    """
+    _declare_files()
+    _component("copy", '<div class="to-host"></div>')(key="copy", data={**study_ids(project_id, coder), "name": name})
 
 
 def decided(card: str, presses: Mapping[str, str]) -> None:

@@ -14,6 +14,7 @@ from themes.project import Project
 from themes.project.units import UNITS_TO_CODE
 from themes.ui import drafts, session
 from themes.ui.drafts import Field
+from themes.ui.pages import handing_on
 from themes.ui.plain import plain
 
 _FORM = "facts"
@@ -58,6 +59,7 @@ def show(project: Project) -> None:
         disabled=project.read_only,
         on_click=partial(_save, project, texts, keys),
     )
+    handing_on.show(project)
 
 
 def _texts(study: Study) -> dict[str, str]:

@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from themes.project import Project
 from themes.project.joining.records import Choice, ClashView, CopyJoined, Version
 from themes.ui import moments, session
+from themes.ui.pages import handing_on
 from themes.ui.plain import count, plain
 
 
@@ -30,6 +31,7 @@ def show(project: Project) -> None:
         disabled=project.read_only,
         on_change=partial(_take, project, key),
     )
+    handing_on.show(project)
     waiting = project.clashes()
     if waiting:
         st.subheader("For decision", anchor=False)

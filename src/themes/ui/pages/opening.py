@@ -7,9 +7,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from themes import here
 from themes.methods import DEFAULT, METHODS
-from themes.ui import recent, session
-from themes.ui.plain import plain
+from themes.ui import recent, session, studies
+from themes.ui.plain import count, plain
 
 
 @st.dialog("Start your own study", width="medium")
@@ -31,7 +32,7 @@ def begin() -> None:
         "The transcripts come without anybody's name in them",
         help="Else names are reviewed on this computer before a report leaves it; this can be said later too",
     )
-    where = recent.free_path(title) if title.strip() else recent.home()
+    where = recent.free_path(title) if title.strip() else here.home()
     st.text(f"It will be kept on this computer, in {where}")
     if not st.button("Start the study", type="primary"):
         return
@@ -47,15 +48,19 @@ def begin() -> None:
 @st.dialog("Open another study", width="medium")
 def other() -> None:
     """Offer the studies opened last, those in the user's folder, and any other file."""
-    here = session.path().resolve()
-    last = [Path(path) for path in recent.read().projects]
-    known = dict.fromkeys([*last, *sorted(recent.home().glob("*.themes"))])
-    offered = [path for path in known if path.resolve() != here and path.is_file()]
+    shown = session.path().resolve()
+    offered, backups = studies.others(shown), studies.backups(shown)
     if not offered:
         st.markdown("There is no other study in your folder yet.")
-    for nth, path in enumerate(offered):
-        if st.button(plain(path.stem), key=f"open {nth}", help=plain(str(path.parent)), width="stretch"):
-            _open(path)
+    for nth, study in enumerate(offered):
+        if st.button(plain(study.called), key=f"open {nth}", help=plain(str(study.path)), width="stretch"):
+            _open(study.path)
+    if backups:
+        with st.expander(count(len(backups), "backup")):
+            st.markdown("Each is shown for reading only; from there you can go on in a copy of it.")
+            for nth, backup in enumerate(backups):
+                if st.button(plain(backup.called), key=f"backup {nth}", help=plain(str(backup.path)), width="stretch"):
+                    _open(backup.path)
     written = st.text_input("Or the whole path of a study's file (.themes)")
     if st.button("Open this file", disabled=not written.strip()):
         _open(Path(written.strip().strip('"')).expanduser())

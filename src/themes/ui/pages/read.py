@@ -7,7 +7,7 @@ import streamlit as st
 from themes.filters import Filter
 from themes.model import Span, Transcript
 from themes.project import Project
-from themes.ui import components, filter_bar, place, session, windows
+from themes.ui import components, filter_bar, place, session, who, windows
 from themes.ui.pages import beginning, correcting, memo_cards, passing_places, proposals, window
 from themes.ui.plain import count
 
@@ -25,7 +25,7 @@ def page() -> None:
         return
     beginning.warn(project, "units")
     beginning.unit(project)
-    if project.read_only:
+    if project.read_only and not session.asks():
         st.markdown("This study is open for reading only, so what you code here cannot be kept.")
     transcript = _choose(project, every)
     spans: tuple[Span, ...] | None = None
@@ -51,6 +51,7 @@ def page() -> None:
         place=asked,
         proposals=proposals.choice(project),
         on_proposals=lambda shown: proposals.choose(project, shown=shown),
+        on_asks=who.ask_soon,
     )
     memo_cards.here(project, transcript, key="read")
     if at is not None:
