@@ -21,3 +21,10 @@ def made_here(path: Path, home: Path | None = None) -> None:
         if home is not None:
             patch.setenv("THEMES_HOME", str(home))
         here.say(path, study=project.id, coder=project.coder.id, made=True)
+
+
+def sit_before(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the pages of a test show a study, on a computer of its own beside it, at which its maker sits."""
+    monkeypatch.setenv("THEMES_HOME", str(path.parent / "home"))
+    monkeypatch.setenv("THEMES_PROJECT", str(path))
+    made_here(path)

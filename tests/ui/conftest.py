@@ -11,7 +11,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.testclient import TestClient
-from tests.sitting import made_here
+from tests.sitting import sit_before
 
 from themes.errors import NotFound
 from themes.model import Transcript
@@ -70,8 +70,6 @@ def shown(tmp_path: Path, two_interviews: Path, monkeypatch: pytest.MonkeyPatch)
     """A project with candidates, which the pages show."""
     path = tmp_path / "study.themes"
     shutil.copy(two_interviews, path)
-    monkeypatch.setenv("THEMES_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("THEMES_PROJECT", str(path))
-    made_here(path)
+    sit_before(path, monkeypatch)
     yield OPEN.get(path)
     OPEN.close()

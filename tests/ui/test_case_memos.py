@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from tests.sitting import made_here
+from tests.sitting import sit_before
 
 from themes.project import Project
 from themes.ui.opened import OPEN
@@ -19,9 +19,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project
     with Project.create(path, coder="AB", title="Study") as made:
         made.add_bytes("talk.txt", b"Interviewer: Well?\n\nChair: We turned up.\n\nNurse: They did, twice.\n")
         made.add_memo("Speaks for the board.", about=made.case("P02"))
-    monkeypatch.setenv("THEMES_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("THEMES_PROJECT", str(path))
-    made_here(path)
+    sit_before(path, monkeypatch)
     yield OPEN.get(path)
     OPEN.close()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from tests.sitting import made_here
+from tests.sitting import sit_before
 
 from themes.project import Project
 from themes.ui.opened import OPEN
@@ -22,9 +22,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project
         text = made.add_bytes("chair.txt", TALK).text
         for words in ("The bord turned up.", "They asked"):
             made.add_coding("chair", text.index(words), text.index(words) + len(words), made.add_code(words))
-    monkeypatch.setenv("THEMES_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("THEMES_PROJECT", str(path))
-    made_here(path)
+    sit_before(path, monkeypatch)
     yield OPEN.get(path)
     OPEN.close()
 

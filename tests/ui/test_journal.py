@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
-from tests.sitting import made_here
+from tests.sitting import sit_before
 
 from themes.memo_text import link_to
 from themes.project import Project
@@ -21,9 +21,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project
     with Project.create(path, coder="AB", title="Study") as made:
         made.add_bytes("chair.txt", b"Interviewer: What helped?\n\nChair: The board turned up, <b>twice</b>.\n")
         made.add_coding("chair", 14, 33, made.add_code("Board"))
-    monkeypatch.setenv("THEMES_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("THEMES_PROJECT", str(path))
-    made_here(path)
+    sit_before(path, monkeypatch)
     yield OPEN.get(path)
     OPEN.close()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
-from tests.sitting import made_here
+from tests.sitting import sit_before
 
 from themes.project import Project
 from themes.ui.opened import OPEN
@@ -29,9 +29,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project
             code = made.add_code(words.split()[1])
             made.add_coding("chair", start, start + len(words), code)
         made.replace_transcript("chair", "chair.txt", data=AFTER)
-    monkeypatch.setenv("THEMES_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("THEMES_PROJECT", str(path))
-    made_here(path)
+    sit_before(path, monkeypatch)
     yield OPEN.get(path)
     OPEN.close()
 

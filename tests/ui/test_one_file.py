@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from tests.sitting import made_here
+from tests.sitting import sit_before
 
 from themes.project import Project
 from themes.ui.opened import OPEN
@@ -20,9 +20,7 @@ TALK = b"Interviewer: What helped?\n\nChair: The board turned up.\n\nInterviewer
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
     path = tmp_path / "study.themes"
     Project.create(path, coder="AB", title="Study").close()
-    monkeypatch.setenv("THEMES_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("THEMES_PROJECT", str(path))
-    made_here(path)
+    sit_before(path, monkeypatch)
     opened = OPEN.get(path)
     opened.start_preview([("chair.txt", TALK)])
     while not opened.previews():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from tests.sitting import made_here
+from tests.sitting import sit_before
 
 from themes.project import Project
 from themes.ui.opened import OPEN
@@ -35,9 +35,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project
             start = text.text.index(words)
             made.add_coding(text, start, start + len(words), code)
         made.set_value("P01", "role", "trust chair")
-    monkeypatch.setenv("THEMES_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("THEMES_PROJECT", str(path))
-    made_here(path)
+    sit_before(path, monkeypatch)
     yield OPEN.get(path)
     OPEN.close()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from tests.sitting import made_here
+from tests.sitting import sit_before
 
 from themes.filters import as_filter
 from themes.project import Project
@@ -31,9 +31,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project
         made.ask_here("chair", 0, "1")
         made.ask_here("nurse", 0, "1")
         made.ask_here("chair", 2, "2")
-    monkeypatch.setenv("THEMES_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("THEMES_PROJECT", str(path))
-    made_here(path)
+    sit_before(path, monkeypatch)
     yield OPEN.get(path)
     OPEN.close()
 
@@ -109,9 +107,7 @@ def test_what_is_proposed_is_confirmed_at_once(project: Project) -> None:
 def test_a_guide_is_asked_for_where_there_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "bare.themes"
     Project.create(path, coder="AB").close()
-    monkeypatch.setenv("THEMES_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("THEMES_PROJECT", str(path))
-    made_here(path)
+    sit_before(path, monkeypatch)
     page = _run()
     assert any("topic guide" in one.value for one in page.markdown)
     OPEN.close()

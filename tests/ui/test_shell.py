@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from tests.sitting import made_here
+from tests.sitting import sit_before
 
 import themes.ui
 from themes.project import Project
@@ -22,9 +22,7 @@ def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     with Project.create(path, coder="AB", title="Culture *review* of 2025") as project:
         project.add_bytes("chair.txt", b"Interviewer: And the board?\n\nChair: We turned up every month.\n")
         project.add_code("Board engagement")
-    monkeypatch.setenv("THEMES_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("THEMES_PROJECT", str(path))
-    made_here(path)
+    sit_before(path, monkeypatch)
     yield path
     OPEN.close()
 

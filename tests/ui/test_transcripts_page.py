@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from tests.sitting import made_here
+from tests.sitting import sit_before
 
 from themes.project import Project
 from themes.ui.opened import OPEN
@@ -19,9 +19,7 @@ ONE_VOICE = "The board turned up each month. It listened, and it came again."
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
     path = tmp_path / "study.themes"
     Project.create(path, coder="AB", title="Study").close()
-    monkeypatch.setenv("THEMES_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("THEMES_PROJECT", str(path))
-    made_here(path)
+    sit_before(path, monkeypatch)
     yield OPEN.get(path)
     OPEN.close()
 

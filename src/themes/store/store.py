@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 from copy import copy
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Self
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from themes.errors import NotFound, ProjectExists, ReadOnlyProject
-from themes.model import Fact
+from themes.errors import ProjectExists, ReadOnlyProject
 from themes.operations import Change, Step
 from themes.store import (
     backup,
@@ -31,26 +30,22 @@ from themes.store import (
     vectors,
     write,
 )
-from themes.store.forms import form_of
 from themes.store.jobs import Job
 from themes.store.joining import Joining
-from themes.store.log import LoggedOperation, LoggedStep
 from themes.store.openfile import OpenFile
 from themes.store.opening import Opened
-from themes.store.past import Past
 from themes.store.purge import Purge
-from themes.store.rows import Rows
+from themes.store.reads import Reads
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-F = TypeVar("F", bound=Fact)
 _NO_SOURCES: Mapping[str, bytes] = MappingProxyType({})
 _NO_IDS: Mapping[str, str] = MappingProxyType({})
 
 
-class Store:
+class Store(Reads):
     """One open project file; many threads may read it, writes go one after another.
 
     Made by ``Store.create`` and ``Store.open``; closed by ``close`` or by leaving its ``with`` block.
@@ -58,8 +53,7 @@ class Store:
 
     def __init__(self, opened: Opened) -> None:
         """Connect to a file that ``store/opening.py`` has made ready."""
-        self._file = OpenFile(opened)
-        self._rows = Rows()
+        super().__init__(OpenFile(opened))
         self._why_not = ""
 
     @classmethod
@@ -254,22 +248,6 @@ class Store:
             purge.begin(connection, what)
         return purge.finish(self._file)
 
-    def source_ids(self) -> list[str]:
-        """The SHA-256 of each imported file whose bytes are kept."""
-        with self._file.snapshot() as connection:
-            return list(connection.execute(select(schema.source.c.sha256)).scalars())
-
-    def ids_ever(self, entity: str) -> set[str]:
-        """The ids of all facts of a kind that ever were, a key of ``operations.ENTITIES``."""
-        with self._file.snapshot() as connection:
-            statement = select(schema.operation.c.entity_id).where(schema.operation.c.entity == entity).distinct()
-            return set(connection.execute(statement).scalars())
-
-    def steps_gone(self) -> set[str]:
-        """The ids of the steps that cannot be undone, because what they need left the file at a release."""
-        with self._file.snapshot() as connection:
-            return purge.steps_gone(connection)
-
     def save_vectors(self, model: str, digests: Sequence[str], vectors_: NDArray[np.float32]) -> None:
         """Keep vectors of shape (n, dimensions), rounded to float16, by the n digests of their words."""
         with self._door() as connection:
@@ -279,151 +257,6 @@ class Store:
         """Keep the state of a job in place of what was kept of it."""
         with self._door() as connection:
             jobs.save(connection, job)
-
-    # --- facts --------------------------------------------------------------------------------
-
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """All that this thread reads in the ``with`` block is of one moment, whatever is written meanwhile.
-
-        What it writes itself in the block it reads only after it.
-        """
-        with self._file.snapshot():
-            yield
-
-    def fact(self, kind: type[F], id: str) -> F:  # noqa: A002 - the field's own name
-        """The fact of a kind with that id.
-
-        Raises:
-            NotFound: There is none.
-        """
-        found = self.facts(kind, id=id)
-        if not found:
-            raise NotFound(f"The project has no {form_of(kind).entity} of that id. Somebody may have removed it.")
-        return found[0]
-
-    def facts(self, kind: type[F], **equal: object) -> list[F]:
-        """The facts of a kind whose fields equal the given values, in the natural order of the kind."""
-        with self._file.snapshot() as connection:
-            return self._rows.all(connection, form_of(kind), equal)
-
-    def text(self, transcript_id: str) -> str:
-        """The text of a transcript, without its turns: of 48,000 answers in 0.02 s, not 0.5 s.
-
-        Raises:
-            NotFound: There is no such transcript.
-        """
-        with self._file.snapshot() as connection:
-            found = self._rows.text(connection, transcript_id)
-        if found is None:
-            raise NotFound("The project has no transcript of that id. Somebody may have removed it.")
-        return found
-
-    def ids(self, kind: type[Fact], /, **equal: object) -> frozenset[str]:
-        """The ids of the facts of a kind whose fields equal the given values; for 48,000 cases in 0.1 s, not 1 s."""
-        with self._file.snapshot() as connection:
-            return self._rows.ids(connection, form_of(kind), equal)
-
-    def source(self, sha256: str) -> bytes:
-        """The bytes of an imported file.
-
-        Raises:
-            NotFound: None of that SHA-256 is kept.
-        """
-        with self._file.snapshot() as connection:
-            statement = select(schema.source.c.bytes).where(schema.source.c.sha256 == sha256)
-            content: bytes | None = connection.execute(statement).scalar_one_or_none()
-        if content is None:
-            raise NotFound("The project does not keep the file that this came from.")
-        return content
-
-    # --- the log ------------------------------------------------------------------------------
-
-    def has_step(self, step_id: str) -> bool:
-        """Whether the log has a step of that id."""
-        with self._file.snapshot() as connection:
-            return log.seq_of(connection, step_id) is not None
-
-    def step(self, id: str) -> Step:  # noqa: A002 - the field's own name
-        """The step of that id.
-
-        Raises:
-            NotFound: The log has none.
-        """
-        with self._file.snapshot() as connection:
-            return log.step(connection, id)
-
-    def steps(self, *, coder_id: str | None = None, limit: int | None = None) -> list[LoggedStep]:
-        """The steps of one coder or of all, newest first."""
-        with self._file.snapshot() as connection:
-            return log.steps(connection, coder_id=coder_id, limit=limit)
-
-    def changes(self, step_id: str) -> list[Change]:
-        """What a step changed, in its order, with the facts as they were and became.
-
-        Raises:
-            NotFound: The log has no such step.
-        """
-        with self._file.snapshot() as connection:
-            return log.changes(connection, step_id)
-
-    def history(self, entity: str, id: str) -> list[tuple[Step, Fact | None]]:  # noqa: A002 - the field's own name
-        """The states of one fact, oldest first, each with the step that brought it; None where it went."""
-        with self._file.snapshot() as connection:
-            return log.history(connection, entity, id)
-
-    @property
-    def past(self) -> Past:
-        """The log as people look through it."""
-        return Past(self._file)
-
-    def last_seq(self) -> int:
-        """The sequence number of the log's last operation."""
-        with self._file.snapshot() as connection:
-            return log.last_seq(connection)
-
-    def operations_since(self, seq: int) -> list[LoggedOperation]:
-        """The operations after a sequence number, in order, each with the fact that it left."""
-        with self._file.snapshot() as connection:
-            return list(log.operations_since(connection, seq))
-
-    def operations_on(self, entity: str) -> list[LoggedOperation]:
-        """The operations on one kind of fact, in order, each with the fact that it left; None where it went."""
-        with self._file.snapshot() as connection:
-            return list(log.operations_on(connection, entity))
-
-    def codebook_version(self) -> int:
-        """How many steps so far changed a code."""
-        with self._file.snapshot() as connection:
-            return log.codebook_version(connection)
-
-    # --- what can be made again ---------------------------------------------------------------
-
-    def search(
-        self, query: str, *, limit: int = 200, within: str | None = None, whole_words: bool = False
-    ) -> list[tuple[str, int, int]]:
-        """Where the turns that hold every word of a query hold them: transcript id, start, end in code points."""
-        with self._file.snapshot() as connection:
-            return search.find(connection, query, limit=limit, within=within, whole_words=whole_words)
-
-    def known_vectors(self, model: str, digests: Sequence[str]) -> dict[str, NDArray[np.float32]]:
-        """The vectors, of shape (dimensions,), that are kept, by the digest of their words."""
-        with self._file.snapshot() as connection:
-            return vectors.known(connection, model, digests)
-
-    def job(self, id: str) -> Job:  # noqa: A002 - the field's own name
-        """The job of that id.
-
-        Raises:
-            NotFound: There is none.
-        """
-        with self._file.snapshot() as connection:
-            return jobs.get(connection, id)
-
-    def jobs(self) -> list[Job]:
-        """All jobs, the last to start first."""
-        with self._file.snapshot() as connection:
-            return jobs.every(connection)
 
     # --- the file -----------------------------------------------------------------------------
 
