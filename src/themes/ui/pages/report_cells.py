@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from functools import partial
 
 import streamlit as st
@@ -33,20 +34,8 @@ def _choose(project: Project, found: CellsForReport) -> None:
     cells: list[tuple[str, str]] = []
     if which == _CHOSEN:
         names = {(row, column): f"{found.rows[row]}: {found.columns[column]}" for row, column in found.written}
-        rows = chosen_among(
-            "Whole rows",
-            list(found.rows),
-            default=[id_ for id_ in found.rows if id_ in shown.rows],
-            format_func=found.rows.__getitem__,
-            key=f"report rows {key}",
-        )
-        columns = chosen_among(
-            "Whole columns",
-            list(found.columns),
-            default=[id_ for id_ in found.columns if id_ in shown.columns],
-            format_func=found.columns.__getitem__,
-            key=f"report columns {key}",
-        )
+        rows = _whole("rows", found.rows, shown.rows, key)
+        columns = _whole("columns", found.columns, shown.columns, key)
         cells = chosen_among(
             "Single cells",
             list(names),
@@ -66,4 +55,15 @@ def _choose(project: Project, found: CellsForReport) -> None:
             partial(project.show_cells_in_report, everything=which == _ALL, rows=rows, columns=columns, cells=cells),
             done="The report shows these cells.",
         ),
+    )
+
+
+def _whole(lines: str, names: Mapping[str, str], shown: Container[str], key: int) -> list[str]:
+    """The ids of the rows, or of the columns, of which each written cell is to stand."""
+    return chosen_among(
+        f"Whole {lines}",
+        list(names),
+        default=[id_ for id_ in names if id_ in shown],
+        format_func=names.__getitem__,
+        key=f"report {lines} {key}",
     )
