@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
 from typing import Literal, get_args
 
 from themes.compare.counts.passage import Passage
@@ -16,6 +18,8 @@ SORTS: tuple[SortBy, ...] = get_args(SortBy)
 
 ANY_END = "*"
 
+_N_BESIDE = 8
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
@@ -26,8 +30,6 @@ class Line:
     found: str
     right: str
     case_id: str | None
-    before: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
 
 
 def concordance(
@@ -45,20 +47,27 @@ def concordance(
     wanted = [_wanted(part, form) for part in asked.split() if part.strip(ANY_END)]
     if not wanted:
         return []
-    lines = []
+    known = lru_cache(maxsize=None)(form)
+    lines: list[tuple[tuple[str, ...], Line]] = []
     for one in said:
-        here = tokens(one.words, form)
+        here = tokens(one.words, known)
         for first in range(len(here) - len(wanted) + 1):
             last = first + len(wanted) - 1
             if all(_is(here[first + nth], want) for nth, want in enumerate(wanted)) and not any(
                 token.apart for token in here[first + 1 : last + 1]
             ):
-                lines.append(_line(one, here, first, last, n_characters))
-    if sort == "left":
-        lines.sort(key=lambda line: line.before)
-    elif sort == "right":
-        lines.sort(key=lambda line: line.after)
-    return lines
+                lines.append((_beside(here, first, last, sort), _line(one, here, first, last, n_characters)))
+    if sort != "text":
+        lines.sort(key=itemgetter(0))
+    return [line for _, line in lines]
+
+
+def _beside(here: Sequence[Token], first: int, last: int, sort: SortBy) -> tuple[str, ...]:
+    """The words by which a line is put in order, the nearest first; none where it stays in that of the text."""
+    if sort == "text":
+        return ()
+    beside = here[max(0, first - _N_BESIDE) : first][::-1] if sort == "left" else here[last + 1 : last + 1 + _N_BESIDE]
+    return tuple(small(token.word) for token in beside)
 
 
 def _wanted(part: str, form: Form) -> tuple[str, bool]:
@@ -88,6 +97,4 @@ def _line(one: Said, here: Sequence[Token], first: int, last: int, n_characters:
         found=" ".join(one.words[start:end].split()),
         right=" ".join(right.split()),
         case_id=one.case_id,
-        before=tuple(small(token.word) for token in reversed(here[max(0, first - 8) : first])),
-        after=tuple(small(token.word) for token in here[last + 1 : last + 9]),
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 from themes.colours import sound
 from themes.compare.counts.concordance import concordance
 from themes.errors import Refused
+from themes.many import no_rubbish
 from themes.model import Transcript
 from themes.project.base import one_moment
 from themes.project.counts import telling_codes, telling_courses, telling_words
@@ -80,6 +81,7 @@ class CountsVerbs(WordCountVerbs):
             notice = _UNRELEASED
         return written_whole(place, lambda made: _WRITERS[place.suffix.casefold()](found, made, notice))
 
+    @no_rubbish()
     @one_moment
     def _counted(self, kind: CountKind, options: CountOptions, *, leaving: bool = False) -> Counted:
         if kind not in COUNTS:
