@@ -40,6 +40,21 @@ test("initials find a code", () => {
   assert.equal("Trust in clinicians", found("tic")[0]);
 });
 
+test("beginnings of words find a code in whatever order, in its name and its path", () => {
+  const under = [code("The change team > Support and resources"), code("Leadership support")];
+  const names = (typed: string) => rank(under, typed, []).flatMap((choice) => choice.code?.name ?? []);
+  assert.deepEqual(["Support and resources"], names("change supp"));
+  assert.deepEqual(["Support and resources"], names("res supp"));
+  assert.deepEqual(["Leadership support"], names("supp lead"));
+  assert.deepEqual([], names("port lead"));
+});
+
+test("words of a definition find a code whatever stands between them", () => {
+  const defined = [{ ...code("Support"), definition: "Released time, backfill, rooms" }, code("Other")];
+  assert.deepEqual(["Support"], rank(defined, "time rooms backfill", []).flatMap((choice) => choice.code?.name ?? []));
+  assert.deepEqual([], rank(defined, "ti ro", []).flatMap((choice) => choice.code?.name ?? []));
+});
+
 test("words of a definition find a code, after those that names find", () => {
   const defined = [{ ...code("Rhythm"), definition: "How the board meets" }, code("Board engagement")];
   assert.deepEqual(["Board engagement", "Rhythm"], rank(defined, "board", []).flatMap((choice) => choice.code?.name ?? []));

@@ -48,6 +48,15 @@ def names(page: Page) -> list[str]:
     return page.locator(".tt-name").all_text_contents()  # not what is seen: Streamlit hides a part while it runs
 
 
+def test_a_quotation_of_a_code_is_read_where_it_was_said(page: Page) -> None:
+    page.get_by_role("treeitem", name="Board").click()
+    page.get_by_text("Quotations", exact=True).click()
+    settled(page)
+    page.get_by_role("button", name="Read it there").last.click()
+    page.wait_for_selector(".th-status[data-state=saved]")
+    expect(page.locator(".th-body", has_text="Then the money stopped")).to_be_in_viewport()
+
+
 def test_a_codebook_is_arranged_and_a_code_parted_by_keys_alone(page: Page) -> None:
     press, write = page.keyboard.press, page.keyboard.type
     undo = page.locator(".st-key-themes-undo button")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+
+from themes.project import Project
 
 from .conftest import Server
 from .test_reader import choose
@@ -66,3 +68,29 @@ def test_the_bar_is_one_row_where_undo_and_redo_bear_long_names(page: Page, serv
     assert ONE_ROW_PX >= bar.bounding_box()["height"]
     redo.hover()
     expect(redo).to_have_attribute("title", re.compile("while it was running"))
+
+
+def test_a_finger_chooses_words_gives_them_a_code_and_one_more(browser: Browser, server: Server) -> None:
+    """The handles of a selection are the system's; what they tell the page is set here, the touches are real."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    phone = context.new_page()
+    phone.goto(server.address)
+    phone.wait_for_selector(".th-status[data-state=saved]")
+    body = phone.locator(".th-body").nth(1)
+    body.scroll_into_view_if_needed()
+    body.tap()
+    choose_words = """body => {
+      const [text] = body.childNodes;
+      const start = text.data.indexOf("turned up");
+      getSelection().setBaseAndExtent(text, start, text, start + 9);
+    }"""
+    body.evaluate(choose_words)
+    phone.locator(".th-choice", has_text="Board engagement").tap()
+    phone.locator(".th-mark", has_text="turned up").tap()
+    phone.get_by_role("button", name="Add code").tap()
+    phone.locator(".th-choice", has_text="Governance").last.tap()
+    phone.wait_for_selector(".th-status[data-state=saved]")
+    expect(phone.locator(".th-message")).to_contain_text("Coded")
+    with Project.open(server.project, read_only=True) as project:
+        assert ["turned up"] * 2 == [one.quotation.words for one in project.codings()]
+    context.close()

@@ -43,6 +43,11 @@ def test_a_term_is_a_word_or_two_without_the_empty_ones():
     assert {"map", "map not", "not", "not clear", "clear"} == terms_in("The maps are not clear")
 
 
+def test_a_word_with_an_apostrophe_is_shown_whole() -> None:
+    assert {"there's", "there's no", "no", "no code", "code"} == terms_in("There's no code")
+    assert {"there’s"} == terms_in("there’s")
+
+
 def test_rows_of_terms_have_length_one():
     found = terms(["maps not clear", "clear maps", "export files", "export maps"])
     lengths = np.bincount(found.rows, weights=found.weights**2, minlength=found.n)

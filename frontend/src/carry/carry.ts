@@ -14,11 +14,13 @@ export interface Mount {
   /** The candidate whose segments are shown. */
   candidate: string;
   targets: Target[];
+  /** The candidates of which one can be drawn onto another, which takes it in. */
+  cards: Target[];
   readOnly: boolean;
 }
 
 export interface Put {
-  /** "member" or "loose", and its place in that list. */
+  /** "member" or "loose", and its place in that list; "card" for the whole candidate. */
   list: string;
   place: number;
   candidate: string;
@@ -28,6 +30,7 @@ export interface Put {
 
 const ROW = '[class*="st-key-member-"], [class*="st-key-loose-"]';
 const HANDLE = 28; // pixels at the beginning of a row
+const DRAWN = 8; // pixels from which on a press on a card is no click
 const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable=true], [role=textbox], dialog, [role=dialog]";
 
 export class Carry {
@@ -36,10 +39,12 @@ export class Carry {
   private readonly listening = new AbortController();
   private row: HTMLElement | null = null;
   private at = -1;
+  /** The card that is pressed, where, and whether it is drawn away. */
+  private card: { from: Target; x: number; y: number; drawn: boolean } | null = null;
   private nth = Date.now();
 
   constructor(
-    host: HTMLElement,
+    private readonly host: HTMLElement,
     private mount: Mount,
     private readonly put: (put: Put) => void,
   ) {
@@ -51,15 +56,23 @@ export class Carry {
     this.bar.append(this.said, buttons);
     this.bar.hidden = true;
     host.append(this.bar);
+    this.tellKeys();
     addEventListener("keydown", (event) => this.key(event), { signal, capture: true });
     addEventListener("pointerdown", (event) => this.begin(event), { signal });
     addEventListener("pointermove", (event) => this.over(event), { signal });
     addEventListener("pointerup", (event) => this.end(event), { signal });
+    addEventListener("pointercancel", () => this.cancel(), { signal });
   }
 
   renew(mount: Mount): void {
     if (mount.candidate !== this.mount.candidate) this.letGo("");
     this.mount = mount;
+    this.tellKeys();
+  }
+
+  private tellKeys(): void {
+    if (this.mount.readOnly) delete this.host.dataset["themesKeys"];
+    else this.host.dataset["themesKeys"] = "p: pick up a segment, the one with the focus or the first in sight; j k: then carry it; Enter: put it there";
   }
 
   destroy(): void {
@@ -149,6 +162,8 @@ export class Carry {
 
   private begin(event: PointerEvent): void {
     const row = event.target instanceof Element ? event.target.closest<HTMLElement>(ROW) : null;
+    const from = row || event.button !== 0 || event.pointerType === "touch" ? undefined : this.cardUnder(event.target);
+    this.card = from ? { from, x: event.clientX, y: event.clientY, drawn: false } : null;
     if (!row || this.mount.readOnly || event.button !== 0 || event.pointerType === "touch") return;
     if (event.clientX - row.getBoundingClientRect().left > HANDLE) return;
     event.preventDefault(); // no words are selected on the way
@@ -157,7 +172,27 @@ export class Carry {
     document.body.classList.add("tc-dragging");
   }
 
+  private cardUnder(target: EventTarget | null): Target | undefined {
+    return this.mount.cards.find(({ card }) => target instanceof Element && target.closest(`.st-key-${CSS.escape(card)}`));
+  }
+
+  /** A card is drawn over others; the one under the pointer would take it in. */
+  private draw(event: PointerEvent): Target | undefined {
+    const { card } = this;
+    if (!card || (!card.drawn && Math.hypot(event.clientX - card.x, event.clientY - card.y) < DRAWN)) return undefined;
+    card.drawn = true;
+    document.body.classList.add("tc-dragging");
+    document.getSelection()?.removeAllRanges();
+    const under = this.cardUnder(document.elementFromPoint(event.clientX, event.clientY));
+    const into = under?.to === card.from.to ? undefined : under;
+    this.mark(into ?? null);
+    this.bar.hidden = false;
+    setWords(this.said, into ? `“${into.name}” takes in “${card.from.name}”.` : `“${card.from.name}”: let go on another candidate theme, which takes it in.`);
+    return into;
+  }
+
   private over(event: PointerEvent): void {
+    if (this.card) return void this.draw(event);
     if (!document.body.classList.contains("tc-dragging")) return;
     const under = document.elementFromPoint(event.clientX, event.clientY);
     const at = this.mount.targets.findIndex(({ card }) => card && under?.closest(`.st-key-${CSS.escape(card)}`));
@@ -166,7 +201,20 @@ export class Carry {
     this.mark(this.mount.targets[at] ?? null);
   }
 
+  private cancel(): void {
+    this.card = null;
+    if (document.body.classList.contains("tc-dragging")) this.letGo("");
+  }
+
   private end(event: PointerEvent): void {
+    const { card } = this;
+    if (card) {
+      const into = this.draw(event);
+      this.card = null;
+      if (into) this.put({ list: "card", place: 0, candidate: card.from.to, to: into.to, nth: ++this.nth });
+      if (card.drawn) this.letGo("");
+      return;
+    }
     if (!document.body.classList.contains("tc-dragging")) return;
     this.over(event);
     if (this.at < 0) this.letGo("Put back where it was.");

@@ -13,8 +13,18 @@ const EVERYWHERE: Row[] = [
   { keys: ["?"], does: "this list" },
 ];
 
-/** The buttons that can be seen, each with its key and what it says. */
+/** The buttons that can be seen, each with its key and what it says; then what has keys and no button, which says so. */
 export function keysOf(page: ParentNode): { key: string; says: string }[] {
+  return [...ofButtons(page), ...withoutButtons(page)];
+}
+
+/** An element bears them as data-themes-keys="p: pick up; q: put down". */
+function withoutButtons(page: ParentNode): { key: string; says: string }[] {
+  const said = [...page.querySelectorAll<HTMLElement>("[data-themes-keys]")].flatMap((one) => one.dataset["themesKeys"]!.split("; "));
+  return said.map((one) => one.split(": ")).map(([key = "", says = ""]) => ({ key, says }));
+}
+
+function ofButtons(page: ParentNode): { key: string; says: string }[] {
   const buttons = [...page.querySelectorAll<HTMLElement>("button:has(kbd)")];
   return buttons
     .filter((button) => button.offsetParent !== null && !button.matches(".tk-button"))

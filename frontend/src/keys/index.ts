@@ -7,6 +7,7 @@ import { keepWayBack } from "./address";
 import { Carrier, type Ids } from "./carrier";
 import { tellWhatIsCut } from "./cut";
 import { keysOf, rows, type Row } from "./found";
+import { OnTop } from "./ontop";
 import { Saved } from "./saved";
 
 /** What the Python wrapper hands on each run, as JSON. */
@@ -52,6 +53,7 @@ class Keys {
     this.dialog.addEventListener("keydown", (event) => event.stopPropagation(), { signal });
     addEventListener("keydown", (event) => this.pressed(event), { signal, capture: true });
     tellWhatIsCut(signal);
+    new OnTop(signal);
     host.replaceChildren(this.button, this.dialog);
   }
 

@@ -72,8 +72,8 @@ export class Hand {
     const began = performance.now();
     const span = this.span();
     if (!span) return this.say("Choose words first, then the code.");
-    const words = [...this.surface.positions.slice(span.start, span.end).replace(/\s+/gu, " ").trim()];
-    this.giveNew(words.slice(0, LONGEST_NAME).join("").trim(), began);
+    const words = this.surface.positions.slice(span.start, span.end).replace(/\s+/gu, " ").trim();
+    this.giveNew([...nameOf(words)].slice(0, LONGEST_NAME).join("").trim(), began);
   }
 
   /** Offer codes for the words that are chosen, if any are. */
@@ -125,7 +125,7 @@ export class Hand {
     const near = quotations[0] && this.surface.marks(quotations[0])[0]?.getClientRects()[0];
     if (!near) return;
     this.openCard(quotations, near);
-    this.popover.focus();
+    this.popover.focus("Add code"); // on the first, which is a valence, a second Enter would set it
   }
 
   private addCode(passage: Passage, near: DOMRect): void {
@@ -152,6 +152,8 @@ export class Hand {
 
   /** Code what is in hand and put the caret behind it. */
   private code(name: string, act: (span: { start: number; end: number }) => Passage | null): void {
+    const open = this.opened.meant;
+    if (open) return this.said(this.opened.addTo(() => act(open)), name);
     const span = this.span();
     if (!span) return this.say("Choose words first, then the code.");
     if (this.desk.asksFirst()) return this.close();
@@ -160,15 +162,25 @@ export class Hand {
     this.close();
     const passage = act(span);
     if (passage) this.opened.current = [passage.id];
-    this.say(passage ? `Coded “${name}”` : `These words have “${name}” already.`);
+    this.said(passage, name);
     this.selection.stand({ start: positions.toUnits(span.start), end: positions.toUnits(span.end) });
+  }
+
+  private said(passage: Passage | null, name: string): void {
+    this.say(passage ? `Coded “${name}”` : `These words have “${name}” already.`);
   }
 
   /** What is in hand, in code points. */
   private span(): { start: number; end: number } | null {
     if (this.target) return this.target;
+    if (this.opened.meant) return this.opened.meant;
     const range = this.pending ?? this.selection.chosen();
     const { positions } = this.surface;
     return range && { start: positions.toPoints(range.start), end: positions.toPoints(range.end) };
   }
+}
+
+/** A name made of what was said: without the comma or the dash that it was cut at; as it is where it is nothing else. */
+function nameOf(words: string): string {
+  return words.replace(/^[\s,;:.–—-]+|[\s,;:.–—-]+$/gu, "") || words;
 }

@@ -7,6 +7,7 @@ export interface KeyTargets {
   readonly pickerOpen: boolean;
   readonly pickerEmpty: boolean;
   readonly popoverOpen: boolean;
+  readonly findOpen: boolean;
   readonly cardOpen: boolean;
   close(): void;
   undo(): void;
@@ -17,10 +18,12 @@ export interface KeyTargets {
   pickerChoose(): void;
   pickerType(letter: string): void;
   caret(key: Arrow, extend: boolean): void;
+  letter(by: 1 | -1, extend: boolean): void;
   openHere(exact: boolean): void;
   step(by: 1 | -1): void;
   chooseWalk(): void;
-  moveEnd(which: "start" | "end", by: 1 | -1): void;
+  backToText(): void;
+  moveEnd(which: "start" | "end", by: 1 | -1, byLetter: boolean): void;
   togglePlain(): void;
   correct(): void;
   answer(yes: boolean): void;
@@ -28,6 +31,8 @@ export interface KeyTargets {
   toggleProposals(): void;
   deleteHere(): void;
   writeMemo(): void;
+  find(): void;
+  findStep(by: 1 | -1): void;
   help(): void;
 }
 
@@ -44,11 +49,20 @@ function handle(event: KeyboardEvent, on: KeyTargets, inText: boolean): boolean 
   const { target } = event;
   const typing = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
   if (event.isComposing) return false;
+  if (key === "Escape" && target instanceof HTMLSelectElement) return did(() => on.backToText());
   if (key === "Escape") return on.popoverOpen && did(() => on.close());
+  if (!typing && (key === "ArrowLeft" || key === "ArrowRight")) {
+    const by = key === "ArrowRight" ? 1 : -1;
+    const byLetter = event.ctrlKey && !event.metaKey;
+    if (on.cardOpen && event.shiftKey && !event.metaKey) return did(() => on.moveEnd(event.altKey ? "start" : "end", by, byLetter));
+    // With Alt too, as a Mac keeps Ctrl and arrows for itself; without Shift that would go back in the browser.
+    if (inText && (byLetter || (event.altKey && event.shiftKey))) return did(() => on.letter(by, event.shiftKey));
+  }
   if (event.ctrlKey || event.metaKey) {
     if (typing || key.toLowerCase() !== "z") return false;
     return did(() => (event.shiftKey ? on.redo() : on.undo()));
   }
+  if (on.findOpen && typing) return key === "Enter" && did(() => on.findStep(event.shiftKey ? -1 : 1));
   if (on.pickerOpen && (typing || inText)) {
     if (key === "ArrowDown") return did(() => on.pickerStep(1));
     if (key === "ArrowUp") return did(() => on.pickerStep(-1));
@@ -58,9 +72,7 @@ function handle(event: KeyboardEvent, on: KeyTargets, inText: boolean): boolean 
     if (typing || key.length !== 1 || event.altKey) return false;
     return did(() => on.pickerType(key));
   }
-  if (!typing && on.cardOpen && event.shiftKey && (key === "ArrowLeft" || key === "ArrowRight")) {
-    return did(() => on.moveEnd(event.altKey ? "start" : "end", key === "ArrowRight" ? 1 : -1));
-  }
+  if (target instanceof HTMLSelectElement && key === "Enter") return did(() => on.backToText());
   if (typing || event.altKey) return key === "Enter" && inText && did(() => on.openHere(true));
   if (/^[1-9]$/.test(key)) return on.recent(Number(key) - 1);
   if (key === "0") return did(() => on.inVivo());
@@ -72,9 +84,11 @@ function handle(event: KeyboardEvent, on: KeyTargets, inText: boolean): boolean 
   if (key === "y" || key === "x") return did(() => on.answer(key === "y"));
   if (key.toLowerCase() === "s") return did(() => on.stepProposal(event.shiftKey ? -1 : 1));
   if (key === "h") return did(() => on.toggleProposals());
+  if (key === "/") return did(() => on.find());
   if (key === "?") return did(() => on.help());
   if (key === "m" && on.cardOpen) return did(() => on.writeMemo());
-  if (key === "Delete" && on.popoverOpen) return did(() => on.deleteHere());
+  // A Mac's key that is called delete is Backspace here.
+  if ((key === "Delete" || key === "Backspace") && on.cardOpen) return did(() => on.deleteHere());
   if (!inText) return false;
   if (ARROWS.includes(key)) return did(() => on.caret(key as Arrow, event.shiftKey));
   return key === "Enter" && did(() => on.openHere(false));
@@ -88,19 +102,21 @@ function did(act: () => void): true {
 const HELP: readonly (readonly [string, string])[] = [
   ["Arrow keys", "move by word and line"],
   ["Shift and arrows", "choose words"],
+  ["Ctrl and ←, →", "move by letter; with Shift, choose letter by letter (on a Mac Alt and Shift)"],
   ["Enter", "give the chosen words a code; open the passage under the caret"],
   ["Alt and Enter", "the same without rounding to whole words"],
-  ["1 to 9", "give the chosen words a recent code"],
+  ["1 to 9", "give the chosen words, or the open passage, a recent code"],
   ["0", "make a code of the chosen words themselves"],
+  ["/", "find words in this transcript: Enter goes to the next hit, Escape to the text, the hit chosen"],
   ["n, p", "next and previous: coded passage, or what you chose"],
-  ["g", "choose what n and p go to: a code, a coder, questions"],
+  ["g", "choose what n and p go to: a code, a coder, questions; Enter goes back to the text"],
   ["Shift and ←, →", "on an open passage: its end a word back or on"],
-  ["Alt, Shift and ←, →", "its beginning a word back or on"],
+  ["Alt, Shift and ←, →", "its beginning a word back or on; with Ctrl too, either end by a letter"],
   ["m", "write a memo on the open passage"],
   ["s, Shift and s", "next and previous suggestion"],
   ["y, x", "accept the open suggestion, or keep that it is not right"],
   ["h", "hide suggestions, and show them"],
-  ["Delete", "delete the open quotation"],
+  ["Delete, Backspace", "delete the open quotation"],
   ["e", "correct a word, or who speaks, where the caret is"],
   ["z, Shift and z", "undo, redo"],
   ["v", "view without colours, and back"],
@@ -109,6 +125,7 @@ const HELP: readonly (readonly [string, string])[] = [
 
 export function help(): HTMLElement {
   const list = element("dl", "th-help");
+  list.tabIndex = 0; // so that keys scroll it
   for (const [keys, meaning] of HELP) list.append(element("dt", "", keys), element("dd", "", meaning));
   return list;
 }

@@ -6,6 +6,7 @@ import { begin } from "./notes";
 import { newId } from "./operations";
 import type { Popover } from "./popover";
 import type { Surface } from "./surface";
+import { stretchByLetter } from "./letters";
 import { stretch, stretchUnits } from "./words";
 
 export interface OpenedEvents {
@@ -87,22 +88,39 @@ export class Opened {
     const passage = this.passage();
     if (passage && this.isMine(passage)) this.desk.deleteQuotation(passage);
     this.events.close();
+    if (passage) this.events.say(this.isMine(passage) ? "Quotation deleted." : "Another coder's quotation stays.");
   }
 
-  /** Move an end of the open passage by a word: of the one whose buttons have the focus, else of the coder's first. */
-  moveEnd(which: "start" | "end", by: 1 | -1): void {
+  /** The passage of the open card that is meant: where the focus is, else the coder's first; none where no card is open. */
+  get meant(): Passage | undefined {
+    return this.shown ? this.passage() : undefined;
+  }
+
+  /** Give the open passage one more code, and show it with that. */
+  addTo(act: () => Passage | null): Passage | null {
+    let made: Passage | null = null;
+    this.then(() => {
+      made = act();
+      if (made) this.current = [...new Set([...this.current, (made as Passage).id])];
+    });
+    return made;
+  }
+
+  /** Move an end of the open passage by a word or a letter: of the one whose buttons have the focus, else of the coder's first. */
+  moveEnd(which: "start" | "end", by: 1 | -1, byLetter: boolean): void {
     const passage = this.passage();
-    if (passage) this.moveEndOf(passage, which, by);
+    if (passage) this.moveEndOf(passage, which, by, byLetter);
   }
 
-  private moveEndOf(passage: Passage, which: "start" | "end", by: 1 | -1): void {
+  private moveEndOf(passage: Passage, which: "start" | "end", by: 1 | -1, byLetter = false): void {
     const { desk, events, surface } = this;
     const { units } = surface;
     if (!this.isMine(passage)) return events.say("Another coder's quotation stays as they chose it.");
     const { positions } = surface;
     const was = { start: positions.toUnits(passage.start), end: positions.toUnits(passage.end) };
-    const now = units.length ? stretchUnits(units, was, which, by) : stretch(positions.text, was, which, by);
-    if (!now) return events.say(`There is no ${units.length ? "unit" : "word"} to move to.`);
+    const further = byLetter ? stretchByLetter : stretch;
+    const now = units.length ? stretchUnits(units, was, which, by) : further(positions.text, was, which, by);
+    if (!now) return events.say(`There is no ${units.length ? "unit" : byLetter ? "letter" : "word"} to move to.`);
     const [start, end] = [positions.toPoints(now.start), positions.toPoints(now.end)];
     if (desk.codings.sameSpan(start, end, desk.me)) return events.say("You have a quotation of just these words already.");
     this.then(() => desk.act({ kind: "ends", quotation: passage.id, start, end, text: desk.version }));

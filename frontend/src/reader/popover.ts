@@ -1,11 +1,13 @@
 // The one panel that opens beside chosen words or a coded passage.
 import { element } from "./dom";
+import { inWindow } from "./seen";
 
 const GAP_PX = 6;
 const LEAST_HEIGHT_PX = 170;
 
 export class Popover {
   readonly panel = element("div", "th-popover");
+  private leaving: ((closed: boolean) => void) | undefined;
 
   constructor(private readonly frame: HTMLElement) {
     this.panel.hidden = true;
@@ -36,28 +38,39 @@ export class Popover {
     (those.find((one) => name && nameOf(one) === name) ?? those[0])?.focus({ preventScroll: true });
   }
 
-  /** Show content under the given box, or above it where there is more room. */
-  show(name: string, content: readonly Node[], near: DOMRect): void {
+  /** Show content under the given box, or above it where there is more room; `leaving` is told as it goes, and whether nothing follows. */
+  show(name: string, content: readonly Node[], near: DOMRect, leaving?: (closed: boolean) => void): void {
+    this.leave(false);
+    this.leaving = leaving;
     this.panel.setAttribute("aria-label", name);
     this.panel.replaceChildren(...content);
     this.panel.hidden = false;
     const frame = this.frame.getBoundingClientRect();
-    const below = frame.bottom - near.bottom - GAP_PX * 2;
-    const above = near.top - frame.top - GAP_PX * 2;
+    const seen = inWindow(this.frame);
+    const below = seen.bottom - near.bottom - GAP_PX * 2;
+    const above = near.top - seen.top - GAP_PX * 2;
     const { style } = this.panel;
     style.maxHeight = "";
     const wanted = this.panel.offsetHeight;
     const under = below >= Math.min(wanted, LEAST_HEIGHT_PX * 1.6) || below >= above;
-    const height = Math.min(Math.max(under ? below : above, LEAST_HEIGHT_PX), frame.height - GAP_PX * 2);
+    const height = Math.min(Math.max(under ? below : above, LEAST_HEIGHT_PX), seen.bottom - seen.top - GAP_PX * 2);
     style.maxHeight = `${height}px`;
-    const top = under ? near.bottom - frame.top + GAP_PX : near.top - frame.top - GAP_PX - Math.min(wanted, height);
-    style.top = `${Math.max(GAP_PX, Math.min(top, frame.height - Math.min(wanted, height) - GAP_PX))}px`;
+    const top = under ? near.bottom + GAP_PX : near.top - GAP_PX - Math.min(wanted, height);
+    const lowest = seen.bottom - Math.min(wanted, height) - GAP_PX;
+    style.top = `${Math.max(seen.top + GAP_PX, Math.min(top, lowest)) - frame.top}px`;
     const left = Math.min(near.left - frame.left, frame.width - this.panel.offsetWidth - GAP_PX);
     style.left = `${Math.max(GAP_PX, left)}px`;
   }
 
   hide(): void {
     this.panel.hidden = true; // what it held goes when it is shown again
+    this.leave(true);
+  }
+
+  private leave(closed: boolean): void {
+    const { leaving } = this;
+    this.leaving = undefined;
+    leaving?.(closed);
   }
 }
 

@@ -10,6 +10,7 @@ export interface Choice {
 const LIMIT = 60;
 /** A letter or two stand in every definition. */
 const LEAST_IN_DEFINITION = 3;
+const NO_WORD = /[^\p{L}\p{N}'’-]+/u;
 
 /** The codes that a typed text means, best first, then the offer to make it a new code. */
 export function rank(codes: Iterable<Code>, typed: string, recent: readonly string[]): Choice[] {
@@ -55,7 +56,18 @@ function score(code: Code, wanted: string): number {
   if (fold(code.path).includes(wanted)) return 4;
   const initials = name.split(/\s+/).map((word) => word[0] ?? "").join("");
   if (initials.startsWith(wanted)) return 5;
-  return wanted.length >= LEAST_IN_DEFINITION && fold(code.definition).includes(wanted) ? 6 : Infinity;
+  const words = wanted.split(NO_WORD).filter(Boolean);
+  if (begins(fold(code.path), words)) return 6;
+  if (wanted.length < LEAST_IN_DEFINITION) return Infinity;
+  const definition = fold(code.definition);
+  if (definition.includes(wanted)) return 7;
+  return words.every((word) => word.length >= LEAST_IN_DEFINITION) && begins(definition, words) ? 8 : Infinity;
+}
+
+/** Whether each of some words begins a word of a text, in whatever order: "change support" finds "The change team > Support". */
+function begins(text: string, words: readonly string[]): boolean {
+  const those = text.split(NO_WORD);
+  return words.length > 0 && words.every((word) => those.some((one) => one.startsWith(word)));
 }
 
 /** Without case and accents, so that "metier" finds "Métier". */

@@ -2,6 +2,7 @@
 import { onWaiting } from "../kept/page";
 import { Desk } from "./desk";
 import { afterAll, element, isDark, setWords, storage } from "./dom";
+import { Find } from "./find";
 import { watchFinger } from "./finger";
 import { Hand } from "./hand";
 import { help, onKey, type Arrow, type KeyTargets } from "./keys";
@@ -11,6 +12,7 @@ import { Press } from "./press";
 import { Proposing } from "./proposing";
 import { Refusals } from "./refusals";
 import { Selection } from "./selection";
+import { keepStanding, standingIn } from "./standing";
 import { Surface } from "./surface";
 import { isPlain, keepPlain } from "./view";
 import { Walker } from "./walker";
@@ -38,6 +40,7 @@ export class Reader implements KeyTargets {
   private readonly selection: Selection;
   private readonly hand: Hand;
   private readonly popover = new Popover(this.root);
+  private readonly finding: Find;
   private readonly walker: Walker;
   private readonly toolbar: Toolbar;
   private readonly proposing: Proposing;
@@ -77,6 +80,7 @@ export class Reader implements KeyTargets {
     );
     this.press = new Press(this.surface.scroll, this.listening.signal);
     this.selection = new Selection(this.surface);
+    this.finding = new Find(this.popover, this.surface, this.selection);
     this.hand = new Hand(desk, this.surface, this.selection, this.popover, (words) => this.say(words));
     this.walker = new Walker(desk, this.surface, this.selection, this.hand, (words) => this.say(words));
     this.proposing = new Proposing(desk, this.surface, this.selection, this.popover, mount.proposals, {
@@ -92,6 +96,7 @@ export class Reader implements KeyTargets {
       recent: (code) => this.hand.give(code),
       markRead: () => desk.markAllRead(),
       keys: () => this.help(),
+      find: () => this.find(),
       step: (by) => this.step(by),
       walks: () => this.walker.walks(),
       walk: (key) => (this.walker.key = key),
@@ -152,6 +157,10 @@ export class Reader implements KeyTargets {
     return this.popover.open;
   }
 
+  get findOpen(): boolean {
+    return this.finding.open;
+  }
+
   get cardOpen(): boolean {
     return this.popover.open && this.hand.opened.shown;
   }
@@ -195,6 +204,11 @@ export class Reader implements KeyTargets {
     this.selection.move(key, extend);
   }
 
+  letter(by: 1 | -1, extend: boolean): void {
+    if (this.popover.open) this.close();
+    this.selection.moveByLetter(by, extend);
+  }
+
   openHere(exact: boolean): void {
     this.hand.openHere(exact);
   }
@@ -207,8 +221,12 @@ export class Reader implements KeyTargets {
     this.toolbar.chooseWalk();
   }
 
-  moveEnd(which: "start" | "end", by: 1 | -1): void {
-    this.hand.opened.moveEnd(which, by);
+  backToText(): void {
+    this.surface.scroll.focus({ preventScroll: true });
+  }
+
+  moveEnd(which: "start" | "end", by: 1 | -1, byLetter: boolean): void {
+    this.hand.opened.moveEnd(which, by, byLetter);
   }
 
   deleteHere(): void {
@@ -240,9 +258,19 @@ export class Reader implements KeyTargets {
     this.proposing.toggle();
   }
 
+  find(): void {
+    this.close();
+    this.finding.show(this.toolbar.bar.getBoundingClientRect());
+  }
+
+  findStep(by: 1 | -1): void {
+    this.finding.step(by);
+  }
+
   help(): void {
     if (this.popover.open) return this.close();
     this.popover.show("Keys", [help()], this.toolbar.bar.getBoundingClientRect());
+    this.popover.panel.querySelector<HTMLElement>(".th-help")?.focus({ preventScroll: true });
   }
 
   /** Have the page offer the turn of the chosen words, the caret or the open passage to be corrected. */
@@ -267,6 +295,7 @@ export class Reader implements KeyTargets {
     scroll.addEventListener("mouseup", (event) => this.press.after(() => this.hand.offer(event.altKey, false)), { signal });
     scroll.addEventListener("touchend", () => setTimeout(() => this.hand.offer(false, false), 60), { signal });
     scroll.addEventListener("click", (event) => this.clicked(event.target as Element), { signal });
+    keepStanding(scroll, this.mount.transcript, () => this.surface.standing, signal);
     onWaiting(() => this.toolbar.showState(this.desk.standing), signal);
     addEventListener("beforeprint", () => this.surface.onPaper(true), { signal });
     addEventListener("afterprint", () => this.surface.onPaper(false), { signal });
@@ -300,6 +329,7 @@ export class Reader implements KeyTargets {
     }
     again?.();
     this.hand.opened.refresh();
+    this.finding.again();
     this.proposing.outline();
     afterAll(() => this.proposing.outline()); // in the margin, which is drawn a frame later
   }
@@ -314,6 +344,8 @@ export class Reader implements KeyTargets {
     this.told ??= snapshot.looked.read;
     this.proposing.loaded(snapshot);
     this.surface.load(snapshot);
+    const stood = this.shown ? null : standingIn(this.mount.transcript);
+    if (stood) this.surface.standAgain(stood);
     this.goToPlace();
     this.showAll();
     // So that keys choose words at once; a list that was opened meanwhile would be closed.

@@ -1,7 +1,9 @@
 // Which words are chosen: by mouse or touch (the browser's selection) or by keys (a caret that walks words).
 import { afterAll } from "./dom";
 import type { Arrow } from "./keys";
+import { chooseLetter, letterBeside } from "./letters";
 import { acrossLines, type Box, type Standing } from "./lines";
+import { inWindow } from "./seen";
 import type { Surface } from "./surface";
 import { snap, trim, wholeCharacters, wholeUnits, wordBefore, wordFrom, type Range16 } from "./words";
 
@@ -17,6 +19,8 @@ export class Selection {
   private anchor: Range16 | null = null;
   private focus: Range16 | null = null;
   private extending = false;
+  /** Whether the keys went letter by letter, so that what they chose is meant exactly. */
+  private byLetter = false;
   /** Where up and down keep to, in pixels; null once the caret was moved otherwise. */
   private column: number | null = null;
   private readonly standing: Standing = {
@@ -43,7 +47,8 @@ export class Selection {
     const trimmed = range && trim(text, range);
     if (!trimmed) return null;
     if (this.surface.units.length) return wholeUnits(this.surface.units, trimmed);
-    return trim(text, exact === this.snaps ? wholeCharacters(text, trimmed) : snap(text, trimmed));
+    const exactly = exact === this.snaps || (this.byLetter && this.extending);
+    return trim(text, exactly ? wholeCharacters(text, trimmed) : snap(text, trimmed));
   }
 
   /** The word that the caret stands on, if the keys have put one anywhere. */
@@ -66,7 +71,7 @@ export class Selection {
     const { text } = this.surface.positions;
     const last = wordBefore(text, range.end);
     this.anchor = this.focus = last && wordFrom(text, last.start); // with the comma that was left out
-    this.extending = false;
+    this.extending = this.byLetter = false;
     this.column = null;
     afterAll(() => this.showCaret()); // what was coded shows first
   }
@@ -95,6 +100,14 @@ export class Selection {
     };
   }
 
+  /** Choose words as if the keys had, which go on from there. */
+  takeByKeys(range: Range16): void {
+    this.release();
+    this.anchor = this.focus = range;
+    this.extending = true;
+    this.render();
+  }
+
   /** Choose words as if the mouse had. */
   take(range: Range16): void {
     this.release();
@@ -116,7 +129,7 @@ export class Selection {
   /** Forget the caret: the mouse has taken over. */
   release(): void {
     this.anchor = this.focus = null;
-    this.extending = false;
+    this.extending = this.byLetter = false;
     this.column = null;
     highlights?.delete(CARET);
   }
@@ -129,7 +142,26 @@ export class Selection {
     if (!extend) this.anchor = next;
     else if (!this.extending) this.anchor = from;
     this.extending = extend;
-    this.focus = next;
+    // From within a word, what is chosen goes on from there: the word's beginning is not taken in again.
+    this.focus = this.byLetter && extend && from.start < next.end && next.start < from.start ? { start: from.start, end: next.end } : next;
+    this.byLetter &&= extend;
+    this.render();
+  }
+
+  /** Move the caret by a letter; with `extend`, choose letter by letter from where it stood. */
+  moveByLetter(by: 1 | -1, extend: boolean): void {
+    const { text } = this.surface.positions;
+    const from = this.focus ?? this.startingWord();
+    if (!from) return;
+    const beside = letterBeside(text, from, by);
+    const stays = this.extending && this.anchor ? this.anchor : from;
+    const next = extend ? chooseLetter(text, { anchor: stays, focus: from }, by) : beside && { anchor: beside, focus: beside };
+    if (!next) return;
+    this.anchor = next.anchor;
+    this.focus = next.focus;
+    this.extending = extend;
+    this.byLetter = true;
+    this.column = null;
     this.render();
   }
 
@@ -185,9 +217,9 @@ export class Selection {
     if (shown) selection?.setBaseAndExtent(shown.startContainer, shown.startOffset, shown.endContainer, shown.endOffset);
     else if (highlights) selection?.collapse(word.startContainer, word.startOffset);
     else selection?.setBaseAndExtent(word.startContainer, word.startOffset, word.endContainer, word.endOffset);
-    const [box, frame] = [word.getBoundingClientRect(), this.surface.scroll.getBoundingClientRect()];
-    if (box.bottom > frame.bottom - 40) this.surface.scroll.scrollTop += box.bottom - frame.bottom + frame.height / 3;
-    if (box.top < frame.top + 8) this.surface.scroll.scrollTop -= frame.top - box.top + frame.height / 3;
+    const [box, { top, bottom }] = [word.getBoundingClientRect(), inWindow(this.surface.scroll)];
+    if (box.bottom > bottom - 40) this.surface.scroll.scrollTop += box.bottom - bottom + (bottom - top) / 3;
+    if (box.top < top + 8) this.surface.scroll.scrollTop -= top - box.top + (bottom - top) / 3;
   }
 }
 

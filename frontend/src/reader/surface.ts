@@ -134,6 +134,23 @@ export class Surface {
     afterFrame(scroll); // turns on the way are measured only as they come into view
   }
 
+  /** Where the reader is: the position at which the first turn in view begins, and how far its top lies above the frame's, in pixels. */
+  get standing(): [position: number, above: number] | null {
+    const index = this.firstInView();
+    const row = this.rows[index]?.row;
+    if (!row || !this.scroll.scrollTop) return null;
+    return [this.turns[index]![0], Math.round(this.scroll.getBoundingClientRect().top - row.getBoundingClientRect().top)];
+  }
+
+  /** Go back to where a reader was. */
+  standAgain([position, above]: readonly [number, number]): void {
+    const row = this.rows[turnAt(this.turns, position)]?.row;
+    if (!row) return;
+    const scroll = () => (this.scroll.scrollTop += row.getBoundingClientRect().top - this.scroll.getBoundingClientRect().top + above);
+    scroll();
+    afterFrame(scroll); // turns above are measured only as they come into view
+  }
+
   /** All marks of a quotation that are on the page. */
   marks(quotation: string): HTMLElement[] {
     return [...this.scroll.querySelectorAll<HTMLElement>(`.th-mark[data-quotations~="${CSS.escape(quotation)}"]`)];

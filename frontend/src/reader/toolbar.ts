@@ -13,6 +13,7 @@ export interface ToolbarEvents {
   recent(code: string): void;
   markRead(): void;
   keys(): void;
+  find(): void;
   step(by: 1 | -1): void;
   /** What can be walked, and which of it was chosen. */
   walks(): Walk[];
@@ -47,9 +48,11 @@ export class Toolbar {
     this.status.append(element("i", "th-dot"), this.words);
     const correct = button("Correct", () => events.correct());
     correct.title = "Correct a word, or who speaks, at the chosen words (e)";
+    const find = button("Find", () => events.find());
+    find.title = "Find words in this transcript (/)";
     this.colours = button("Colours", () => events.plain());
     this.colours.title = "View with or without colours (v)";
-    this.bar.append(this.undo, this.redo, this.going(), this.colours, correct, this.read, keys, this.status, this.recent);
+    this.bar.append(this.undo, this.redo, this.going(), find, this.colours, correct, this.read, keys, this.status, this.recent);
     this.showPlain(false);
   }
 

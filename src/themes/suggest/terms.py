@@ -151,6 +151,6 @@ def _known(names: Iterable[str], kept: dict[str, int]) -> list[str]:
 
 
 def _singular(word: str) -> str:
-    """The word without the s of a plural: "maps" and "map" are one term; "access" stays."""
-    ends = len(word) >= _SHORTEST_PLURAL and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    """The word without the s of a plural: "maps" and "map" are one term; "access" and "there's" stay."""
+    ends = len(word) >= _SHORTEST_PLURAL and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))
     return word[:-1] if ends else word

@@ -1,4 +1,4 @@
-"""Segments are picked up by keys or by their handle and put down at another candidate; each is one step."""
+"""Segments are carried to another candidate, by keys or their handle, a whole card onto another: each is a step."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from themes.project import CandidateView, Project
 from themes.ui import session
 from themes.ui.components import built
 from themes.ui.pages import map_deciding
+from themes.ui.pages.chosen import choose
 
 _KEY, _NEW = "carry", "themes carried to a new candidate"
 
@@ -37,6 +38,7 @@ def show(project: Project, views: Sequence[CandidateView], shown: CandidateView)
         data={
             "candidate": shown.candidate.id,
             "targets": targets,
+            "cards": _cards(project, views),
             "readOnly": project.read_only or shown.decision.outcome == "accepted",
         },
         on_put_change=partial(_put, project, shown),
@@ -46,9 +48,28 @@ def show(project: Project, views: Sequence[CandidateView], shown: CandidateView)
         map_deciding.move(project, [picked], views, anew=True)
 
 
+def _cards(project: Project, views: Sequence[CandidateView]) -> list[dict[str, str]]:
+    """Those of which one can take in another."""
+    return [
+        {"card": f"candidate-{view.candidate.rank}", "to": view.candidate.id, "name": view.name}
+        for view in views
+        if view.decision.outcome == "open" and not project.read_only
+    ]
+
+
+def _take_in(project: Project, told: Mapping[str, Any]) -> None:
+    drawn, into = told.get("candidate"), told.get("to")
+    known = [view.candidate.id for view in project.candidates()]
+    if drawn in known and into in known and session.attempt(partial(project.merge_candidates, into, drawn)):
+        choose(into)
+
+
 def _put(project: Project, shown: CandidateView) -> None:
     """Carry out what was put down; what is not of the agreed form is passed over."""
     told: Any = st.session_state[_KEY].get("put")
+    if isinstance(told, Mapping) and told.get("list") == "card":
+        _take_in(project, told)
+        return
     member = _member(project, shown, told) if isinstance(told, Mapping) else None
     if member is None:
         return

@@ -9,7 +9,7 @@ import streamlit as st
 from themes.model import Code
 from themes.project import Coded, Project
 from themes.project.codes.versions import RULES
-from themes.ui import session
+from themes.ui import place, session
 from themes.ui.pages.differing import show_difference
 from themes.ui.pages.members import show_words
 from themes.ui.plain import count, plain
@@ -54,9 +54,10 @@ def show_one(project: Project, one: Coded) -> None:
     said_by = project.attribution(one.case.id if one.case else None)
     st.markdown(f"{plain(said_by)} :gray[({plain(one.transcript.title)}, coder {plain(one.coder.name)})]")
     show_words(one.quotation.words)
-    if one.coder.id != project.coder.id:
-        return
     with st.container(horizontal=True):
+        place.button(one.transcript.id, one.quotation.start, key=f"older there {one.coding.id}")
+        if one.coder.id != project.coder.id:
+            return
         st.button(
             "It holds",
             key=f"holds {one.coding.id}",

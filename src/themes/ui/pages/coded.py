@@ -11,7 +11,7 @@ from themes.filters import Filter
 from themes.model import Code, Valence
 from themes.project import Coded, Project
 from themes.project.codes.examples import Example
-from themes.ui import session
+from themes.ui import place, session
 from themes.ui.pages.code_tree import CASE
 from themes.ui.pages.members import show_words
 from themes.ui.plain import count, plain
@@ -113,3 +113,4 @@ def _coding(project: Project, one: Coded, *, is_older: bool) -> None:
             disabled=project.read_only,
             on_click=session.click(partial(project.remove_coding, coding)),
         )
+        place.button(one.transcript.id, one.quotation.start, key=f"there {coding.id}")

@@ -12,6 +12,7 @@ from themes.project import CandidateView, Project
 from themes.report.wording import clock
 from themes.text import moved_by_words, turns_in
 from themes.ui.pages import map_deciding
+from themes.ui.place import button as read_it_there
 from themes.ui.plain import plain
 
 _SHOWN_FIRST, _AT_ONCE = 12, 48
@@ -101,8 +102,9 @@ def _member(project: Project, view: CandidateView, member: Member, *, is_open: b
     show_words(source.text[ends.place[1] : ends.place[2]])
     if is_open:
         key = f"ends {view.candidate.id} {place}"
-        with st.popover("Move it, or its ends", key=key, on_change="rerun") as opened:
+        with st.popover("Read it there, move it, or its ends", key=key, on_change="rerun") as opened:
             if opened.open:  # two fields for each of sixty segments would take longer than all else on the page
+                read_it_there(member.transcript_id, member.start, key=f"there {view.candidate.id} {place}")
                 _ends(view, member, source.text, ends)
                 if st.button("Move it to another candidate theme", key=f"move {view.candidate.id} {place}"):
                     map_deciding.move(project, [member], project.candidates())

@@ -11,7 +11,7 @@ import streamlit as st
 from themes.filters import Filter
 from themes.model import Theme
 from themes.project import Coded, Project
-from themes.ui import session
+from themes.ui import place, session
 from themes.ui.pages.members import show_words
 from themes.ui.plain import count, plain
 
@@ -73,6 +73,7 @@ def _chosen(project: Project, theme: Theme, side: Side, chosen: tuple[Coded, ...
                     disabled=project.read_only,
                     on_click=session.click(partial(project.choose_for_theme, theme, one.quotation, speaks=None)),
                 )
+                place.button(one.transcript.id, one.quotation.start, key=f"there {side} {one.quotation.id}")
 
 
 def _swapped(chosen: tuple[Coded, ...], one: int, other: int) -> tuple[str, ...]:
@@ -101,6 +102,7 @@ def _offered(project: Project, theme: Theme, one: Coded) -> None:
                 disabled=project.read_only or is_chosen,
                 on_click=session.click(partial(project.choose_for_theme, theme, one.quotation, speaks=side)),
             )
+        place.button(one.transcript.id, one.quotation.start, key=f"there {one.quotation.id}")
 
 
 def _who(project: Project, one: Coded) -> str:
