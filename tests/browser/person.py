@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from .hands import Hands
 from .ledger import Ledger
@@ -211,18 +211,28 @@ class Person:
         settled(self.page)
         self.ledger.did("add theme", themes=self.ledger.now.themes | {(name, "", frozenset())})
         self.hands.write(self.page.get_by_label("Statement: what you claim", exact=False), statement)
+        self._carries(name, codes)
+        self.hands.press(self.page.get_by_role("button", name="Save", exact=True))
+        expect(self.page.locator(".tk-word")).to_have_text(_SAVED, timeout=WAITS_MS)
+        settled(self.page)
+        self._claimed("change theme", name, statement, codes)
+
+    def _carries(self, name: str, codes: list[str]) -> None:
+        """Choose the codes of a theme, while its statement is written and not saved."""
+        self.hands.press(self.page.get_by_role("button", name="Choose its codes"))
+        dialog = self.page.get_by_role("dialog", name="Choose its codes")
         for code in codes:
-            self.hands.pick(self._carried(), code)
+            self.hands.pick(self.page.get_by_role("combobox", name="Carried by these codes"), code)
         if self.page.get_by_role("listbox").filter(visible=True).count():
             self.page.keyboard.press("Escape")
-        self.hands.press(self.page.get_by_role("button", name="Save", exact=True))
-        expect(self.page.get_by_text("Saved.", exact=True)).to_be_visible(timeout=WAITS_MS)
-        settled(self.page)
-        without = self.ledger.now.themes - {(name, "", frozenset())}
-        self.ledger.did("change theme", themes=without | {(name, statement, frozenset(codes))})
+        self.hands.press(dialog.get_by_role("button", name="Save"))
+        self._sees_undo(f"choose codes of theme “{name}”")
+        expect(self.page.locator(".tk-word")).to_have_text(f"Not saved yet: statement of “{name}”", timeout=WAITS_MS)
+        self._claimed("choose codes of theme", name, "", codes)
 
-    def _carried(self) -> Locator:
-        return self.page.get_by_role("combobox", name=re.compile("Carried by these codes"))
+    def _claimed(self, verb: str, name: str, statement: str, codes: list[str]) -> None:
+        others = {theme for theme in self.ledger.now.themes if theme[0] != name}
+        self.ledger.did(verb, themes=frozenset(others | {(name, statement, frozenset(codes))}))
 
     def _sees_undo(self, words: str) -> None:
         undo = self.page.get_by_role("button", name=re.compile("^Undo")).first

@@ -97,7 +97,7 @@ class Play:
     Attributes:
         passages: That are coded in each of three interviews.
         answers: To suggestions; of three, one is that it is not right.
-        back: Steps that are undone and done again, of which the last four on the page of themes.
+        back: Steps that are undone and done again, the last of them, ``ON_THEMES``, on the page of themes.
     """
 
     passages: int
@@ -105,8 +105,11 @@ class Play:
     back: int
 
 
-HOUR = Play(passages=20, answers=30, back=20)
-TEN_MINUTES = Play(passages=6, answers=3, back=7)
+HOUR = Play(passages=20, answers=30, back=22)
+TEN_MINUTES = Play(passages=6, answers=3, back=9)
+ON_THEMES = 6
+"""Steps that make two themes."""
+
 BOTH = pytest.mark.parametrize("person", [Keys, Mouse], indirect=True, ids=["by keys alone", "by mouse alone"])
 
 
@@ -190,18 +193,18 @@ def arranges_codes_and_claims_two_themes(person: Person) -> None:
 
 
 def goes_back_and_on_again(person: Person, study: Path, n_steps: int) -> None:
-    """Four on the page of themes, the others while reading, with a reload where it goes on again."""
+    """Those that made the themes on their page, the others while reading, with a reload where it goes on again."""
     stood = person.ledger.now
-    for _ in range(4):
+    for _ in range(ON_THEMES):
         person.undo()
     person.go_to(READS)
-    for _ in range(n_steps - 4):
+    for _ in range(n_steps - ON_THEMES):
         person.undo()
     assert person.ledger.now == standing_in(study)
     person.reload()
-    for _ in range(n_steps - 4):
+    for _ in range(n_steps - ON_THEMES):
         person.redo()
     person.go_to("Themes")
-    for _ in range(4):
+    for _ in range(ON_THEMES):
         person.redo()
     assert stood == person.ledger.now

@@ -163,6 +163,102 @@ def test_words_typed_in_a_field_outlive_leaving_the_page_and_are_not_called_save
         assert project.code("Governance").definition == "Who decides, and how."
 
 
+def test_words_in_the_middle_of_being_typed_outlive_a_reload_and_go_once_they_are_saved(
+    page: Page, server: Server
+) -> None:
+    page.on("dialog", lambda asked: asked.accept())  # leave, though something is not saved
+    page.goto(server.address.replace("read", "codebook"))
+    settled(page)
+    field = page.get_by_label("Definition: what it means").first
+    field.click()
+    page.keyboard.type("Who decides, and")
+    word = page.locator(".tk-word")
+    expect(word).to_have_text("Not saved yet: definition")
+    page.reload()
+    expect(field).to_have_value("Who decides, and")
+    expect(page.get_by_text("Not saved yet.", exact=True)).to_be_visible()
+    settled(page)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(word).to_have_text("Saved")
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('themes-typed'))") == []
+    page.reload()
+    settled(page)
+    expect(field).to_have_value("Who decides, and")
+    expect(word).to_have_text("Saved")
+    with Project.open(server.project, read_only=True) as project:
+        assert project.code("Governance").definition == "Who decides, and"
+
+
+def test_words_typed_in_a_field_outlive_the_server(page: Page, server: Server) -> None:
+    page.goto(server.address.replace("read", "codebook"))
+    settled(page)
+    field = page.get_by_label("Definition: what it means").first
+    field.fill("Who decides, and how.")
+    field.press("Tab")
+    word = page.locator(".tk-word")
+    expect(word).to_have_text("Not saved yet: definition of “Governance”")
+    server.kill()
+    server.start()
+    expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-connection-state", "CONNECTED")
+    settled(page)
+    expect(field).to_have_value("Who decides, and how.")
+    expect(page.get_by_text("Not saved yet.", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Take it back").click()
+    expect(field).to_have_value("")
+    expect(word).to_have_text("Saved")
+
+
+def test_a_memo_being_written_is_not_called_saved_and_outlives_a_reload(page: Page, server: Server) -> None:
+    page.on("dialog", lambda asked: asked.accept())
+    page.goto(server.address.replace("read", "journal"))
+    settled(page)
+    field = page.get_by_label("New memo")
+    field.fill("Why do they say “turned up”?")
+    field.press("Tab")
+    word = page.locator(".tk-word")
+    expect(word).to_contain_text("Not saved yet: memo on the study")
+    page.reload()
+    expect(field).to_have_value("Why do they say “turned up”?")
+    expect(word).to_contain_text("Not saved yet: memo on the study")
+    settled(page)
+    page.get_by_role("button", name="Save memo").click()
+    expect(word).to_have_text("Saved")
+    with Project.open(server.project, read_only=True) as project:
+        assert [memo.text for memo in project.memos()] == ["Why do they say “turned up”?"]
+
+
+def test_what_a_query_is_for_typed_and_not_saved_is_there_when_it_is_to_be_saved(page: Page, server: Server) -> None:
+    choose(page, "turned up every month")
+    page.keyboard.press("1")
+    expect(page.locator(".th-status")).to_have_text("Saved")
+    page.goto(server.address.replace("read", "queries"))
+    query = page.get_by_label("The query", exact=True)
+    query.fill("Governance")
+    query.press("Enter")
+    settled(page)
+    page.get_by_role("button", name="Save", exact=True).click()
+    memo = page.get_by_label("Memo: what it is for").filter(visible=True)
+    memo.fill("For chapter three, on who decides.")
+    memo.press("Tab")
+    word = page.locator(".tk-word")
+    expect(word).to_have_text("Not saved yet: memo of a new query")
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="Themes", exact=True).click()
+    expect(page.get_by_role("heading", name="Themes", exact=True)).to_be_visible()
+    page.get_by_role("link", name="Queries", exact=True).click()
+    settled(page)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(memo).to_have_value("For chapter three, on who decides.")
+    page.get_by_label("Name", exact=True).filter(visible=True).fill("Who decides")
+    page.get_by_role("button", name="Save the query").click()
+    expect(word).to_have_text("Saved")
+    expect(memo).to_have_count(0)
+    with Project.open(server.project, read_only=True) as project:
+        assert [(one.query.name, one.query.memo) for one in project.queries()] == [
+            ("Who decides", "For chapter three, on who decides.")
+        ]
+
+
 def test_an_introduction_typed_on_the_report_outlives_leaving_the_page_and_is_saved_there(
     page: Page, server: Server
 ) -> None:

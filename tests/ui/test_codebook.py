@@ -171,6 +171,15 @@ def test_a_theme_is_worded_and_its_quotations_are_chosen(project: Project) -> No
     assert () == project.themes()[0].for_ids
 
 
+def test_the_codes_of_a_theme_are_chosen_in_one_step_of_their_own(project: Project) -> None:
+    theme = project.themes()[0]
+    other = project.add_code("Heard elsewhere")
+    project.revise_theme(theme, code_ids=(*theme.code_ids, other.id))
+    assert f"choose codes of theme “{theme.name}”" == project.undo_words()
+    project.undo()
+    assert theme.code_ids == project.themes()[0].code_ids
+
+
 def test_themes_are_made_and_moved_in_their_tree(project: Project) -> None:
     asked = [
         {"id": new_id(), "kind": "add", "item": new_id(), "name": "It lasted", "under": project.themes()[0].id},

@@ -76,6 +76,40 @@ def test_a_memo_is_written_at_once_and_stands_there_as_it_was_typed(project):
     assert "add memo" == project.undoable().verb
 
 
+@pytest.mark.usefixtures("project")
+def test_what_is_typed_of_something_that_is_gone_can_be_read_and_taken_back():
+    page = AppTest.from_function(_offered, default_timeout=60)
+    page.session_state["offered"] = True
+    _sound(page.run())
+    assert ["Typed and not saved: 1 text"] == [one.label for one in page.expander]
+    assert ["They *came*."] == _texts(page)
+    _press(page, "Take it back")
+    assert [] == list(page.expander)
+
+
+def _offered() -> None:
+    import streamlit as st  # noqa: PLC0415 - the script of a page of its own
+
+    from themes.ui import drafts, session  # noqa: PLC0415
+    from themes.ui.pages import journal  # noqa: PLC0415
+
+    session.project()
+    if st.session_state.pop("offered", False):
+        kept = {"written": "They *came*.", "beneath": "", "what": "statement of “Gone”"}
+        drafts.take({"draft-statement-1": kept})
+    journal.page()
+
+
+def test_a_memo_typed_and_not_saved_is_taken_back_out_of_its_box(project):
+    page = _run()
+    page.text_area[0].set_value("Hm.").run()
+    page.run()
+    assert ["Hm."] == _texts(page)
+    _press(page, "Take it back")
+    assert ("", []) == (page.text_area[0].value, _texts(page))
+    assert [] == project.memos()
+
+
 def test_a_link_shows_the_words_and_is_a_number_while_one_writes(project):
     quotation = project.codings()[0].quotation
     project.add_memo(f"See {link_to(quotation.id)}.", about=project.codes()[0])

@@ -115,12 +115,12 @@ def test_a_part_that_somebody_else_wrote_meanwhile_is_shown_before_it_is_written
     assert ["Mine."] == [one.text for one in project.report_parts() if one.key == KEY]
 
 
-def test_a_claim_typed_on_the_report_and_not_saved_is_there_when_one_comes_back(project: Project) -> None:
+def test_a_claim_typed_on_the_report_and_not_saved_stands_on_the_page_themes(project: Project) -> None:
     theme = project.theme("Boards")
     page = _sound(AppTest.from_function(_either_page, default_timeout=60).run())
     page = _sound(page.button(key=f"edit statement {theme.id}").click().run())
     _sound(page.text_area[0].set_value("Boards turn up.").run())
-    page = _to(_to(page, elsewhere=True), elsewhere=False)
+    page = _to(page, elsewhere=True)
     assert "Boards turn up." in [one.value for one in page.text_area]
     assert "" == project.theme("Boards").statement
 

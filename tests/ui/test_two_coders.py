@@ -145,7 +145,7 @@ def test_clashes_are_decided_on_the_page(project: Project, tmp_path):
 def test_a_disagreement_is_decided_with_its_reason_and_left_behind(project: Project):
     page = _run(_adjudication)
     assert any("1 disagreement, 0 decided" in one.value for one in page.markdown)
-    page.text_input(key="adjudication reason").set_value("They came.")
+    next(one for one in page.text_input if one.label.startswith("Reason")).set_value("They came.")
     page.button(key="verdict first").click()
     _sound(page.run())
     assert 1 == len(project.codings(coder="Consensus"))

@@ -9,6 +9,7 @@ import { tellWhatIsCut } from "./cut";
 import { keysOf, rows, type Row } from "./found";
 import { OnTop } from "./ontop";
 import { Saved } from "./saved";
+import { follow, Typed, type Draft, type Told } from "./typed";
 
 /** What the Python wrapper hands on each run, as JSON. */
 interface Mount extends Ids {
@@ -16,8 +17,8 @@ interface Mount extends Ids {
   cookie: string;
   /** Whether nothing can be changed here. */
   reads: boolean;
-  /** What is typed in fields and not saved yet. */
-  unsaved: string[];
+  /** What the session knows of what is typed in fields and not saved yet. */
+  drafts: Told;
 }
 
 interface StreamlitMount {
@@ -94,40 +95,67 @@ function key(name: string): HTMLElement {
   return made;
 }
 
+/** What is typed, by study and coder: it outlives the bar, which is drawn anew with some pages. */
+const everyTyped = new Map<string, Typed>();
+
+function typedOf(shelf: Shelf, { project, coder }: Ids): Typed {
+  const whose = `${project}:${coder}`;
+  const typed = everyTyped.get(whose) ?? new Typed(shelf, { project, coder });
+  everyTyped.set(whose, typed);
+  return typed;
+}
+
+/** What the end of the bar asks of the server. */
+interface Asks {
+  token(): void;
+  /** To take what was typed before this session began. */
+  take(drafts: Record<string, Draft>): void;
+}
+
 /** The end of the bar: it lives as long as its element, and its carrier as long as study and coder are the same. */
 class End {
+  private readonly shelf = new Shelf(storage());
   private readonly saved = new Saved();
   private readonly keys: Keys;
+  private readonly listening = new AbortController();
   private carrier: Carrier;
 
-  constructor(host: HTMLElement, private mount: Mount, private readonly askToken: () => void) {
+  constructor(host: HTMLElement, private mount: Mount, private readonly asks: Asks) {
     const keys = document.createElement("span");
     host.replaceChildren(this.saved.root, keys);
     this.keys = new Keys(keys);
+    follow(() => typedOf(this.shelf, this.mount), this.listening.signal);
     this.carrier = this.carry();
   }
 
   renew(mount: Mount): void {
     const { project, coder } = this.mount;
     this.mount = mount;
-    this.saved.reads(mount.reads, mount.unsaved);
+    this.take();
     if (project === mount.project && coder === mount.coder) return this.carrier.renew(mount);
     this.carrier.stop();
     this.carrier = this.carry();
   }
 
   destroy(): void {
+    this.listening.abort();
     this.saved.destroy();
     this.carrier.stop();
     this.keys.destroy();
   }
 
+  private take(): void {
+    this.saved.reads(this.mount.reads);
+    const unknown = typedOf(this.shelf, this.mount).renew(this.mount.drafts);
+    if (unknown) this.asks.take(unknown);
+  }
+
   private carry(): Carrier {
-    this.saved.reads(this.mount.reads, this.mount.unsaved);
-    return new Carrier(new Shelf(storage()), this.mount, {
-      standing: (standing) => this.saved.show(standing),
+    this.take();
+    return new Carrier(this.shelf, this.mount, {
+      standing: (standing) => this.saved.show(standing, typedOf(this.shelf, this.mount).whats()),
       refused: (place, reason) => this.saved.refuse(place, reason),
-      locked: () => this.askToken(),
+      locked: () => this.asks.token(),
     });
   }
 }
@@ -143,7 +171,8 @@ export default function mount({ parentElement, data, setTriggerValue }: Streamli
   else {
     const host = parentElement.querySelector<HTMLElement>(".tk-host") ?? parentElement;
     // With the moment, as Streamlit runs nothing for a value that it has had.
-    open.set(parentElement, new End(host, told, () => setTriggerValue("renew", Date.now())));
+    const token = () => setTriggerValue("renew", Date.now());
+    open.set(parentElement, new End(host, told, { token, take: (drafts) => setTriggerValue("typed", drafts) }));
   }
   return ending(open, parentElement);
 }

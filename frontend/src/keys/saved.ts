@@ -16,7 +16,7 @@ export class Saved {
     this.told.setAttribute("role", "status");
     this.root.append(this.word, this.told);
     const { signal } = this.listening;
-    // What is typed in fields lives in the session, which ends with the window.
+    // What is typed in fields is kept on this computer; who leaves is asked all the same, as it is not saved.
     addEventListener("beforeunload", (event) => this.typed.length && event.preventDefault(), { signal });
   }
 
@@ -24,20 +24,21 @@ export class Saved {
     this.listening.abort();
   }
 
-  /** Whether nothing can be changed, and what is typed in fields and not saved. */
-  reads(readOnly: boolean, typed: readonly string[]): void {
+  /** Whether nothing can be changed. */
+  reads(readOnly: boolean): void {
     this.readOnly = readOnly;
-    this.typed = typed;
-    this.show(this.standing);
+    this.show(this.standing, this.typed);
   }
 
-  show(standing: Standing): void {
+  /** How it stands with one's changes, and what is typed in fields and not saved. */
+  show(standing: Standing, typed: readonly string[]): void {
     this.standing = standing;
+    this.typed = typed;
     const { waiting } = standing;
-    const typed = this.typed.length && !waiting ? `Not saved yet: ${this.typed.join("; ")}` : "";
-    setWords(this.word, this.readOnly && !waiting ? "Read only" : typed || inWords(standing));
-    this.word.dataset["state"] = typed ? "offline" : lookOf(standing);
-    this.word.title = typed;
+    const unsaved = typed.length && !waiting ? `Not saved yet: ${typed.join("; ")}` : "";
+    setWords(this.word, this.readOnly && !waiting ? "Read only" : unsaved || inWords(standing));
+    this.word.dataset["state"] = unsaved ? "typed" : lookOf(standing);
+    this.word.title = unsaved;
   }
 
   refuse(place: string, reason: string): void {

@@ -70,7 +70,8 @@ class ThemeVerbs(CodebookVerbs):
         """
         was = self.theme(theme)
         now = replace(was, **fields)
-        self._step("change theme", [revised(was, now)], subject=was.id, step_id=step_id)
+        verb = "choose codes of theme" if fields.keys() == {"code_ids"} else "change theme"
+        self._step(verb, [revised(was, now)], subject=was.id, step_id=step_id)
         return now
 
     @whole

@@ -1,18 +1,30 @@
-"""What is written in a page's fields and not saved yet: kept in the session, so that leaving the page loses nothing."""
+"""What is written in a page's fields and not saved yet, so that leaving the page loses nothing.
+
+The session holds it while it lives. The browser keeps it too, at every letter, on this computer, for this study and
+coder (frontend/src/keys/typed.ts), and offers it to a session that begins: after a reload, on a server begun anew.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import Any
+from uuid import uuid4
 
 import streamlit as st
 
 from themes.ui import session
 from themes.ui.plain import plain
 
-_DRAFTS = "themes drafts"
+MEANWHILE = "Somebody else changed this meanwhile. Nothing was saved; see what stands there now."
+"""Said where what is to be saved was written over words that are others by now."""
+
+_DRAFTS, _ENDED, _BEGUN = "themes drafts", "themes drafts ended", "themes drafts begun"
+_NAME = re.compile(r"draft-[\w-]{1,200}", re.ASCII)
+_NO_NAME = re.compile(r"[^\w-]", re.ASCII)
+_MOST, _LONGEST, _LONGEST_WHAT = 200, 100_000, 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,13 +33,69 @@ class Draft:
 
     Attributes:
         written: What was typed.
-        beneath: What stood there before.
+        beneath: What stood there before; None where no run has seen its field since it was typed.
         what: What it is of, as people say it.
     """
 
     written: str
-    beneath: str
+    beneath: str | None
     what: str
+
+
+def named(key: str) -> str:
+    """The name of what is typed under a key: the key of its field too, and the class by which the browser knows it."""
+    return f"draft-{_NO_NAME.sub('-', key)}"
+
+
+def of(name: str) -> Draft | None:
+    """What is typed under a name; None where nothing is."""
+    return _here().get(name)
+
+
+def keep(name: str, draft: Draft) -> None:
+    """Keep what is typed under a name."""
+    _here()[name] = draft
+
+
+def drop(name: str) -> None:
+    """Let what is typed under a name go: it is saved, or nobody wants it."""
+    _here().pop(name, None)
+    ended: dict[str, int] = st.session_state.setdefault(_ENDED, {})
+    ended[name] = ended.get(name, 0) + 1  # the browser may know of it where no run did
+
+
+def every() -> dict[str, Draft]:
+    """All that is typed in the study that is shown, by name."""
+    return dict(_here())
+
+
+def for_browser() -> dict[str, object]:
+    """What the browser is told on each run: ``Told`` in frontend/src/keys/typed.ts."""
+    return {
+        "session": st.session_state.setdefault(_BEGUN, uuid4().hex),
+        "typed": {name: asdict(draft) for name, draft in _here().items()},
+        "ended": st.session_state.get(_ENDED, {}),
+    }
+
+
+def take(offered: object) -> None:
+    """Take what the browser kept from an earlier session, read with distrust; what is typed here stays."""
+    if not isinstance(offered, Mapping) or len(offered) > _MOST:
+        return
+    for name, one in offered.items():
+        draft = _read(one)
+        if draft is not None and isinstance(name, str) and _NAME.fullmatch(name):
+            _here().setdefault(name, draft)
+
+
+def _read(one: object) -> Draft | None:
+    if not isinstance(one, Mapping):
+        return None
+    written, beneath, what = one.get("written"), one.get("beneath"), one.get("what")
+    if not isinstance(written, str) or not isinstance(what, str) or not isinstance(beneath, str | None):
+        return None
+    sound = len(written) <= _LONGEST and len(beneath or "") <= _LONGEST and len(what) <= _LONGEST_WHAT
+    return Draft(written=written, beneath=beneath, what=what) if sound else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,14 +127,14 @@ class Field:
     @property
     def written(self) -> str:
         """What stands in it now; a press may come in the same run as the last of the typing."""
-        here = st.session_state.get(self._widget)
-        draft = _drafts().get(self._id)
+        here = st.session_state.get(self._name)
+        draft = of(self._name)
         return str(here) if here is not None else draft.written if draft else self.value
 
     def end(self) -> None:
         """Let what was typed go: it is saved, or nobody wants it."""
-        _drafts().pop(self._id, None)
-        st.session_state.pop(self._widget, None)
+        drop(self._name)
+        st.session_state.pop(self._name, None)
 
     @property
     def is_changed(self) -> bool:
@@ -75,40 +143,38 @@ class Field:
 
     def _prepared(self) -> str:
         """The widget's key, what is to stand in it put there."""
-        draft = _drafts().get(self._id)
+        draft = of(self._name)
         if draft is not None and draft.written == self.value:
             self.end()  # saved by now, or written back
             draft = None
-        st.session_state[self._widget] = self.value if draft is None else draft.written
-        return self._widget
+        elif draft is not None and draft.beneath is None:
+            keep(self._name, replace(draft, beneath=self.value, what=self.what))
+        st.session_state[self._name] = self.value if draft is None else draft.written
+        return self._name
 
     def _keep(self) -> None:
-        here = st.session_state.get(self._widget)
+        here = st.session_state.get(self._name)
         if here is None:
             return  # saved in this same run
-        draft = _drafts().get(self._id)
-        beneath = draft.beneath if draft else self.value
+        draft = of(self._name)
+        beneath = self.value if draft is None or draft.beneath is None else draft.beneath
         if str(here) == beneath:
-            _drafts().pop(self._id, None)
+            drop(self._name)
         else:
-            _drafts()[self._id] = Draft(written=str(here), beneath=beneath, what=self.what)
+            keep(self._name, Draft(written=str(here), beneath=beneath, what=self.what))
 
     def _told(self) -> None:
-        draft = _drafts().get(self._id)
+        draft = of(self._name)
         if draft is None:
             return
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             now = f" It was changed meanwhile; saved is now: {self.value}" if draft.beneath != self.value else ""
             st.markdown(f"Not saved yet.{plain(now)}")
-            st.button("Take it back", key=f"give up {self._widget}", on_click=self.end, type="tertiary")
+            st.button("Take it back", key=f"give up {self._name}", on_click=self.end, type="tertiary")
 
     @property
-    def _id(self) -> tuple[str, str]:
-        return session.handle(), self.key
-
-    @property
-    def _widget(self) -> str:
-        return f"draft {self.key}"
+    def _name(self) -> str:
+        return named(self.key)
 
 
 def save(
@@ -127,7 +193,7 @@ def save(
     """
     changed = {name: field for name, field in fields.items() if field.is_changed}
     if any(getattr(now, name) != field.value for name, field in changed.items()):
-        session.say("Somebody else changed this meanwhile. Nothing was saved; see what stands there now.", refused=True)
+        session.say(MEANWHILE, refused=True)
         return False
     words = {name: field.written.strip() for name, field in changed.items()}
     if (words or others) and not session.attempt(partial(write, **words, **others), done=done):
@@ -137,12 +203,7 @@ def save(
     return True
 
 
-def unsaved() -> list[str]:
-    """What of the study that is shown is written and not saved, as people say it."""
-    here = session.handle()
-    return [draft.what for (study, _), draft in _drafts().items() if study == here]
-
-
-def _drafts() -> dict[tuple[str, str], Draft]:
-    drafts: dict[tuple[str, str], Draft] = st.session_state.setdefault(_DRAFTS, {})
-    return drafts
+def _here() -> dict[str, Draft]:
+    """What is typed in the study that is shown, by who codes there now, by name."""
+    every: dict[tuple[str, str], dict[str, Draft]] = st.session_state.setdefault(_DRAFTS, {})
+    return every.setdefault((session.handle(), session.coder()), {})

@@ -74,6 +74,11 @@ def asks() -> bool:
     return not shared.read_only and _coder(shared) is None
 
 
+def coder() -> str:
+    """The name of who codes in this session."""
+    return str(st.session_state.get(_CODER) or project().coder.name)
+
+
 def handle() -> str:
     """The name under which the routes know the project that this session shows."""
     return handle_of(path())

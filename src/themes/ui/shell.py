@@ -162,7 +162,8 @@ def _bar(project: Project, *, with_undo: bool) -> None:
             coder=project.coder.name,
             read_only=project.read_only,
             cookie=session.coder_cookie(),
-            unsaved=drafts.unsaved(),
+            drafts=drafts.for_browser(),
+            on_typed=drafts.take,
         )
 
 

@@ -160,7 +160,15 @@ def segment_map(
     )
 
 
-def keys(*, project_id: str, coder: str, read_only: bool, cookie: str, unsaved: Sequence[str] = ()) -> None:
+def keys(
+    *,
+    project_id: str,
+    coder: str,
+    read_only: bool,
+    cookie: str,
+    drafts: Mapping[str, object],
+    on_typed: Callable[[object], None],
+) -> None:
     """Show what of one's changes is saved, and a button, and answer to “?”, with what the keys of the page do.
 
     As it is on every page, it sends what was done on a surface that was closed before it could be saved, and it keeps
@@ -171,13 +179,19 @@ def keys(*, project_id: str, coder: str, read_only: bool, cookie: str, unsaved: 
         coder: The name of who codes.
         read_only: Whether nothing can be changed in the project.
         cookie: Its name and value, as browsers take them; empty where none is to be kept.
-        unsaved: What is typed in fields and not saved yet, as people say it.
+        drafts: What is typed in fields and not saved yet, as ``themes.ui.drafts`` tells it.
+        on_typed: Told what the browser kept of that from an earlier session.
     """
+    import streamlit as st  # noqa: PLC0415 - heavy
+
     _declare_files()
-    told = {**study_ids(project_id, coder), "reads": read_only, "unsaved": list(unsaved), "cookie": cookie}
+    told = {**study_ids(project_id, coder), "reads": read_only, "drafts": drafts, "cookie": cookie}
     # As bytes: for anything else Streamlit imports pandas, and every first page waits half a second for it.
     _component("keys", '<div class="tk-host"></div>')(
-        key="keys", data=json.dumps(told).encode(), on_renew_change=_run_again
+        key="keys",
+        data=json.dumps(told).encode(),
+        on_renew_change=_run_again,
+        on_typed_change=lambda: on_typed(st.session_state["keys"].get("typed")),
     )
 
 

@@ -8,21 +8,21 @@ import streamlit as st
 
 from themes.compare import UNITS, Unit
 from themes.errors import Refused
-from themes.model import Code, Span
+from themes.model import Span
 from themes.project import Project
 from themes.project.adjudicating import ORDINALS, Disagreement, Verdict
 from themes.project.agreement import CONSENSUS
 from themes.report.wording import clock, listed
 from themes.text import turns_in
-from themes.ui import place, session
+from themes.ui import drafts, place, session
 from themes.ui.choosing import chosen_among
+from themes.ui.drafts import Field
 from themes.ui.outgoing import called
-from themes.ui.pages import agreement_numbers, whose
+from themes.ui.pages import agreement_numbers, code_rules, whose
 from themes.ui.plain import count, plain
 
 _AT = "adjudication at"
 _ENDS = "adjudication ends"
-_REASON = "adjudication reason"
 _AGAIN = "adjudication again"
 _ASKED = "adjudication new ends asked"
 _AROUND = 1  # turns before and after
@@ -127,7 +127,7 @@ def _in_context(project: Project, one: Disagreement) -> None:
 
 
 def _verdicts(project: Project, one: Disagreement) -> None:
-    st.text_input("Reason, kept with the decision", key=_REASON, max_chars=500)
+    _reason(one).line("Reason, kept with the decision", max_chars=500)
     two = len(one.coders) == 2  # noqa: PLR2004 - a pair
     positions = [(verdict, [person.name for person in who]) for verdict, who in one.positions]
     offered: list[tuple[Verdict, str, str]] = [
@@ -187,10 +187,20 @@ def _new_ends(project: Project, one: Disagreement) -> None:
 def _decide(project: Project, one: Disagreement, verdict: Verdict) -> None:
     def decide() -> None:
         ends = _ends(one) if verdict == "new ends" else None
-        project.adjudicate(one, verdict, reason=st.session_state.get(_REASON, ""), ends=ends)
+        project.adjudicate(one, verdict, reason=_reason(one).written, ends=ends)
 
     if session.attempt(decide):
-        st.session_state[_REASON] = st.session_state[_AGAIN] = ""
+        st.session_state[_AGAIN] = ""
+        _reason(one).end()
+
+
+def _reason(one: Disagreement) -> Field:
+    """Why it is decided so: what is typed of one disagreement is not taken for the reason of the next."""
+    return Field(
+        key=f"reason {one.transcript.id} {one.unit.start} {one.code.id}",
+        what=f"reason of a decision on “{one.code.name}”",
+        value="",
+    )
 
 
 def _ends(one: Disagreement) -> Span:
@@ -216,21 +226,22 @@ def _rules(project: Project, one: Disagreement) -> None:
         ("Don't use when", code.dont_use_when),
     ):
         st.markdown(f"{label}: {plain(words) if words else 'none yet'}")
-    with st.expander("Amend the rules"), st.form(session.form_key(f"amend {code.id}"), border=False):
-        definition = st.text_area("Definition", value=code.definition)
-        use_when = st.text_area("Use when", value=code.use_when)
-        dont = st.text_area("Don't use when", value=code.dont_use_when)
+    fields = {name: field for name, field in code_rules.fields_of(code).items() if name != "name"}
+    with st.expander("Amend the rules"):
+        fields["definition"].area("Definition")
+        fields["use_when"].area("Use when")
+        fields["dont_use_when"].area("Don't use when")
         st.markdown("Nothing is recoded: codings made before are marked on the page Codebook, for another look.")
-        if st.form_submit_button("Amend", disabled=project.read_only) and session.attempt(
-            partial(_amend, project, code, definition, use_when, dont), done="The rules are amended.", here=True
-        ):
-            st.rerun()
+        st.button(
+            "Amend",
+            key=f"amend {code.id}",
+            disabled=project.read_only,
+            on_click=partial(_amend, project, code.id, fields),
+        )
 
 
-def _amend(project: Project, code: Code, definition: str, use_when: str, dont_use_when: str) -> None:
-    project.revise_code(
-        code, definition=definition.strip(), use_when=use_when.strip(), dont_use_when=dont_use_when.strip()
-    )
+def _amend(project: Project, code_id: str, fields: dict[str, Field]) -> None:
+    drafts.save(fields, project.code(code_id), partial(project.revise_code, code_id), done="The rules are amended.")
 
 
 def _decided(project: Project, settled: list[Disagreement]) -> None:

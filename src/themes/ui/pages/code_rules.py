@@ -30,10 +30,7 @@ def show(project: Project, code: Code) -> None:
 
 def _form(project: Project, code: Code) -> None:
     """The words, saved together, as each saving is a version of the codebook; place and colour, at once."""
-    fields = {
-        name: Field(key=f"{name} {code.id}", what=f"{label.casefold()} of “{code.name}”", value=getattr(code, name))
-        for name, label in _WORDS.items()
-    }
+    fields = fields_of(code)
     fields["name"].line("Name", max_chars=200)
     fields["definition"].area("Definition: what it means")
     fields["use_when"].area("Use when")
@@ -48,6 +45,14 @@ def _form(project: Project, code: Code) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _parent(project, code)
         _colour(project, code)
+
+
+def fields_of(code: Code) -> dict[str, Field]:
+    """The fields of a code's words, by name: what is typed in one stands on every page that shows it."""
+    return {
+        name: Field(key=f"{name} {code.id}", what=f"{label.casefold()} of “{code.name}”", value=getattr(code, name))
+        for name, label in _WORDS.items()
+    }
 
 
 def _save(project: Project, code: Code, fields: dict[str, Field]) -> None:

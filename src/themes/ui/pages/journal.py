@@ -12,9 +12,9 @@ import streamlit as st
 
 from themes.project import Project
 from themes.project.memos import ABOUT, About, MemoView, Subject
-from themes.ui import moments, session
+from themes.ui import drafts, moments, session
 from themes.ui.pages import memo_cards, memo_form
-from themes.ui.plain import count, file_stem
+from themes.ui.plain import count, file_stem, plain
 
 _SHOWN, _AT_ONCE = "themes memos shown", 30
 _FILES = {
@@ -36,6 +36,7 @@ def page() -> None:
     project = session.project()
     st.title("Journal", anchor=False)
     _write(project)
+    _unsaved()
     if not project.n_memos():
         st.markdown(
             "There is no memo yet. A memo is a dated note: what struck you, why a code means what it means, what to "
@@ -67,6 +68,24 @@ def _write(project: Project) -> None:
             st.markdown(f"There is not {_KINDS[kind]} to write on yet." if not _there(project, kind) else "")
             return
         memo_cards.write(project, subject, key=f"journal {subject.id}")
+
+
+def _unsaved() -> None:
+    """What is typed anywhere and not saved: also of what is gone since, whose field is shown nowhere any more."""
+    typed = drafts.every()
+    if not typed:
+        return
+    with st.expander(f"Typed and not saved: {count(len(typed), 'text')}"):
+        for name, draft in typed.items():
+            with st.container(border=True, gap="small"):
+                st.markdown(f"**{plain(draft.what)}**")
+                st.text(draft.written)
+                st.button("Take it back", key=f"let go {name}", on_click=partial(_let_go, name))
+
+
+def _let_go(name: str) -> None:
+    memo_form.end_named(name)
+    drafts.drop(name)
 
 
 def _subject(project: Project, kind: About) -> Subject | None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import cast
 
 import streamlit as st
 
 from themes.errors import NotFound, StaleChange
 from themes.model import Memo
+from themes.operations import entity_of
 from themes.project import Project
-from themes.project.memos import MemoView, Subject
+from themes.project.memos import About, MemoView, Subject
 from themes.ui import moments, place, session
 from themes.ui.pages import code_tree, memo_form, theme_tree
 from themes.ui.plain import count, plain
@@ -45,7 +47,9 @@ def here(project: Project, subject: Subject, *, key: str) -> None:
 
 def write(project: Project, subject: Subject, *, key: str) -> None:
     """The box in which a new memo on something is written."""
-    memo_form.show(project, key, label="New memo", save=partial(_add, project, subject, key))
+    name = getattr(subject, "name", "") or getattr(subject, "title", "") or getattr(subject, "label", "")
+    what = _what(cast("About", entity_of(subject)), name)
+    memo_form.show(project, key, label="New memo", what=what, save=partial(_add, project, subject, key))
 
 
 def show(project: Project, memo: MemoView, *, with_subject: bool = True) -> None:
@@ -59,11 +63,13 @@ def show(project: Project, memo: MemoView, *, with_subject: bool = True) -> None
     key = memo.memo.id
     with st.container(border=True, gap="small", key=f"memo-{key}"):
         _head(memo, with_subject=with_subject)
-        draft = memo_form.draft_of(key)
+        draft = memo_form.draft_of(key, memo)
         if draft is not None:
             if draft.clashes:
                 _clash(project, memo, draft)
-            memo_form.show(project, key, label="Memo", save=partial(_change, project, memo.memo, key), cancel=True)
+            what = _what(memo.about, memo.name)
+            save = partial(_change, project, memo.memo, key)
+            memo_form.show(project, key, label="Memo", what=what, save=save, cancel=True)
             _earlier(project, memo)
             return
         if memo.quotation:
@@ -85,6 +91,12 @@ def show(project: Project, memo: MemoView, *, with_subject: bool = True) -> None
                 disabled=project.read_only,
                 on_click=session.click(partial(project.remove_memo, memo.memo), done="Removed; Undo brings it back."),
             )
+
+
+def _what(about: About, name: str) -> str:
+    """What is being written, as the bar says it."""
+    on = _NAMED[about].format(f"“{name}”")
+    return f"memo {on[0].lower()}{on[1:]}"
 
 
 def _folded(key: str) -> str:
@@ -150,7 +162,7 @@ def _settle(memo: MemoView, key: str, text: str) -> None:
     """Go on writing with some words, now that the other's have been seen."""
     draft = memo_form.draft_of(key)
     if draft is not None:
-        draft.version, draft.clashes = memo.version, False
+        draft.version, draft.beneath, draft.clashes = memo.version, memo.memo.text, False
         memo_form.put(key, text)
 
 

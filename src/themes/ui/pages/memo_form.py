@@ -11,10 +11,12 @@ import streamlit as st
 from themes.memo_text import edited, number_of, to_be_edited
 from themes.project import Project
 from themes.project.memos import LONGEST, Linked, MemoView
+from themes.ui import drafts
 from themes.ui.plain import plain
 
 _DRAFTS = "themes memo drafts"
 _SHORT = 90
+_NEVER_SEEN = "-"  # no memo has such a version: whoever saves is shown what stands there first
 
 
 @dataclass(slots=True, kw_only=True)
@@ -22,13 +24,16 @@ class Draft:
     """What is being written, kept in the session so that leaving the page loses nothing.
 
     ``text`` shows each link as a number, which counts ``quotation_ids`` from 1; ``version`` is the state of the memo
-    that its writer saw, None for a new one; ``clashes`` says that somebody else has changed it since.
+    that its writer saw, None for a new one, and ``beneath`` its text; ``clashes`` says that somebody else has changed
+    it since; ``what`` says what it is, as people say it.
     """
 
     text: str = ""
     quotation_ids: list[str] = field(default_factory=list)
     version: str | None = None
+    beneath: str = ""
     clashes: bool = False
+    what: str = "memo"
 
     @property
     def kept(self) -> str:
@@ -36,10 +41,23 @@ class Draft:
         return edited(self.text, self.quotation_ids)
 
 
-def draft_of(key: str) -> Draft | None:
-    """What is being written under a key; None where nothing is."""
-    drafts: dict[str, Draft] = st.session_state.setdefault(_DRAFTS, {})
-    return drafts.get(key)
+def draft_of(key: str, memo: MemoView | None = None) -> Draft | None:
+    """What is being written under a key, in this session or an earlier one; None where nothing is.
+
+    Args:
+        key: Under which it is written.
+        memo: As it stands, where one is changed.
+    """
+    every: dict[str, Draft] = st.session_state.setdefault(_DRAFTS, {})
+    draft = every.get(key)
+    before = drafts.of(_name(key))
+    if before is not None and (draft is None or draft.kept == draft.beneath):  # the browser kept it
+        begin(key, memo)
+        draft = every[key]
+        draft.text, draft.quotation_ids = to_be_edited(before.written)
+        if memo is not None and before.beneath != memo.memo.text:
+            draft.version = _NEVER_SEEN
+    return draft
 
 
 def taken(key: str) -> Draft | None:
@@ -54,7 +72,12 @@ def taken(key: str) -> Draft | None:
 def begin(key: str, memo: MemoView | None = None) -> None:
     """Begin to write under a key: a new memo, or one that is there, in the state that is seen now."""
     text, ids = to_be_edited(memo.memo.text) if memo else ("", [])
-    draft = Draft(text=text, quotation_ids=ids, version=memo.version if memo else None)
+    draft = Draft(
+        text=text,
+        quotation_ids=ids,
+        version=memo.version if memo else None,
+        beneath=memo.memo.text if memo else "",
+    )
     st.session_state.setdefault(_DRAFTS, {})[key] = draft
     st.session_state.pop(_widget(key), None)
 
@@ -64,27 +87,37 @@ def put(key: str, text: str) -> None:
     draft = draft_of(key) or Draft()
     draft.text, draft.quotation_ids = to_be_edited(text)
     st.session_state[_widget(key)] = draft.text
+    _tell(key, draft)
 
 
 def end(key: str) -> None:
     """Let what is being written go: it is saved, or nobody wants it."""
     st.session_state.setdefault(_DRAFTS, {}).pop(key, None)
     st.session_state.pop(_widget(key), None)
+    drafts.drop(_name(key))
 
 
-def show(project: Project, key: str, *, label: str, save: Callable[[], None], cancel: bool = False) -> None:
+def end_named(name: str) -> None:
+    """Let what is being written go that ``themes.ui.drafts`` knows under a name, where it is a memo."""
+    for key in [key for key in st.session_state.get(_DRAFTS, {}) if _name(key) == name]:
+        end(key)
+
+
+def show(project: Project, key: str, *, label: str, what: str, save: Callable[[], None], cancel: bool = False) -> None:
     """Show the box to write in, what links to quotations, and the button that saves.
 
     Args:
         project: The open project.
         key: Under which it is written: what it is on, or the memo's id.
         label: What the box is called.
+        what: What is written, as people say it: "memo on “Board”".
         save: Called by the button, as a callback.
         cancel: Whether writing can be broken off.
     """
     if draft_of(key) is None:
         begin(key)
     draft = draft_of(key) or Draft()
+    draft.what = what
     widget = _widget(key)
     st.session_state.setdefault(widget, draft.text)
     st.text_area(label, key=widget, height=130, max_chars=LONGEST, on_change=partial(_keep, key))
@@ -147,6 +180,7 @@ def _link(key: str, picked: str) -> None:
     draft.text = f"{draft.text.rstrip()} {number_of(quotation_id, draft.quotation_ids)}".lstrip()
     st.session_state[_widget(key)] = draft.text
     st.session_state[picked] = None
+    _tell(key, draft)
 
 
 def _legend(project: Project, draft: Draft) -> None:
@@ -162,6 +196,19 @@ def _keep(key: str) -> None:
     draft = draft_of(key)
     if draft is not None:
         draft.text = str(st.session_state.get(_widget(key), draft.text))
+        _tell(key, draft)
+
+
+def _tell(key: str, draft: Draft) -> None:
+    """Have the bar say that it is not saved, and the browser keep it."""
+    if draft.kept == draft.beneath:
+        drafts.drop(_name(key))
+    else:
+        drafts.keep(_name(key), drafts.Draft(written=draft.kept, beneath=draft.beneath, what=draft.what))
+
+
+def _name(key: str) -> str:
+    return drafts.named(f"memo {key}")
 
 
 def _widget(key: str) -> str:

@@ -10,6 +10,7 @@ from themes.project import Project
 from themes.project.queries.keeping import LONGEST_MEMO, LONGEST_NAME
 from themes.project.queries.records import QueryView
 from themes.ui import session
+from themes.ui.drafts import Field
 from themes.ui.pages.query_asked import Asked, typed
 
 _FORM = "query saved"
@@ -65,33 +66,53 @@ def _choose(project: Project, asked: Asked, views: dict[str, QueryView], chosen:
 
 
 def _save(project: Project, asked: Asked) -> None:
-    with st.form(session.form_key("query save form"), border=False):
-        name = st.text_input("Name", max_chars=LONGEST_NAME)
-        memo = st.text_area("Memo: what it is for", max_chars=LONGEST_MEMO, height=80)
-        if st.form_submit_button("Save the query", type="primary") and session.attempt(
-            partial(_kept, project, asked, name, memo), done=f"Saved as “{name.strip()}”.", here=True
-        ):
-            session.renew_form("query save form")
-            st.rerun()
+    fields = _fields("new query", "a new query", name="", memo="")
+    _ask(fields)
+
+    def save() -> None:
+        name, memo = (fields[one].written for one in ("name", "memo"))
+        kept = partial(_kept, project, asked, name, memo)
+        if session.attempt(kept, done=f"Saved as “{name.strip()}”."):
+            _end(fields, "query save")
+
+    st.button("Save the query", key="query save it", type="primary", on_click=save)
 
 
 def _kept(project: Project, asked: Asked, name: str, memo: str) -> None:
     asked.saved = project.save_query(name, asked.text, memo=memo).id
 
 
+def _fields(key: str, what: str, **values: str) -> dict[str, Field]:
+    return {name: Field(key=f"{name} {key}", what=f"{name} of {what}", value=value) for name, value in values.items()}
+
+
+def _ask(fields: dict[str, Field]) -> None:
+    fields["name"].line("Name", max_chars=LONGEST_NAME)
+    fields["memo"].area("Memo: what it is for", max_chars=LONGEST_MEMO, height=80)
+
+
+def _end(fields: dict[str, Field], popover: str) -> None:
+    """Let go of what was typed, as it is saved, and close what it was typed in."""
+    for field in fields.values():
+        field.end()
+    st.session_state[popover] = False
+
+
 def _change(project: Project, asked: Asked, view: QueryView, *, can_save: bool) -> None:
     query = view.query
-    with st.form(session.form_key(f"query change {query.id}"), border=False):
-        name = st.text_input("Name", value=query.name, max_chars=LONGEST_NAME)
-        memo = st.text_area("Memo: what it is for", value=query.memo, max_chars=LONGEST_MEMO, height=80)
-        is_other = can_save and asked.text.strip() != view.expression
-        too = st.checkbox("Let it ask what stands in the text now", value=is_other, disabled=not is_other)
-        if st.form_submit_button("Change it", type="primary") and session.attempt(
-            partial(project.change_query, query, name=name, memo=memo, expression=asked.text if too else None),
-            here=True,
-        ):
-            session.renew_form(f"query change {query.id}")
-            st.rerun()
+    fields = _fields(f"query {query.id}", f"the query “{query.name}”", name=query.name, memo=query.memo)
+    _ask(fields)
+    is_other = can_save and asked.text.strip() != view.expression
+    too_key = f"query change too {query.id} {is_other}"
+    st.checkbox("Let it ask what stands in the text now", value=is_other, disabled=not is_other, key=too_key)
+
+    def change() -> None:
+        expression = asked.text if st.session_state[too_key] else None
+        name, memo = (fields[one].written for one in ("name", "memo"))
+        if session.attempt(partial(project.change_query, query, name=name, memo=memo, expression=expression)):
+            _end(fields, "query change")
+
+    st.button("Change it", key="query change it", type="primary", on_click=change)
     st.button(
         "Remove this query",
         key="query remove",

@@ -1,0 +1,103 @@
+// What is typed in the fields of pages and not saved yet: kept on this computer at every letter, so that neither a reload
+// nor a server that begins anew takes it away. The server's session draws the fields; one that begins is offered it.
+import type { Shelf } from "../kept/shelf";
+
+const PREFIX = "themes-typed:";
+/** Fields that keep what is typed in them, by the class that Streamlit makes of their keys (themes/ui/drafts.py). */
+const FIELD = /(?:^| )st-key-(draft-[\w-]+)/;
+
+export interface Draft {
+  written: string;
+  /** What stood there before; null where the server has not seen any of it. */
+  beneath: string | null;
+  /** What it is of, as people say it. */
+  what: string;
+}
+
+/** What the server's session knows. */
+export interface Told {
+  /** A new one with each session. */
+  session: string;
+  typed: Record<string, Draft>;
+  /** How many times what was typed in a field was saved or given up. */
+  ended: Record<string, number>;
+}
+
+export class Typed {
+  private session = "";
+  private ended: Record<string, number> = {};
+  /** What the session last told of each: only what it changed since goes over what is kept, which may be newer. */
+  private told = new Map<string, string>();
+  private readonly prefix: string;
+
+  constructor(private readonly shelf: Shelf, { project, coder }: { project: string; coder: string }) {
+    this.prefix = `${PREFIX}${project}:${coder}:`;
+  }
+
+  /** Take over what the session knows; returns what one that has just begun does not know, null where there is none. */
+  renew({ session, typed, ended }: Told): Record<string, Draft> | null {
+    const begins = session !== this.session;
+    if (begins) this.told.clear();
+    else for (const name of Object.keys(ended)) if (ended[name]! > (this.ended[name] ?? 0)) this.shelf.remove(this.prefix + name);
+    this.session = session;
+    this.ended = ended;
+    const now = new Map(Object.entries(typed).map(([name, draft]) => [name, JSON.stringify(draft)]));
+    for (const [name, said] of now) if (said !== this.told.get(name)) this.shelf.set(this.prefix + name, said);
+    this.told = now;
+    const unknown = Object.entries(this.kept()).filter(([name]) => !now.has(name));
+    return begins && unknown.length ? Object.fromEntries(unknown) : null;
+  }
+
+  /** Keep what was typed in a field; `before` is what stood there when it was entered, `label` what it is called. */
+  write(name: string, written: string, before: string, label: string): void {
+    if (written === before && !this.told.has(name)) return this.shelf.remove(this.prefix + name);
+    const draft = this.kept()[name] ?? { beneath: null, what: label };
+    this.shelf.set(this.prefix + name, JSON.stringify({ ...draft, written }));
+  }
+
+  /** What is not saved, as people say it: kept here, or known to the session where another window let go of it. */
+  whats(): string[] {
+    const known = Object.fromEntries([...this.told].map(([name, said]) => [name, JSON.parse(said) as Draft]));
+    return Object.values({ ...known, ...this.kept() }).map(({ what }) => what);
+  }
+
+  private kept(): Record<string, Draft> {
+    const keys = this.shelf.keys(this.prefix).filter((key) => !key.slice(this.prefix.length).includes(":")); // “A” is not “A:B”
+    return Object.fromEntries(keys.flatMap((key) => parse(this.shelf.get(key)).map((draft) => [key.slice(this.prefix.length), draft])));
+  }
+}
+
+/** Keep what is typed in the fields of the page, at every letter. */
+export function follow(typed: () => Typed, signal: AbortSignal): void {
+  const before = new WeakMap<EventTarget, string>();
+  const entered = (event: Event) => {
+    const field = fieldOf(event);
+    if (field) before.set(field, field.value);
+  };
+  const wrote = (event: Event) => {
+    const field = fieldOf(event);
+    const name = field && nameOf(field);
+    if (!name) return;
+    const [label = ""] = (field.getAttribute("aria-label") ?? "").split(":", 1);
+    typed().write(name, field.value, before.get(field) ?? "", label.toLowerCase());
+  };
+  addEventListener("focusin", entered, { signal });
+  addEventListener("input", wrote, { signal, capture: true });
+}
+
+function fieldOf({ target }: Event): HTMLTextAreaElement | HTMLInputElement | null {
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement ? target : null;
+}
+
+function nameOf(field: Element): string | undefined {
+  return FIELD.exec(field.closest("[class*='st-key-draft-']")?.className ?? "")?.[1];
+}
+
+function parse(kept: string | null): Draft[] {
+  try {
+    const draft = JSON.parse(kept ?? "null") as Partial<Draft> | null;
+    return typeof draft?.written === "string" && typeof draft.what === "string" ? [{ written: draft.written, beneath: draft.beneath ?? null, what: draft.what }] : [];
+  } catch {
+    return []; // another program's entry under our name
+  }
+}
