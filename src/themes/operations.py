@@ -60,6 +60,7 @@ from themes.model import (
     Summary,
     Theme,
     Transcript,
+    Withdrawal,
 )
 
 ENTITIES: dict[str, type] = {
@@ -95,6 +96,7 @@ ENTITIES: dict[str, type] = {
     "frozen set": FrozenSet,
     "frozen transcript": FrozenTranscript,
     "query": Query,
+    "withdrawal": Withdrawal,
 }
 """The kinds of fact in an order in which each refers only to itself or to those before it."""
 

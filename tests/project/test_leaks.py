@@ -236,6 +236,8 @@ _NOT_WRITTEN = {
     "frozen set": {"at", "coding_ids", "refused_ids"},
     "assignment": {"drawn"},  # "4 of 12 at random, seed 7"
     "query": {"at"},
+    # Its label is "a participant" where it could be a name.
+    "withdrawal": {"label", "at", "transcript_ids", "shared_ids", "sources"},
 }
 
 

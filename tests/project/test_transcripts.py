@@ -10,6 +10,7 @@ import pytest
 
 from themes import Project
 from themes.errors import AlreadyAdded, NotFound, Refused, RefusedFile
+from themes.model import Quotation
 
 INTERVIEW = b"Interviewer: How was it?\n\nJane Smith: We all came, every one of us, to the board.\n"
 
@@ -89,6 +90,20 @@ def test_a_coded_transcript_is_not_removed(empty: Project):
     with pytest.raises(Refused):
         empty.remove_transcript(transcript)
     assert len(empty.transcripts()) == 1
+
+
+def test_a_coded_transcript_goes_with_its_codings_where_that_is_asked_and_undo_brings_all_back(empty: Project):
+    transcript = empty.add_bytes("talk.txt", INTERVIEW)
+    empty.add_code("Board engagement")
+    empty.add_coding(transcript, 12, 24, "Board engagement")
+    before = empty._store.dump()
+    assert 1 == empty.n_codings_in(transcript)
+    empty.remove_transcript(transcript, with_codings=True)
+    assert ([], []) == (empty.transcripts(), empty._store.facts(Quotation))
+    empty.undo()
+    after = empty._store.dump()
+    assert [] == [name for name in before if name != "turn" and before[name] != after[name]]
+    assert [] == empty.check()
 
 
 def test_a_removed_transcript_takes_its_own_cases_with_it(empty: Project):

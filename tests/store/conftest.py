@@ -47,6 +47,7 @@ from themes.model import (
     Theme,
     Transcript,
     Turn,
+    Withdrawal,
 )
 from themes.operations import Step, added, new_id, now
 from themes.store import Store
@@ -175,6 +176,10 @@ def sample(transcript: Transcript) -> list[Fact]:
         ),
         Query(id="query", name="Chairs", expression="code", coder_id="coder", memo="For the report", at=now()),
         Consent(id="case", use="paraphrase", until="2027-01-31"),
+        Withdrawal(
+            id="gone", coder_id="coder", label="P09", at=now(), transcript_ids=("theirs",), shared_ids=("transcript",),
+            sources=("0" * 64,), n_turns=4, n_words=41, n_quotations=7, n_codings=8,
+        ),
         GuideQuestion(id="question", text="How did the board take part?", number="2b", position=3),
         Asking(
             id="asking", question_id="question", transcript_id="transcript", start=0, end=12, state="confirmed",

@@ -480,3 +480,16 @@ def test_the_bell_rings_for_nobody_without_a_token(client: TestClient, base: str
 def test_the_bell_is_not_heard_from_another_origin(client: TestClient, base: str, headers: dict[str, str]):
     with pytest.raises(WebSocketDisconnect), client.websocket_connect(f"{base}/live", headers=headers):
         pass
+
+
+def test_what_a_browser_kept_of_who_withdrew_meanwhile_is_refused_and_nothing_is_written(
+    client: TestClient, base: str, project: Project, transcript: Transcript
+):
+    kept = give(project, transcript.text.index("We turned"), transcript.text.index("month"))
+    chair = transcript.speakers[1].case_id or ""
+    assert project.withdraw(chair, confirm=project.case(chair).label).proven
+    seq = project.last_seq()
+    answer = client.post(f"{base}/operations", json=[kept])
+    assert (404, {"error": "This transcript is not in the project."}) == (answer.status_code, answer.json())
+    assert seq == project.last_seq()
+    assert b"turned up" not in project.path.read_bytes()

@@ -35,6 +35,7 @@ from themes.cli import (
     two_coders,
     verify,
     whose,
+    withdraw,
 )
 from themes.cli.verb import main
 
@@ -71,4 +72,5 @@ __all__ = [
     "two_coders",
     "verify",
     "whose",
+    "withdraw",
 ]

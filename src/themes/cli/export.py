@@ -31,12 +31,15 @@ def export(project: str, out: Path, *, what: str | None, where: tuple[str, ...],
     """
     if what is None and (where or insist or out.suffix.casefold() in {".csv", ".xlsx", ".docx"}):
         raise click.UsageError(f"Say which table it is to be: --what {'|'.join(_WHATS)}.")
+    notice = ""
     with to_read(project) as opened:
         if what is None:
             written = opened.export_folder(out)
+            notice = opened.not_used_notice()
         else:
             written = opened.export_table(cast("What", what), out, where=where or None, insist=insist)
-    return Answer(facts={"path": str(written)}, lines=[f"Wrote {written}."])
+    lines = [f"Wrote {written}.", *([notice] if notice else [])]
+    return Answer(facts={"path": str(written), "notice": notice}, lines=lines)
 
 
 @main.command(name="import")

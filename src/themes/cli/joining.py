@@ -114,6 +114,8 @@ def joined(
         ],
         "clashes": [_facts(view) for view in told.clashes],
         "backup": str(told.backup) if told.backup else None,
+        "withdrew there": list(told.followed),
+        "withdrew here": list(told.left_out),
         "last_step": {"coder": told.last.coder, "at": told.last.at},
     }
     if not told.n_steps:
@@ -137,6 +139,7 @@ def joined(
     if told.lost:
         n_lost = counted(len(told.lost), "quotation")
         lines.append(f"{n_lost} found no place; words and codes are kept (themes displaced PROJECT).")
+    lines += [told.withdrawn] if told.withdrawn else []
     if told.clashes:
         lines += [f"{len(told.clashes)} for decision (themes clashes PROJECT CLASH --first or --second):"]
         lines += _lines(told.clashes)

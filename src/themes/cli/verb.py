@@ -87,6 +87,7 @@ SECTIONS = {
         "second-reading",
         "release",
         "consent",
+        "withdraw",
     ),
     "Candidate themes": ("discover", "candidates", "accept", "reject", "merge", "split", "rename", "what-changed"),
     "Codebook and themes": ("codes", "theme"),

@@ -1,6 +1,7 @@
 """A whole project as a folder of plain files that anything can read, and back: equal, or refused.
 
-    manifest.json            what this is, and how many facts of each kind
+    README.txt               what this is, and whose words it holds that are not to be used
+    manifest.json            the same, and how many facts of each kind
     facts/code.jsonl         a fact a line, as canonical JSON: a file for each kind
     texts/0001.txt           the text of each transcript, UTF-8, line feeds; its fact names the file
     originals/<sha256>       the files that transcripts came from, as they came
@@ -26,10 +27,14 @@ from themes.model import Fact, Transcript
 from themes.operations import ENTITIES, body, entity_of
 
 FORMAT, VERSION = "themes folder", 1
-MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
+MANIFEST, SUMS, README = "manifest.json", "SHA256SUMS", "README.txt"
 MOST_BYTES = 500 * 1024 * 1024
 """Of one file."""
 
+_ABOUT = (
+    "A whole study as plain files: facts as JSON Lines, texts, the files that they came from. It holds all of it as it "
+    "stands, names and what may not be used too. `themes import` makes a study of it again."
+)
 _TEXT_FILE = "text_file"
 _TEXTS = re.compile(r"texts/\d{4,8}\.txt")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -43,13 +48,14 @@ class Plain:
     originals: Mapping[str, bytes]
 
 
-def write(plain: Plain, folder: Path, *, program: str) -> None:
+def write(plain: Plain, folder: Path, *, program: str, notice: str = "") -> None:
     """Write a project as plain files.
 
     Args:
         plain: The project.
         folder: An empty folder.
         program: Which program wrote it, for the manifest.
+        notice: What whoever gets it must know.
     """
     sums: list[tuple[str, str]] = []
 
@@ -74,7 +80,8 @@ def write(plain: Plain, folder: Path, *, program: str) -> None:
     for sha256, data in plain.originals.items():
         put(f"originals/{sha256}", data)
     counts = {entity: len(told) for entity, told in lines.items()}
-    manifest = {"format": FORMAT, "version": VERSION, "written_by": program, "facts": counts}
+    manifest = {"format": FORMAT, "version": VERSION, "written_by": program, "facts": counts, "notice": notice}
+    put(README, "\n".join(part for part in (_ABOUT, notice) if part).encode() + b"\n")
     put(MANIFEST, json.dumps(manifest, indent=2, sort_keys=True).encode() + b"\n")
     told_sums = "".join(f"{digest}  {name}\n" for digest, name in sorted(sums, key=lambda one: one[1]))
     (folder / SUMS).write_bytes(told_sums.encode())

@@ -7,9 +7,9 @@ what both touched is joined field by field, and where both changed one field to 
 the other used, it is a clash: what was written first stands, the other is kept, and a person decides.
 """
 
-from themes.joining.copies import Copy, Edit, JoinedStep, Key
+from themes.joining.copies import Copy, Edit, Gone, JoinedStep, Key
 from themes.joining.join import Joined, joined
 from themes.joining.readings import Reading
 from themes.joining.twins import changes_with_ids
 
-__all__ = ["Copy", "Edit", "Joined", "JoinedStep", "Key", "Reading", "changes_with_ids", "joined"]
+__all__ = ["Copy", "Edit", "Gone", "Joined", "JoinedStep", "Key", "Reading", "changes_with_ids", "joined"]

@@ -15,8 +15,8 @@ from themes.joining.references import needed
 from themes.joining.twins import twins, with_ids
 from themes.model import Clash, Fact, Transcript
 
-# What the machine put where: of two ways to move it, either will do.
-_NEVER_ASKED = frozenset({"run", "frozen set", "frozen transcript"})
+# What the machine put where, and what each copy counted of who withdrew: either will do.
+_NEVER_ASKED = frozenset({"run", "frozen set", "frozen transcript", "withdrawal"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +57,7 @@ def joined(ours: Copy, theirs: Copy, *, carry: Carry, reading: Reading | None = 
     """
     our_ids, their_ids = twins(ours, theirs)
     ours, theirs = with_ids(ours, our_ids), with_ids(theirs, their_ids)
+    ours, theirs = ours.beside(theirs), theirs.beside(ours)
     otherwise = read_otherwise(ours, theirs)
     for mine, yours in otherwise if reading else ():
         if reading == "ours":

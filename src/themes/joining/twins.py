@@ -46,6 +46,7 @@ def with_ids(copy: Copy, ids: Mapping[str, str]) -> Copy:
         before={_key(key, ids): None if fact is None else named(fact, ids) for key, fact in copy.before.items()},
         edits={_key(key, ids): edit for key, edit in copy.edits.items()},
         gone_with={_key(key, ids): tuple(_key(one, ids) for one in gone) for key, gone in copy.gone_with.items()},
+        unknown=frozenset(_key(key, ids) for key in copy.unknown),
     )
 
 

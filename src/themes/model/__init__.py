@@ -29,7 +29,7 @@ from themes.model.frozen import FrozenSet, FrozenSuggestion, FrozenTranscript
 from themes.model.joined import Clash, ClashKind
 from themes.model.matrix import MatrixColumn, MatrixRow, Summary
 from themes.model.naming import Identifier, IdentifierKind, IdentifierState, KnownName, Original, Review, ReviewState
-from themes.model.people import Attribute, AttributeType, Case, CaseKind, CaseLink, Consent, ConsentedUse
+from themes.model.people import Attribute, AttributeType, Case, CaseKind, CaseLink, Consent, ConsentedUse, Withdrawal
 from themes.model.proposed import Belonging, Candidate, Decision, Member, Outcome, Run, Steadiness, Suggestion
 from themes.model.said import (
     Asking,
@@ -110,4 +110,5 @@ __all__ = [
     "Turn",
     "TurnKind",
     "Valence",
+    "Withdrawal",
 ]

@@ -9,7 +9,7 @@ from themes.model.frozen import FrozenSet, FrozenTranscript
 from themes.model.joined import Clash
 from themes.model.matrix import Summary
 from themes.model.naming import Identifier, Review
-from themes.model.people import Attribute, Case, CaseLink, Consent
+from themes.model.people import Attribute, Case, CaseLink, Consent, Withdrawal
 from themes.model.proposed import Belonging, Candidate, Decision, Run, Suggestion
 from themes.model.said import Asking, GuideQuestion, Transcript
 from themes.model.study import Coder, Study
@@ -48,4 +48,5 @@ Fact = (
     | FrozenSet
     | FrozenTranscript
     | Query
+    | Withdrawal
 )

@@ -59,3 +59,33 @@ class Consent:
     id: str
     use: ConsentedUse = "quote"
     until: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """A participant who withdrew, and whose words left the study for good; its id is that of the case that they were.
+
+    Attributes:
+        coder_id: Who did it.
+        label: What they were called here ("P09"); "a participant" where that could be a name.
+        at: When, UTC.
+        transcript_ids: The transcripts of theirs alone, which went whole.
+        shared_ids: Those in which others speak too, and in which their turns are marked as withdrawn.
+        sources: The files that held their words, by SHA-256, so that none is taken in again unawares.
+        n_turns: How many turns of theirs went.
+        n_words: How many words.
+        n_quotations: How many quotations of them.
+        n_codings: How many codings of these.
+    """
+
+    id: str
+    coder_id: str
+    label: str
+    at: str
+    transcript_ids: tuple[str, ...] = ()
+    shared_ids: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    n_turns: int = 0
+    n_words: int = 0
+    n_quotations: int = 0
+    n_codings: int = 0

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Literal, get_args
 from themes import __version__, rules
 from themes.errors import BrokenFile, NotFound, ProjectExists, Refused
 from themes.filters import Where
-from themes.model import Coder, Fact, Quotation, Study, Transcript
+from themes.model import Coder, Consent, Fact, Quotation, Study, Transcript
 from themes.operations import ENTITIES, Step, added, new_id, now
 from themes.project.base import one_moment
 from themes.project.memo_export import MemoExportVerbs
 from themes.project.verifying import VerifyVerbs
 from themes.project.whole_file import checked_place, written_whole
+from themes.report.consent import use_on
 from themes.report.findings import watermark
 from themes.report.wording import counted
 from themes.store import Store
@@ -99,8 +100,8 @@ class ExportVerbs(VerifyVerbs, MemoExportVerbs):
     def export_folder(self, path: str | Path) -> Path:
         """Write the whole project as a folder of plain files: JSON Lines, texts, originals, checksums.
 
-        It holds everything as it stands, names and refused words too, as a backup does; what was done when (the log),
-        the key file, and what the machine keeps to be quick are not in it.
+        It holds everything as it stands, names and refused words too, as a backup does, and says so; what was done when
+        (the log), the key file, and what the machine keeps to be quick are not in it.
 
         Args:
             path: A folder that is not there yet, or is empty.
@@ -119,11 +120,26 @@ class ExportVerbs(VerifyVerbs, MemoExportVerbs):
         with tempfile.TemporaryDirectory(prefix=".themes-", dir=place.parent) as beside:
             made = Path(beside) / "made"
             made.mkdir()
-            plain_folder.write(plain, made, program=f"Themes {__version__}")
+            plain_folder.write(plain, made, program=f"Themes {__version__}", notice=self.not_used_notice())
             if place.exists():
                 place.rmdir()
             made.replace(place)
         return place
+
+    def n_not_used(self) -> int:
+        """How many participants there are whose words may not be used today, and which the study holds all the same."""
+        today = datetime.now(UTC).date()
+        return sum(use_on(one, today) == "none" for one in self._store.facts(Consent))
+
+    def not_used_notice(self) -> str:
+        """What whoever gets all of the study must know of these, in a sentence; empty where there is none."""
+        n = self.n_not_used()
+        if not n:
+            return ""
+        who = counted(n, "participant")
+        return (
+            f"It holds the words of {who} who {'is' if n == 1 else 'are'} marked not used: do not pass it on with them."
+        )
 
     def _plain(self) -> plain_folder.Plain:
         from themes.exchange import folder as plain_folder  # noqa: PLC0415 - the first page does not wait for it

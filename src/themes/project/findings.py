@@ -11,7 +11,19 @@ from themes import __version__
 from themes.errors import Refused
 from themes.filters import Where, as_filter
 from themes.methods import METHODS
-from themes.model import Candidate, Coder, Coding, Consent, Decision, LookedAt, Quotation, ReportText, Run, Summary
+from themes.model import (
+    Candidate,
+    Coder,
+    Coding,
+    Consent,
+    Decision,
+    LookedAt,
+    Quotation,
+    ReportText,
+    Run,
+    Summary,
+    Withdrawal,
+)
 from themes.model.written import CELLS, CHOICES
 from themes.project.base import one_moment
 from themes.project.candidates import CandidateVerbs
@@ -152,6 +164,7 @@ class FindingVerbs(WhoseVerbs, CandidateVerbs, ReviewStates, CaseVerbs, Definiti
             n_steps=Counter(logged.step.verb for logged in self._store.steps()),
             codebook_version=self.codebook_version,
             consents=tuple(self._store.facts(Consent)),
+            withdrawals=tuple(self._store.facts(Withdrawal)),
             consensus_id=self._consensus_id(),
             twice=self._coded_twice() if twice else None,
             uncounted=method.refuses("prevalence") if method else "",

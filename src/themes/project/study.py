@@ -14,15 +14,16 @@ from themes.model import Coder, CodingUnit, Study
 from themes.operations import Change, Step, inverse, revised
 from themes.project.base import Base, one_moment, whole
 from themes.project.stacks import N_RECENT, Stacks
-from themes.store import Joining, LoggedOperation, LoggedStep
+from themes.store import WITHDREW, Joining, LoggedOperation, LoggedStep
 
 JOINED, AGAIN = "join copy", "bring again"
 """The step that stands for a joining, and the one before it that does again what an undone joining had brought."""
 
-NOT_UNDOABLE = frozenset({"create project", "add coder", JOINED, AGAIN, "freeze before shown"})
+NOT_UNDOABLE = frozenset({"create project", "add coder", JOINED, AGAIN, "freeze before shown", WITHDREW})
 """Steps that stay: a project without its study or its coders would be none; a joining is undone as a whole, where this
 file knows it, else each of its steps. What was frozen because it was about to be shown cannot be as though it had not
 been shown.
+Who withdrew is not brought back.
 """
 
 

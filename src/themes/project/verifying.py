@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from themes.errors import Refused
 from themes.filters import Where
 from themes.manuscript import Manuscript
-from themes.model import Coder
+from themes.model import Coder, Withdrawal
 from themes.project.report_texts import ReportTextVerbs
 from themes.report import MAX_QUOTATIONS
 from themes.report.whose import Whose, in_short, read_whose
+from themes.store import WITHDREW
 
 if TYPE_CHECKING:
     from themes.report.lint import Doubtful
@@ -112,4 +113,21 @@ class VerifyVerbs(ReportTextVerbs):
         from themes.report.verify import Ground  # noqa: PLC0415 - as above
 
         unreleased = [view.transcript.id for view in self.unreleased()]
-        return Ground(self._part(where, whose), unreleased=unreleased, max_quotations=max_quotations)
+        return Ground(
+            self._part(where, whose),
+            unreleased=unreleased,
+            max_quotations=max_quotations,
+            withdrawn=self._quotations_withdrawn(),
+        )
+
+    def _quotations_withdrawn(self) -> dict[str, Withdrawal]:
+        """Who withdrew, by the ids of the quotations that were removed with their words; the log knows these."""
+        known = {one.id: one for one in self._store.facts(Withdrawal)}
+        steps = [logged.step for logged in self._store.steps() if logged.step.verb == WITHDREW] if known else []
+        return {
+            id_: known[step.subject]
+            for step in steps
+            if step.subject in known
+            for entity, id_, _, went in self._store.left_of(step.id)[1]
+            if entity == "quotation" and went
+        }

@@ -22,6 +22,7 @@ from themes.model import (
     Summary,
     Theme,
     Transcript,
+    Withdrawal,
 )
 from themes.report.cells import CellsShown
 from themes.report.initials import initials
@@ -70,7 +71,7 @@ class Material:
     ``template`` which versions the codebook went through, where the method asks.
     ``cells`` says which cells of the matrix the report shows.
     ``standing`` says whose codings count; ``codings`` are then these alone, and ``given`` all that anybody gave, None
-    where everyone's count.
+    where everyone's count. ``withdrawals`` are those who withdrew, the first one first.
     """
 
     study: Study
@@ -111,6 +112,7 @@ class Material:
     cells: CellsShown = field(default_factory=CellsShown)
     standing: Standing = field(default_factory=Standing)
     given: tuple[Coding, ...] | None = None
+    withdrawals: tuple[Withdrawal, ...] = ()
 
     @property
     def people(self) -> tuple[Coder, ...]:

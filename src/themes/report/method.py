@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 from themes.report.extract import matrix_sentence
 from themes.report.heard import Voices
@@ -30,6 +31,7 @@ def method_paragraphs(
     paragraphs = (
         ("declared", _declared(material)),
         ("material", _heard(material, voices)),
+        ("withdrew", _withdrew(material)),
         ("proposed", proposed(material)),
         ("coded", _coded(material)),
         ("whose", material.whose_sentence),
@@ -90,6 +92,15 @@ def _heard(material: Material, voices: Voices) -> str:
         f"The material is {what}{several}, {counted(n_words, 'word')} in all, with the words of "
         f"{counted(len(voices.participants), 'participant')}{apart}."
     )
+
+
+def _withdrew(material: Material) -> str:
+    """How many withdrew, and when; what they said is nowhere any more."""
+    days = [date.fromisoformat(one.at[:10]) for one in material.withdrawals]
+    if not days:
+        return ""
+    said = listed(list(dict.fromkeys(f"{day.day} {day:%B} {day.year}" for day in days)))
+    return f"{counted(len(days), 'participant')} withdrew on {said}; their material was removed."
 
 
 def _coded(material: Material) -> str:

@@ -20,6 +20,7 @@ _OWN = {
 _METHOD = {
     "declared": "Method: what was done",
     "material": "Method: the material",
+    "withdrew": "Method: who withdrew",
     "proposed": "Method: what was proposed",
     "coded": "Method: who coded",
     "whose": "Method: whose codings count",

@@ -4,7 +4,7 @@ Only this folder knows SQLAlchemy, and its rows never leave it.
 """
 
 from themes.store.bodies import fact_from
-from themes.store.check import PURGES
+from themes.store.check import PURGES, RELEASES, WITHDREW
 from themes.store.jobs import Job, JobState
 from themes.store.joining import Joining
 from themes.store.keyfile import KeyFile
@@ -12,10 +12,13 @@ from themes.store.log import LoggedOperation, LoggedStep
 from themes.store.outline import MOST_TOUCHED, Part, Touched
 from themes.store.purge import Purge
 from themes.store.store import Store
+from themes.store.traces import Traces, look
 
 __all__ = [
     "MOST_TOUCHED",
     "PURGES",
+    "RELEASES",
+    "WITHDREW",
     "Job",
     "JobState",
     "Joining",
@@ -26,5 +29,7 @@ __all__ = [
     "Purge",
     "Store",
     "Touched",
+    "Traces",
     "fact_from",
+    "look",
 ]

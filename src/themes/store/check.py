@@ -14,7 +14,13 @@ from themes.store import log, rows, schema
 from themes.store.bodies import GONE, fact_from
 from themes.store.forms import Form, forms
 
-PURGES = frozenset({"release transcript", "clear old words"})
+RELEASES = frozenset({"release transcript", "clear old words"})
+"""The steps that took names out."""
+
+WITHDREW = "withdraw participant"
+"""The step that took somebody's words out."""
+
+PURGES = RELEASES | {WITHDREW}
 """The steps that may have emptied versions."""
 
 Held = dict[str, dict[str, tuple[str, Fact]]]

@@ -191,6 +191,7 @@ _ORDER = {
     "report text": ("part",),
     "frozen set": ("at",),
     "query": ("name",),
+    "withdrawal": ("at",),
 }
 
 _NAMES = {kind: entity for entity, kind in ENTITIES.items()}

@@ -148,7 +148,7 @@ def changes(connection: Connection, joining: Joining) -> list[Change]:
     """What a joining changed from its first step to its last, as one: a change for each fact that came out otherwise.
 
     Raises:
-        Refused: A state that it needs left the file when a transcript was released.
+        Refused: A state that it needs left the file when a transcript was released or a participant withdrew.
     """
     operation = schema.operation.c
     statement = (
@@ -166,7 +166,8 @@ def changes(connection: Connection, joining: Joining) -> list[Change]:
     found = {row.digest: (row.entity, row.body) for row in connection.exec_driver_sql(listed, (json.dumps([*wanted]),))}
     if any(body == GONE for _, body in found.values()):
         raise Refused(
-            "What came with this joining left the file when a transcript was released. It cannot be turned back."
+            "What came with this joining left the file when a transcript was released or a participant withdrew. It "
+            "cannot be turned back."
         )
     facts = {digest: fact_from(entity, body) for digest, (entity, body) in found.items()}
     return [

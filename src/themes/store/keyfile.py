@@ -141,6 +141,19 @@ class KeyFile:
             for row in self._rows(statement, (transcript_id,))
         ]  # fmt: skip
 
+    def forget(self, *, name_ids: Iterable[str], transcript_ids: Iterable[str], sources: Iterable[str]) -> None:
+        """Forget names with all that was replaced of them, what transcripts were, and files: their bytes go too."""
+        wanted = {one.id: one for one in self.names()}
+        gone = [wanted[id_] for id_ in name_ids if id_ in wanted]
+        words = [(each,) for one in gone for each in (one.name, *one.spellings)]
+        with self._open() as key:
+            key.executemany("DELETE FROM name WHERE id = ?", [(one.id,) for one in gone])
+            key.executemany("DELETE FROM replaced WHERE words = ? COLLATE NOCASE", words)
+            key.executemany("DELETE FROM original WHERE transcript_id = ?", [(each,) for each in transcript_ids])
+            key.executemany("DELETE FROM source WHERE sha256 = ?", [(each,) for each in sources])
+        with self._connected(create=True) as key:
+            key.execute("VACUUM")
+
     def source(self, sha256: str) -> bytes:
         """The bytes of a file as it was imported.
 

@@ -104,7 +104,7 @@ def changes(connection: Connection, step_id: str) -> list[Change]:
 
     Raises:
         NotFound: The log has no such step.
-        Refused: A state that it needs left the file when a transcript was released.
+        Refused: A state that it needs left the file when a transcript was released or a participant withdrew.
     """
     step(connection, step_id)
     was, now = schema.version.alias("was_version"), schema.version.alias("now_version")
@@ -118,10 +118,42 @@ def changes(connection: Connection, step_id: str) -> list[Change]:
     found = connection.execute(statement).all()
     if any(GONE in (row.was_body, row.now_body) for row in found):
         raise Refused(
-            "What this step changed left the file when a transcript was released. It cannot be brought back; "
-            "the key file keeps the originals."
+            "What this step changed left the file when a transcript was released or a participant withdrew. It "
+            "cannot be brought back; of a release the key file keeps the originals."
         )
     return [Change(was=_fact(row.entity, row.was_body), now=_fact(row.entity, row.now_body)) for row in found]
+
+
+def left_of(connection: Connection, step_id: str) -> tuple[list[Change], list[tuple[str, str, bool, bool]]]:
+    """What is left of a step's changes once somebody withdrew.
+
+    Returns:
+        The changes of which both states are there, and of each other the kind and id of the fact, whether it came by
+        it, and whether it went.
+    """
+    was, now = schema.version.alias("was_version"), schema.version.alias("now_version")
+    operation = schema.operation.c
+    statement = (
+        select(
+            operation.entity,
+            operation.entity_id,
+            operation.was,
+            operation.now,
+            was.c.body.label("was_body"),
+            now.c.body.label("now_body"),
+        )
+        .outerjoin(was, was.c.digest == operation.was)
+        .outerjoin(now, now.c.digest == operation.now)
+        .where(operation.step_id == step_id)
+        .order_by(operation.seq)
+    )
+    kept, gone = [], []
+    for row in connection.execute(statement):
+        if GONE in (row.was_body, row.now_body):
+            gone.append((row.entity, row.entity_id, row.was is None, row.now is None))
+        else:
+            kept.append(Change(was=_fact(row.entity, row.was_body), now=_fact(row.entity, row.now_body)))
+    return kept, gone
 
 
 def history(connection: Connection, entity: str, entity_id: str) -> list[tuple[Step, Fact | None]]:

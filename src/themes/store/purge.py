@@ -1,4 +1,4 @@
-"""What leaves the file for good when transcripts are released: old versions, sources, vectors, words of jobs.
+"""What leaves the file for good as transcripts are released or somebody withdraws: old versions, files, vectors, jobs.
 
 ``begin`` runs in the transaction of the release itself and leaves a mark, so that a crash leaves either the unreleased
 file or one that knows what is still to be done; ``finish`` does it, at once or when the file is next opened.
@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
+from themes.passages import Passages, unescaped
 from themes.store import search
 from themes.store.forms import forms
 from themes.store.openfile import OpenFile
@@ -28,7 +29,8 @@ class Purge:
 
     Of ``transcripts`` (ids) all that stands in older states of them and of what lies on them; all older states of
     ``entities``; of everything else the older states that hold ``names``, with accents or without; the files in
-    ``sources`` (SHA-256); vectors of all words but those whose digest is in ``needed``.
+    ``sources`` (SHA-256); vectors of all words but those whose digest is in ``needed``. Whatever it is, all older
+    states of the facts whose ids are ``ids``, and those that hold a run of ``passages``.
     """
 
     transcripts: frozenset[str]
@@ -36,6 +38,8 @@ class Purge:
     names: re.Pattern[str] | None = None
     sources: frozenset[str] = frozenset()
     needed: frozenset[str] = field(default_factory=frozenset)
+    ids: frozenset[str] = frozenset()
+    passages: Passages = field(default_factory=lambda: Passages(frozenset()))
 
 
 _MARKED = f"SELECT 1 FROM job WHERE id = '{MARK}'"  # noqa: S608 - a constant
@@ -65,6 +69,14 @@ def begin(connection: Connection, purge: Purge) -> int:
     connection.exec_driver_sql("UPDATE joining SET name = ''")
     connection.exec_driver_sql(_SET_MARK)
     return emptied
+
+
+def counted(connection: Connection, purge: Purge) -> tuple[int, int]:
+    """How many versions would be emptied and how many vectors deleted; nothing is changed."""
+    n_vectors = connection.exec_driver_sql(
+        "SELECT count(*) FROM vector WHERE digest NOT IN (SELECT value FROM json_each(?))", (_listed(purge.needed),)
+    ).scalar_one()
+    return len(_to_be_emptied(connection, purge)), int(n_vectors)
 
 
 def is_begun(file: OpenFile) -> bool:
@@ -104,7 +116,14 @@ def steps_gone(connection: Connection) -> set[str]:
 
 
 def _empty_versions(connection: Connection, purge: Purge) -> int:
-    """Empty the older states that are to go; a state that stands is never touched, so that the file stays whole."""
+    gone = _to_be_emptied(connection, purge)
+    if gone:
+        connection.exec_driver_sql("UPDATE version SET body = '' WHERE digest = ?", [(digest,) for digest in gone])
+    return len(gone)
+
+
+def _to_be_emptied(connection: Connection, purge: Purge) -> list[str]:
+    """The older states that are to go; a state that stands is never touched, so that the file stays whole."""
     standing: set[str] = set()
     for form in forms().values():
         standing.update(connection.exec_driver_sql(f'SELECT digest FROM "{form.table.name}"').scalars())  # noqa: S608 - our own table
@@ -112,13 +131,13 @@ def _empty_versions(connection: Connection, purge: Purge) -> int:
     kept = connection.exec_driver_sql("SELECT digest, entity, entity_id, body FROM version WHERE body <> ''")
     for digest, entity, entity_id, body in kept:
         if digest not in standing and _goes(purge, entity, entity_id, body):
-            gone.append((digest,))
-    if gone:
-        connection.exec_driver_sql("UPDATE version SET body = '' WHERE digest = ?", gone)
-    return len(gone)
+            gone.append(digest)
+    return gone
 
 
 def _goes(purge: Purge, entity: str, entity_id: str, body: str) -> bool:
+    if entity_id in purge.ids or (purge.passages.runs and purge.passages.found_in(unescaped(body))):
+        return True
     if entity in _OF_TRANSCRIPTS:
         return entity_id in purge.transcripts
     if entity in purge.entities:

@@ -17,6 +17,7 @@ from themes.store.jobs import Job
 from themes.store.log import LoggedOperation, LoggedStep
 from themes.store.openfile import OpenFile
 from themes.store.past import Past
+from themes.store.purge import Purge
 from themes.store.rows import Rows
 
 if TYPE_CHECKING:
@@ -113,6 +114,11 @@ class Reads:
         with self._file.snapshot() as connection:
             return purge.steps_gone(connection)
 
+    def n_leaving(self, what: Purge) -> tuple[int, int]:
+        """How many older states, and how many vectors, would leave the file with a purge."""
+        with self._file.snapshot() as connection:
+            return purge.counted(connection, what)
+
     def has_step(self, step_id: str) -> bool:
         """Whether the log has a step of that id."""
         with self._file.snapshot() as connection:
@@ -140,6 +146,11 @@ class Reads:
         """
         with self._file.snapshot() as connection:
             return log.changes(connection, step_id)
+
+    def left_of(self, step_id: str) -> tuple[list[Change], list[tuple[str, str, bool, bool]]]:
+        """What is left of a step's changes once somebody withdrew; see ``log.left_of``."""
+        with self._file.snapshot() as connection:
+            return log.left_of(connection, step_id)
 
     def history(self, entity: str, id: str) -> list[tuple[Step, Fact | None]]:  # noqa: A002 - the field's own name
         """The states of one fact, oldest first, each with the step that brought it; None where it went."""

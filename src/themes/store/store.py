@@ -36,6 +36,7 @@ from themes.store.openfile import OpenFile
 from themes.store.opening import Opened
 from themes.store.purge import Purge
 from themes.store.reads import Reads
+from themes.store.rows import Rows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -240,6 +241,7 @@ class Store(Reads):
             if log.seq_of(connection, step.id) is None:
                 write.write(connection, step, prepared)
                 purge.begin(connection, what)
+        self._rows = Rows()  # no word that went stays in memory either
         return purge.finish(self._file)
 
     def purge(self, what: Purge) -> bool:
@@ -259,6 +261,12 @@ class Store(Reads):
             jobs.save(connection, job)
 
     # --- the file -----------------------------------------------------------------------------
+
+    def files(self) -> list[Path]:
+        """The file that is worked in and what SQLite keeps beside it, and the file as its user knows it."""
+        near = [self._file.file.with_name(f"{self._file.file.name}{end}") for end in ("-wal", "-journal")]
+        every = dict.fromkeys([self._file.file, *near, self._file.path])
+        return [each for each in every if each.is_file()]
 
     def backup(self, to: Path) -> Path:
         """Write a verified copy of the project, with all that is committed now.

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from themes.report.prose import part_in_words, section_of
-from themes.store import Touched
+from themes.store import WITHDREW, Touched
 
 Named = tuple[str, str]
 """A kind of fact and an id."""
@@ -251,5 +251,6 @@ _OWN_WORDS: Mapping[str, Callable[[Deed], str]] = {
     "clear report text": _in_the_report("let stand again what Themes writes in the report"),
     "keep report text": _in_the_report("keep one's own words in the report"),
     "join copy": _joined,
+    WITHDREW: lambda _: "a participant withdrew",
     "bring again": lambda _: "bring again what came with a copy",
 }

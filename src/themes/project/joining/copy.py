@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from themes.anchor import Placement
 from themes.errors import Refused
-from themes.joining import Copy, JoinedStep, Key
+from themes.joining import Copy, Gone, JoinedStep, Key
 from themes.joining.twins import steps_with_ids
 from themes.model import (
     Asking,
@@ -30,7 +30,7 @@ from themes.operations import ENTITIES, Change, Step, entity_of
 from themes.project.memo_moves import followed
 from themes.project.study import AGAIN
 from themes.project.texts.moving import Standing, moved
-from themes.store import PURGES, Store
+from themes.store import RELEASES, Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +52,19 @@ def both(ours: Store, theirs: Store) -> Copies:
     Raises:
         Refused: They are no copies of one study, or names were replaced in one of them since they parted.
     """
+    refuse_others(ours, theirs)
+    known, also = (_standing_steps(store) for store in (ours, theirs))
+    mine, yours = _own_steps(ours, known, also), _own_steps(theirs, also, known)
+    again = frozenset(one.step.id for one in yours if ours.has_step(one.step.id))
+    return Copies(ours=_copy(ours, mine), theirs=_copy(theirs, yours), steps=yours, again=again)
+
+
+def refuse_others(ours: Store, theirs: Store) -> None:
+    """Refuse what is no copy of one study, and what names were replaced in.
+
+    Raises:
+        Refused: It is not, or they were since the two parted.
+    """
     here, there = ours.facts(Study)[0], theirs.facts(Study)[0]
     if here.id != there.id:
         raise Refused(
@@ -61,9 +74,12 @@ def both(ours: Store, theirs: Store) -> Copies:
     known, also = (_standing_steps(store) for store in (ours, theirs))
     if not known.keys() & also.keys():
         raise Refused(f"{theirs.path.name} shares no step with this project's log. Nothing was joined.")
-    mine, yours = _own_steps(ours, known, also), _own_steps(theirs, also, known)
-    again = frozenset(one.step.id for one in yours if ours.has_step(one.step.id))
-    return Copies(ours=_copy(ours, mine), theirs=_copy(theirs, yours), steps=yours, again=again)
+    for store, own, other in ((ours, known, also), (theirs, also, known)):
+        if any(step.verb in RELEASES for id_, step in own.items() if id_ not in other):
+            raise Refused(
+                f"Names were taken out of {store.path.name} after the copies had parted, and the other still holds "
+                "them. Nothing was joined. Join the backup that was made before the release, and release then."
+            )
 
 
 def carried(facts: Mapping[Key, Fact], was: Transcript, now: Transcript) -> dict[Key, Fact]:
@@ -123,12 +139,17 @@ def _standing_steps(store: Store) -> dict[str, Step]:
 def _own_steps(store: Store, steps: Mapping[str, Step], known: Container[str]) -> tuple[JoinedStep, ...]:
     """The steps of a file that another has not, oldest first."""
     own = [step for id_, step in steps.items() if id_ not in known]
-    if any(step.verb in PURGES for step in own):
-        raise Refused(
-            f"Names were taken out of {store.path.name} after the copies had parted, and the other still holds them. "
-            "Nothing was joined. Join the backup that was made before the release, and release then."
-        )
-    return tuple(JoinedStep(step=step, changes=tuple(store.changes(step.id))) for step in own)
+    return tuple(_left_of(store, step) for step in own)
+
+
+def _left_of(store: Store, step: Step) -> JoinedStep:
+    """A step with what it changed, but for what left the file as somebody withdrew."""
+    changes, gone = store.left_of(step.id)
+    return JoinedStep(
+        step=step,
+        changes=tuple(changes),
+        gone=tuple(Gone(key=(entity, id_), came=came, went=went) for entity, id_, came, went in gone),
+    )
 
 
 def _copy(store: Store, own: tuple[JoinedStep, ...]) -> Copy:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from themes.model import Clash, ClashKind, Displaced
+from themes.report.wording import listed
 
 Choice = Literal["first", "second"]
 
@@ -79,6 +80,8 @@ class CopyJoined:
         clashes: The clashes that came of it and are open.
         backup: Where this project lies as it was before; None where nothing came.
         last: The copy's last step: what its coder did later is not in it.
+        followed: The labels of those who withdrew in the copy, and whose words are taken out here too.
+        left_out: The labels of those who withdrew here, and whose words the copy still holds.
     """
 
     name: str
@@ -91,3 +94,21 @@ class CopyJoined:
     last: LastStep
     read_otherwise: tuple[ReadOtherwise, ...] = ()
     lost: tuple[Displaced, ...] = ()
+    followed: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def withdrawn(self) -> str:
+        """What became of those who withdrew in one of the two, in sentences; empty where nobody did."""
+        told = []
+        if self.followed:
+            told.append(
+                f"{listed(self.followed)} withdrew in the copy: what held their words here is removed too, for good, "
+                "but for backups that were made before."
+            )
+        if self.left_out:
+            told.append(
+                f"{self.name} still holds the words of {listed(self.left_out)}, who withdrew here: they were left out. "
+                "Have them withdraw there too, or give your colleague this file instead."
+            )
+        return " ".join(told)

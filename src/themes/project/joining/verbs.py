@@ -17,19 +17,19 @@ from themes.joining.copies import key_of
 from themes.model import Case, Clash, Code, Coder, Coding, Displaced, Fact, Quotation, Study, Theme, Transcript
 from themes.operations import ENTITIES, Change, Step, added, new_id, now, removed, revised
 from themes.project.base import one_moment, whole
-from themes.project.joining.copy import Copies, both, carried, every_fact, idle, taken_over
+from themes.project.joining.copy import Copies, both, carried, every_fact, idle, refuse_others, taken_over
 from themes.project.joining.deciding import can_be_one, gone_with, in_words, second_version
 from themes.project.joining.records import Choice, ClashView, CopyJoined, LastStep, ReadOtherwise
-from themes.project.people.cases import CaseVerbs
 from themes.project.study import AGAIN, JOINED, StudyVerbs
 from themes.project.texts.correct import CorrectVerbs
+from themes.project.withdrawal.in_copies import CopyWithdrawVerbs
 from themes.store import Store
 
 Prefer = Literal["ours", "theirs"]
 SameName = Literal["one", "two"]
 
 
-class JoinVerbs(StudyVerbs, CorrectVerbs, CaseVerbs):
+class JoinVerbs(StudyVerbs, CorrectVerbs, CopyWithdrawVerbs):
     """Join copies."""
 
     _besides: tuple[Change, ...] = ()
@@ -49,6 +49,8 @@ class JoinVerbs(StudyVerbs, CorrectVerbs, CaseVerbs):
         Where both changed one thing, or one removed what the other used, what was written
         first stands, the other is kept, and both are listed by ``clashes`` until somebody decides. A copy that was
         joined before brings only what came since. The copy itself is only read; this file is backed up first.
+        Who withdrew in one of the two is not brought back: in the copy they are left out, and here they withdraw too,
+        before the backup is made.
 
         Args:
             copy: The copy's file.
@@ -67,10 +69,14 @@ class JoinVerbs(StudyVerbs, CorrectVerbs, CaseVerbs):
         place = Path(copy)
         if place.resolve() == self.path.resolve():
             raise Refused("That is this project itself. Nothing was joined. Choose the copy that your colleague has.")
-        with Store.open(place, read_only=True) as other, other.snapshot():
+        with self._their_copy(place) as copy_, copy_.store.snapshot():
+            other = copy_.store
+            refuse_others(self._store, other)
+            followed = self._follow_withdrawals(other)
             copies, last = both(self._store, other), _last_step(other)
             if not copies.steps:
-                return self._what_came(place, Counter(), {}, self.clashes(), None, last=last)
+                told = self._what_came(place, Counter(), {}, self.clashes(), None, last=last)
+                return replace(told, followed=followed, left_out=copy_.left_out)
             one = joined(copies.ours, copies.theirs, carry=carried, reading=same_file or prefer)
             _must_hold(one.facts)
             missing = set(other.source_ids()) - set(self._store.source_ids())
@@ -86,7 +92,13 @@ class JoinVerbs(StudyVerbs, CorrectVerbs, CaseVerbs):
         new = {clash.id for clash in one.clashes}
         came = [view for view in self.clashes() if view.clash.id in new]
         told = self._what_came(place, by, copies.ours.now, came, backup, last=last)
-        return replace(told, read_otherwise=_read_otherwise(one), lost=_lost(one, copies))
+        return replace(
+            told,
+            read_otherwise=_read_otherwise(one),
+            lost=_lost(one, copies),
+            followed=followed,
+            left_out=copy_.left_out,
+        )
 
     @one_moment
     def clashes(self) -> list[ClashView]:

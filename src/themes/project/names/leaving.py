@@ -65,30 +65,41 @@ class Leaving(ElsewhereVerbs):
         transcripts: Sequence[str],
         sources: Sequence[str],
     ) -> Purge:
-        from themes.discover.segments import cut  # noqa: PLC0415 - not needed to open a project
-        from themes.privacy.scrub import pattern_of  # noqa: PLC0415 - as above
+        from themes.privacy.scrub import pattern_of  # noqa: PLC0415 - not needed to open a project
 
         still_open = {view.transcript.id for view in self.reviews() if not view.released} - set(transcripts)
         # Once nothing is open, what was taken out of the project earlier goes for good too: it may hold the names.
         ids = set(transcripts) if still_open else self._store.ids_ever("transcript")
-        needed = {digest_of(source.text[one.start : one.end]) for source in after.values() for one in cut(source)}
-        quotations = {one.id: one.words for one in self._store.facts(Quotation)}
-        quotations |= {change.now.id: change.now.words for change in changes if isinstance(change.now, Quotation)}
-        needed |= {digest_of(words) for words in quotations.values()}
-        needed |= {digest_of(code.definition) for code in self._store.facts(Code)}
-        needed |= {digest_of(question.text) for question in self._store.facts(GuideQuestion)}
         return Purge(
             transcripts=frozenset(ids),
             entities=frozenset() if still_open else WHO,
             names=pattern_of([*known.names, *known.gone], joined=True),
             sources=frozenset(sources),
-            needed=frozenset(needed),
+            needed=self._vectors_needed(after, changes),
         )
 
-    def _released_step(self, verb: str, changes: Sequence[Change], what: Purge, *, subject: str) -> bool:
-        """Write a step that purges; whether all that goes has gone."""
+    def _vectors_needed(self, after: Mapping[str, Transcript], changes: Sequence[Change]) -> frozenset[str]:
+        """The digests of all words that will stand: of segments, quotations, definitions and questions."""
+        from themes.discover.segments import cut  # noqa: PLC0415 - not needed to open a project
+
+        needed = {digest_of(source.text[one.start : one.end]) for source in after.values() for one in cut(source)}
+        quotations = {one.id: one.words for one in self._store.facts(Quotation)}
+        for change in changes:
+            if isinstance(change.fact, Quotation):
+                quotations.pop(change.fact.id, None)
+            if isinstance(change.now, Quotation):
+                quotations[change.now.id] = change.now.words
+        needed |= {digest_of(words) for words in quotations.values()}
+        needed |= {digest_of(code.definition) for code in self._store.facts(Code)}
+        needed |= {digest_of(question.text) for question in self._store.facts(GuideQuestion)}
+        return frozenset(needed)
+
+    def _released_step(
+        self, verb: str, changes: Sequence[Change], what: Purge, *, subject: str, step: Step | None = None
+    ) -> bool:
+        """Write a step that purges, a new one where none is given; whether all that goes has gone."""
         real = [change for change in changes if change.was != change.now]
-        step = Step(id=new_id(), verb=verb, coder_id=self._coder.id, at=now(), subject=subject)
+        step = step or Step(id=new_id(), verb=verb, coder_id=self._coder.id, at=now(), subject=subject)
         self._check_rules({type(change.fact) for change in real} & set(rules.RULES), real)
         finished = self._store.release(step, real, what)
         self._shared.passed_over.update(self._store.steps_gone())

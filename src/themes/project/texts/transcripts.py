@@ -14,6 +14,7 @@ from themes.model import (
     Case,
     CaseKind,
     CaseLink,
+    Coding,
     Consent,
     Displaced,
     FrozenTranscript,
@@ -65,16 +66,36 @@ class TranscriptVerbs(IntakeVerbs, FilterVerbs):
         return renamed
 
     @whole
-    def remove_transcript(self, transcript: Transcript | str) -> None:
+    def remove_transcript(self, transcript: Transcript | str, *, with_codings: bool = False) -> None:
         """Take a transcript out, with the cases that only it has and its segments in earlier discoveries.
 
+        One step, which undo takes back; for somebody who withdraws there is ``withdraw``.
+
+        Args:
+            transcript: Which.
+            with_codings: Also where it bears codings, or lost quotations wait for a place in it: they go too.
+
         Raises:
-            Refused: It bears codings, or lost quotations wait for a place in it; nothing was changed.
+            Refused: It bears codings, or lost quotations wait for a place in it, and they are not to go; nothing was
+                changed.
         """
-        was = self._uncoded(transcript, "Nothing was removed; take its codings off first.")
-        changes = [*self._what_stands_on(was), *map(removed, self._store.facts(Summary, row_id=was.id)), removed(was)]
+        if with_codings:
+            was = self.transcript(transcript)
+        else:
+            was = self._uncoded(transcript, "Nothing was removed; take its codings off first, or remove it with them.")
+        changes: list[Change] = [*map(removed, self._codings_in(was))]
+        changes += map(removed, self._store.facts(Quotation, transcript_id=was.id))
+        changes += [*self._what_stands_on(was), *map(removed, self._store.facts(Summary, row_id=was.id)), removed(was)]
         changes.extend(self._cases_gone(was.speakers, besides=was.id))
         self._step("remove transcript", changes, subject=was.id)
+
+    def n_codings_in(self, transcript: Transcript | str) -> int:
+        """How many codings a transcript bears, everybody's."""
+        return len(self._codings_in(self.transcript(transcript)))
+
+    def _codings_in(self, transcript: Transcript) -> list[Coding]:
+        here = self._store.ids(Quotation, transcript_id=transcript.id)
+        return [one for one in self._store.facts(Coding) if one.quotation_id in here] if here else []
 
     @whole
     def revise_kind(self, transcript: Transcript | str, kind: TranscriptKind) -> Transcript:

@@ -38,6 +38,10 @@ def check(quoting: Quoting, ground: Ground) -> tuple[bool, list[Mend], str]:
             "",
         )
     places = ground.sources.places(quoting.words)
+    if not places or places[0].laid is not None:
+        gone = _withdrawn(quoting, ground, stands_nowhere=not places)
+        if gone is not None:
+            return False, [gone], ""
     if not places:
         return False, list(_nowhere(quoting)), ""
     places = _likeliest_first(places, quoting, ground)
@@ -90,6 +94,22 @@ def _likeliest_first(places: Sequence[Place], quoting: Quoting, ground: Ground) 
         )
 
     return sorted(places, key=unlikely)
+
+
+def _withdrawn(quoting: Quoting, ground: Ground, *, stands_nowhere: bool) -> Mend | None:
+    """What is told of words whose speaker withdrew; None where nobody is known to have."""
+    passage = quoting.standing.passage
+    named = f"{quoting.attribution} {passage.words}" if stands_nowhere else ""
+    gone = ground.withdrawn(named, passage.anchors)
+    if gone is None:
+        return None
+    return quoting.standing.mend(
+        "consent",
+        "wrong",
+        found=_cut(quoting.words),
+        says=f"Whoever said this ({gone.label}) withdrew on {gone.at[:10]}, and their words left the study.",
+        advice="Take it out.",
+    )
 
 
 def _nowhere(quoting: Quoting) -> Iterator[Mend]:

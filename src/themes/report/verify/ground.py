@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 
 from themes.manuscript import QUOTATION_ANCHOR, THEME_ANCHOR, anchor
-from themes.model import Coding, Quotation, Transcript
+from themes.model import Coding, Quotation, Transcript, Withdrawal
 from themes.report.attribution import Attributions
 from themes.report.consent import allowed
 from themes.report.findings import Findings, Section
@@ -28,12 +28,19 @@ class Ground:
         material: Its facts, or those of the part that the report is of.
         unreleased: The ids of transcripts in which names may still stand.
         max_quotations: How many quotations each theme and sub-theme shows at most.
+        withdrawn: Who withdrew, by the ids of the quotations of theirs that were removed.
     """
 
     def __init__(
-        self, material: Material, *, unreleased: Iterable[str] = (), max_quotations: int = MAX_QUOTATIONS
+        self,
+        material: Material,
+        *,
+        unreleased: Iterable[str] = (),
+        max_quotations: int = MAX_QUOTATIONS,
+        withdrawn: Mapping[str, Withdrawal] | None = None,
     ) -> None:
         """Gather the findings once."""
+        self._withdrawn = {anchor(QUOTATION_ANCHOR, id_): one for id_, one in (withdrawn or {}).items()}
         self.material = material
         self.unreleased = frozenset(unreleased)
         self.findings: Findings = gather(material, max_quotations=max_quotations)
@@ -69,6 +76,12 @@ class Ground:
                 found.append(self._by_name[name])
                 line = line.replace(f" {name} ", " | ")
         return found
+
+    def withdrawn(self, words: str, anchors: Iterable[str]) -> Withdrawal | None:
+        """Who withdrew and said what stands in a passage: by its bookmark, or by the label that it names."""
+        known = next((self._withdrawn[one] for one in anchors if one in self._withdrawn), None)
+        line = f" {folded(words)} "
+        return known or next((one for one in self.material.withdrawals if f" {folded(one.label)} " in line), None)
 
     @cached_property
     def anchored(self) -> dict[str, tuple[str, int]]:

@@ -39,6 +39,7 @@ from themes.store.schema.heard import (
     study,
     transcript,
     turn,
+    withdrawal,
 )
 from themes.store.schema.kept import brought_again, joining, operation, source, step, version
 from themes.store.schema.proposed import (
@@ -53,7 +54,7 @@ from themes.store.schema.proposed import (
     suggestion,
 )
 
-SCHEMA = 12
+SCHEMA = 13
 """The version of the schema that this program writes; the file keeps its own in ``user_version``."""
 
 FACT_TABLES = tuple(
@@ -113,4 +114,5 @@ __all__ = [
     "turn",
     "vector",
     "version",
+    "withdrawal",
 ]

@@ -119,6 +119,19 @@ review = table(
     whole("n_found"),
     of="transcript.id",
 )
+withdrawal = table(
+    "withdrawal",
+    text("coder_id"),  # no reference: who did it in another copy may not be here yet
+    text("label"),
+    text("at"),
+    text("transcript_ids"),
+    text("shared_ids"),
+    text("sources"),
+    whole("n_turns"),
+    whole("n_words"),
+    whole("n_quotations"),
+    whole("n_codings"),
+)
 
 # References are looked up from the other end whenever a fact goes, so each has an index.
 Index("case_link_by_case", case_link.c.case_id)

@@ -11,7 +11,7 @@ import streamlit as st
 from themes.model import Case, ConsentedUse
 from themes.project import Project
 from themes.ui import session, settings
-from themes.ui.pages import case_search
+from themes.ui.pages import case_search, withdrawing
 
 _EDITOR, _SEARCH = "consent editor", "consent search"
 _CASE, _USE, _UNTIL = "Who", "Their words may be", "Until"
@@ -25,6 +25,7 @@ def show(project: Project) -> None:
     cases = [case for case in project.cases() if case.kind != "site"]
     if not cases:
         st.markdown("Nobody is known yet. Each participant in a transcript is listed here.")
+        withdrawing.show(project)
         return
     st.markdown(
         "What each participant has allowed holds in every report and list that leaves the study: words that may only "
@@ -56,6 +57,7 @@ def show(project: Project) -> None:
             _UNTIL: st.column_config.DateColumn(format=settings.read().column, help="The last day; no end where empty"),
         },
     )
+    withdrawing.show(project)
 
 
 def _keep(project: Project, key: str, cases: list[Case]) -> None:

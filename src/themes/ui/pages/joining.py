@@ -54,7 +54,7 @@ def _join(project: Project, place: Path) -> None:
 
 def _told(told: CopyJoined) -> str:
     if not told.n_steps:
-        return f"Nothing new in {told.name}: all of it is here already. {_last(told)}"
+        return f"Nothing new in {told.name}: all of it is here already. {told.withdrawn} {_last(told)}"
     by = ", ".join(f"{n:,} by {who}" for who, n in told.by_coder.items())
     said = f"Joined {count(told.n_steps, 'step')} of {told.name} ({by}): {count(told.n_codings, 'more coding')}, "
     said += f"{count(told.n_transcripts, 'more transcript')}. "
@@ -67,6 +67,7 @@ def _told(told: CopyJoined) -> str:
     if told.lost:
         said += f"{count(len(told.lost), 'quotation')} found no place: see page Study, Transcripts. "
     said += "Undo takes back all of it. "
+    said += f"{told.withdrawn} " if told.withdrawn else ""
     return f"{said}The study as it was is kept as {told.backup.name if told.backup else ''}. {_last(told)}"
 
 

@@ -181,9 +181,16 @@ def _another_way(project: Project, transcript: Transcript) -> None:
 @st.dialog("Remove this transcript?")
 def _remove(project: Project, transcript: Transcript) -> None:
     st.markdown(
-        f"{plain(transcript.title)} and the participants heard only in it leave the study. "
-        "Undo brings them back. A transcript that bears codings is not removed."
+        f"{plain(transcript.title)} and the participants heard only in it leave the study. Undo brings them back."
     )
-    if st.button("Remove it", type="primary"):
-        session.attempt(partial(project.remove_transcript, transcript), done="The transcript was removed.")
+    n = project.n_codings_in(transcript)
+    if n:
+        st.markdown(f"It bears {count(n, 'coding')}, which go with it.")
+    n_lost = sum(one.transcript_id == transcript.id for one in project.displaced())
+    if n_lost:
+        st.markdown(f"{count(n_lost, 'quotation')} of it lost their place and wait for one; they go too.")
+    st.markdown("When a participant withdraws, that is another thing: see page Names, Consent.")
+    if st.button(f"Remove it with {count(n, 'coding')}" if n else "Remove it", type="primary"):
+        remove = partial(project.remove_transcript, transcript, with_codings=True)
+        session.attempt(remove, done="The transcript was removed.")
         st.rerun()
