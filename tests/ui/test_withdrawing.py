@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from tests.sitting import sit_before
 
 from themes.project import Project
 from themes.ui.opened import OPEN
@@ -20,8 +21,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project
     with Project.create(path, coder="AB", title="Study") as made:
         made.add_bytes("nurse.txt", TALK)
         made.backup()
-    monkeypatch.setenv("THEMES_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("THEMES_PROJECT", str(path))
+    sit_before(path, monkeypatch)
     yield OPEN.get(path)
     OPEN.close()
 
