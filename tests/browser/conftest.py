@@ -173,6 +173,15 @@ def one_context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
+def forget(context: BrowserContext, server: Server) -> None:
+    """Let a browser know nothing of a study: once its page is closed, which itself writes where its reader stood."""
+    bare = context.new_page()
+    bare.goto(f"http://127.0.0.1:{server.port}/_stcore/health")
+    bare.evaluate("localStorage.clear()")
+    bare.close()
+    context.clear_cookies()
+
+
 @pytest.fixture
 def page(one_context: BrowserContext, server: Server) -> Iterator[Page]:
     opened = one_context.new_page()
@@ -180,6 +189,5 @@ def page(one_context: BrowserContext, server: Server) -> Iterator[Page]:
     opened.wait_for_selector(".th-status[data-state=saved]")
     yield opened
     one_context.set_offline(False)
-    opened.evaluate("localStorage.clear()")
     opened.close()
-    one_context.clear_cookies()
+    forget(one_context, server)

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from themes.project import Project
 
-from .conftest import Server
+from .conftest import Server, forget
 
 _OFFERED = "() => [...CSS.highlights.get('th-chosen') ?? []].map(range => range.toString()).join('')"
 _CARET = """() => {
@@ -121,8 +121,8 @@ def interview(one_context: BrowserContext, discovered: Path, tmp_path: Path, run
     opened.goto(running.address)
     opened.wait_for_selector(".th-status[data-state=saved]")
     yield opened
-    opened.evaluate("localStorage.clear()")
     opened.close()
+    forget(one_context, running)
 
 
 def test_the_caret_is_in_the_window_wherever_it_goes(interview: Page) -> None:

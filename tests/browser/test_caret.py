@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from themes.project import Project
 
-from .conftest import Server
+from .conftest import Server, forget
 
 # All lines of the transcript, each [index of its turn, line in it], as the browser has laid them out.
 _LINES = """() => [...document.querySelectorAll(".th-body")].flatMap((body, turn) => {
@@ -53,8 +53,8 @@ def page(one_context: BrowserContext, discovered: Path, tmp_path: Path, running:
     running.show(path)
     opened = one_context.new_page()
     yield opened
-    opened.evaluate("localStorage.clear()")
     opened.close()
+    forget(one_context, running)
 
 
 @pytest.mark.parametrize("wide", [1440, 390])

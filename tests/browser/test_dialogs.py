@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from themes.model import Decision
 from themes.project import Project
 
-from .conftest import Server
+from .conftest import Server, forget
 from .whole_app import settled
 
 
@@ -31,8 +31,8 @@ def page(one_context: BrowserContext, study: Path, running: Server) -> Iterator[
     opened.goto(running.address.replace("/read", "/candidates"))
     settled(opened)
     yield opened
-    opened.evaluate("localStorage.clear()")
     opened.close()
+    forget(one_context, running)
 
 
 def test_a_candidate_is_accepted_by_a_key_its_name_and_enter(page: Page, study: Path) -> None:
