@@ -30,6 +30,7 @@ def page(one_context: BrowserContext, study: Path, running: Server) -> Iterator[
     opened = one_context.new_page()
     opened.goto(running.address.replace("/read", "/candidates"))
     settled(opened)
+    expect(opened.locator(".tk-button", has_text="Keys")).to_be_visible()
     yield opened
     opened.close()
     forget(one_context, running)
@@ -72,6 +73,6 @@ def test_no_letter_typed_in_a_popover_decides_on_the_page_below(page: Page, stud
 
 
 def test_the_list_of_keys_tells_how_a_segment_is_carried(page: Page) -> None:
-    expect(page.locator(".tk-button", has_text="Keys")).to_be_visible()
+    expect(page.locator("[data-themes-keys]")).to_have_count(1)  # the segments are there
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys on this page")).to_contain_text("pick up a segment")
