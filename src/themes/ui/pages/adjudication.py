@@ -85,11 +85,9 @@ def _decide_again(key: str) -> None:
 
 def _steps(at: int, n: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button("Back", key="adjudication back", shortcut=_key("K"), disabled=at == 0, on_click=partial(_go, at - 1))
+        st.button("Back", key="adjudication back", shortcut="K", disabled=at == 0, on_click=partial(_go, at - 1))
         st.markdown(f"{at + 1} of {n} left")
-        st.button(
-            "Next", key="adjudication next", shortcut=_key("J"), disabled=at + 1 >= n, on_click=partial(_go, at + 1)
-        )
+        st.button("Next", key="adjudication next", shortcut="J", disabled=at + 1 >= n, on_click=partial(_go, at + 1))
 
 
 def _go(at: int) -> None:
@@ -143,14 +141,14 @@ def _verdicts(project: Project, one: Disagreement) -> None:
             st.button(
                 plain(label),
                 key=f"verdict {verdict}",
-                shortcut=_key(key),
+                shortcut=key,
                 disabled=project.read_only,
                 on_click=partial(_decide, project, one, verdict),
             )
         st.button(
             "New ends",
             key="verdict ends",
-            shortcut=_key("E"),
+            shortcut="E",
             disabled=project.read_only,
             on_click=partial(_ask, asked=True),
         )
@@ -160,11 +158,6 @@ def _verdicts(project: Project, one: Disagreement) -> None:
 
 def _ask(*, asked: bool) -> None:
     st.session_state[_ASKED] = asked
-
-
-def _key(key: str) -> str | None:
-    """A key of the page; none while the dialog is open, in which that letter is meant for the words."""
-    return None if st.session_state.get(_ASKED) else key
 
 
 @st.dialog("New ends", width="large", on_dismiss=partial(_ask, asked=False))
