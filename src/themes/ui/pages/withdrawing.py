@@ -9,7 +9,7 @@ import streamlit as st
 from themes.model import Case
 from themes.project import Project
 from themes.project.withdrawal.records import ELSEWHERE, FileHeld, Held, Withdrawn
-from themes.ui import session
+from themes.ui import moments, session
 from themes.ui.plain import count, plain
 
 _WHO, _TYPED, _BACKUPS, _FOLDER, _HELD = (
@@ -27,7 +27,7 @@ def show(project: Project) -> None:
     gone = project.withdrawals()
     for one in gone:
         st.markdown(
-            f"{plain(one.label)} withdrew on {one.at[:10]}: {count(one.n_turns, 'turn')}, "
+            f"{plain(one.label)} withdrew on {moments.day(one.at)}: {count(one.n_turns, 'turn')}, "
             f"{count(one.n_quotations, 'quotation')} and {count(one.n_codings, 'coding')} of their words were removed."
         )
     st.markdown(
