@@ -18,7 +18,7 @@ from themes.errors import Refused, UndoRefused
 from themes.model import Coding, Quotation
 
 ALONE = b"Interviewer: So?\n\nP: The night clinic was closed in March and nobody told the ward about it at all.\n"
-HERS = (b"night clinic", b"backed us all", b"turned up and the")
+THEIRS = (b"night clinic", b"backed us all", b"turned up and the")
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def withdraw(project: Project) -> None:
 
 def held(path: Path) -> list[bytes]:
     data = path.read_bytes()
-    return [words for words in HERS if words in data]
+    return [words for words in THEIRS if words in data]
 
 
 def sound(path: Path) -> None:

@@ -126,16 +126,16 @@ def test_a_quotation_of_two_voices_keeps_what_the_other_said(project: Project, a
 
 def test_memos_cells_and_themes_say_nothing_of_them(project: Project, agnes: str) -> None:
     group = project.transcript("group")
-    hers = next(one for one in project._store.facts(Quotation) if one.words.startswith("We asked"))
+    theirs = next(one for one in project._store.facts(Quotation) if one.words.startswith("We asked"))
     bens = next(one for one in project._store.facts(Quotation) if one.words.startswith("As Agnes"))
     theme = project.add_theme("Money", codes=["Money"], statement="Nobody answers those who ask.")
-    theme = project.revise_theme(theme, for_ids=(hers.id,), against_ids=(bens.id, hers.id))
-    project.add_memo("Strong words.", about=hers)
+    theme = project.revise_theme(theme, for_ids=(theirs.id,), against_ids=(bens.id, theirs.id))
+    project.add_memo("Strong words.", about=theirs)
     project.add_memo("She was angry.", about=project.case(agnes))
-    told = f"As [[q:{hers.id}]] and [[q:{bens.id}]] say; she: “clinic was closed in March and nobody”."
+    told = f"As [[q:{theirs.id}]] and [[q:{bens.id}]] say; she: “clinic was closed in March and nobody”."
     kept = project.add_memo(told, about=project.code("Money"))
     ben = project.case(group.speakers[2].case_id or "")
-    project.write_summary(ben, theme, f"Never there [[q:{bens.id}]], nor [[q:{hers.id}]].")
+    project.write_summary(ben, theme, f"Never there [[q:{bens.id}]], nor [[q:{theirs.id}]].")
     withdraw(project, agnes)
     assert [kept.id] == [one.id for one in project._store.facts(Memo)]
     assert f"As [withdrawn] and [[q:{bens.id}]] say; she: “[withdrawn]”." == project._store.facts(Memo)[0].text
@@ -292,8 +292,8 @@ def _looked_at(project: Project) -> None:
 def test_a_report_of_before_is_told_what_to_take_out(project: Project, agnes: str, tmp_path: Path) -> None:
     project.describe(pseudonymised=True)
     report = project.report(tmp_path / "report.docx")
-    hers = [mend for mend in project.verify_report(report).mends if "withdrew" in mend.says]
-    assert [] == hers
+    told = [mend for mend in project.verify_report(report).mends if "withdrew" in mend.says]
+    assert [] == told
     withdraw(project, agnes)
     told = project.verify_report(report)
     assert {"consent"} == {mend.about for mend in told.mends if "withdrew" in mend.says}

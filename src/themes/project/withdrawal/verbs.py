@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from themes.errors import Refused, WorkUnderWay
 from themes.model import Case, GuideQuestion, KnownName, Transcript, Withdrawal
-from themes.operations import Change, Step, new_id, now
-from themes.passages import Passages
+from themes.operations import Step, new_id, now
 from themes.project.base import one_moment, whole
 from themes.project.joining.copy import every_fact
 from themes.project.names.copies import deleted_now
 from themes.project.names.releasing import ReleaseVerbs
 from themes.project.people.consents import ConsentVerbs
-from themes.project.withdrawal import hers, removing
+from themes.project.withdrawal import person, places, removing
 from themes.project.withdrawal.records import FileHeld, Held, TranscriptHeld, Withdrawn
+from themes.project.withdrawal.words import TheirWords
 from themes.store import WITHDREW, Purge, look
 from themes.text import count_words
 
@@ -31,8 +29,7 @@ class _Found:
     """What is known of a person before anything is changed: their words, their names, and what would be done."""
 
     case: Case
-    passages: Passages
-    names: re.Pattern[str] | None
+    words: TheirWords
     n_names: int
     known: tuple[KnownName, ...]
     removed: removing.Removed
@@ -93,9 +90,9 @@ class WithdrawVerbs(ReleaseVerbs, ConsentVerbs):
             raise Refused(f"“{confirm.strip()}” is not the label of the case. Nothing was changed; type {who.label}.")
         if any(job.state == "running" for job in self.jobs()):
             raise WorkUnderWay("Work is under way that reads the transcripts. Nothing was changed; let it end.")
-        places = [Path(each) for each in look_in]
+        besides = [Path(each) for each in look_in]
         found = self._found(who)
-        before = self._all_held(found, places)
+        before = self._all_held(found, besides)
         step = Step(id=new_id(), verb=WITHDREW, coder_id=self._coder.id, at=now(), subject=who.id)
         finished = self._taken_out(found, step)
         backups = self.backups_beside()
@@ -104,7 +101,7 @@ class WithdrawVerbs(ReleaseVerbs, ConsentVerbs):
         return Withdrawn(
             withdrawal=withdrawal,
             before=before,
-            files=tuple(self._looked_through(found, places)),
+            files=tuple(self._looked_through(found, besides)),
             deleted=deleted,
             finished=finished,
             on_closing=self._store.in_a_copy,
@@ -120,27 +117,26 @@ class WithdrawVerbs(ReleaseVerbs, ConsentVerbs):
         """What is known of a person, and what is to be done; ``withdrawal`` is what another copy keeps of it."""
         ever = self._transcripts_ever()
         listed = self._key().names()
-        names = hers.names_of(case, ever, listed, self._store.facts(Case))
+        names = person.names_of(case, ever, listed, self._store.facts(Case))
         questions = [one.text for one in self._store.facts(GuideQuestion)]
-        passages = hers.passages_of(case.id, ever, self._store.facts(Transcript), questions)
-        pattern = hers.pattern_of(names)
+        passages = person.passages_of(case.id, ever, self._store.facts(Transcript), questions)
+        words = TheirWords(passages, person.pattern_of(names))
         sources = _files_of(case.id, ever, self._store.facts(Transcript))
         withdrawal = withdrawal or Withdrawal(
             id=case.id,
             coder_id=self._coder.id,
-            label=SOMEBODY if pattern and pattern.search(case.label) else case.label,
+            label=SOMEBODY if words.names_in(case.label) else case.label,
             at=now(),
             sources=tuple(sorted(sources)),
         )
-        removed = removing.without(every_fact(self._store), withdrawal, passages, pattern)
+        removed = removing.without(every_fact(self._store), withdrawal, words)
         return _Found(
             case=case,
-            passages=passages,
-            names=pattern,
+            words=words,
             n_names=len(names),
             known=tuple(one for one in listed if one.case_id == case.id),
             removed=removed,
-            purge=self._what_leaves(removed, passages, pattern, sources, ever),
+            purge=self._what_leaves(removed, words, sources, ever),
         )
 
     def _transcripts_ever(self) -> list[Transcript]:
@@ -149,12 +145,7 @@ class WithdrawVerbs(ReleaseVerbs, ConsentVerbs):
         return [fact for fact in facts if isinstance(fact, Transcript)]
 
     def _what_leaves(
-        self,
-        removed: removing.Removed,
-        passages: Passages,
-        names: re.Pattern[str] | None,
-        sources: set[str],
-        ever: Sequence[Transcript],
+        self, removed: removing.Removed, words: TheirWords, sources: set[str], ever: Sequence[Transcript]
     ) -> Purge:
         touched = {one.id for one in (*removed.whole, *removed.marked)}
         # A file that another's transcript came from too ("what others said") goes, where it holds the person's name.
@@ -168,11 +159,11 @@ class WithdrawVerbs(ReleaseVerbs, ConsentVerbs):
                 after[change.now.id] = change.now
         return Purge(
             transcripts=frozenset(touched),
-            names=names,
+            names=words.names,
             sources=frozenset(sources & set(self._store.source_ids())),
             needed=self._vectors_needed(after, removed.changes),
             ids=frozenset(gone),
-            passages=passages,
+            passages=words.passages,
         )
 
     def _taken_out(self, found: _Found, step: Step) -> bool:
@@ -194,52 +185,51 @@ class WithdrawVerbs(ReleaseVerbs, ConsentVerbs):
 
     def _all_held(self, found: _Found, look_in: Iterable[str | Path]) -> Held:
         case_id = found.case.id
-        theirs = [one for one in (*found.removed.whole, *found.removed.marked) if hers.turns_of(one, case_id)]
+        theirs = [one for one in (*found.removed.whole, *found.removed.marked) if person.turns_of(one, case_id)]
         return Held(
             case=found.case,
             transcripts=tuple(
                 TranscriptHeld(
                     title=one.title,
                     whole=one in found.removed.whole,
-                    n_turns=len(words := hers.said(one, case_id)),
+                    n_turns=len(words := person.said(one, case_id)),
                     n_words=sum(map(count_words, words)),
                 )
                 for one in sorted(theirs, key=lambda each: each.title)
             ),
             places=tuple(self._what_goes(found)),
             files=tuple(self._looked_through(found, [Path(each) for each in look_in])),
-            n_passages=len(found.passages.runs),
+            n_passages=len(found.words.passages.runs),
             n_names=found.n_names,
-            n_short=found.passages.n_short,
-            n_shared=found.passages.n_shared,
+            n_short=found.words.passages.n_short,
+            n_shared=found.words.passages.n_shared,
         )
 
     def _what_goes(self, found: _Found) -> Iterator[tuple[str, int]]:
         """What of the study goes or is rewritten, by what it is called, and how many."""
-        counted: Counter[str] = Counter()
-        for change in found.removed.changes:
-            counted[_told(change)] += 1
-        counted["turns in the search index"] = sum(len(hers.turns_of(one, found.case.id)) for one in self.transcripts())
-        counted["names on the names list"] = len(found.known)
-        counted["original files"] = len(found.purge.sources)
         n_states, n_vectors = self._store.n_leaving(found.purge)
-        counted["older states, kept for undo"] = n_states
-        counted["vectors of words"] = n_vectors
-        yield from ((what, n) for what, n in counted.items() if n and what)
+        held = places.counted(found.removed.changes) | {
+            "turns in the search index": sum(len(person.turns_of(one, found.case.id)) for one in self.transcripts()),
+            "names on the names list": len(found.known),
+            "original files": len(found.purge.sources),
+            "older states, kept for undo": n_states,
+            "vectors of words": n_vectors,
+        }
+        yield from ((what, n) for what, n in held.items() if n)
 
     def _looked_through(self, found: _Found, besides: Sequence[Path]) -> Iterator[FileHeld]:
         """The study's files, the key, the backups and others, each looked through for their words and names."""
         study = self._store.files()
-        places = [(each, "log" if each.name.endswith(("-wal", "-journal")) else "study") for each in study]
+        files = [(each, "log" if each.name.endswith(("-wal", "-journal")) else "study") for each in study]
         if self._key().exists():
-            places.append((self.key_path, "key"))
-        places += [(each, "backup") for each in self.backups_beside()]
-        known = {each.resolve() for each, _ in places}
+            files.append((self.key_path, "key"))
+        files += [(each, "backup") for each in self.backups_beside()]
+        known = {each.resolve() for each, _ in files}
         for place in besides:
-            files = [place] if place.is_file() else sorted(each for each in place.rglob("*") if each.is_file())
-            places += [(each, "other") for each in files if each.resolve() not in known]
-        for each, of in places:
-            yield FileHeld.from_traces(look(each, found.passages, found.names), of)
+            inside = [place] if place.is_file() else sorted(each for each in place.rglob("*") if each.is_file())
+            files += [(each, "other") for each in inside if each.resolve() not in known]
+        for each, of in files:
+            yield FileHeld.from_traces(look(each, found.words.passages, found.words.names), of)
 
 
 def _files_of(case_id: str, ever: Iterable[Transcript], now: Sequence[Transcript]) -> set[str]:
@@ -252,46 +242,3 @@ def _files_of(case_id: str, ever: Iterable[Transcript], now: Sequence[Transcript
     theirs = {id_ for id_ in spoke if here.get(id_, True)}
     kept = {one.source_sha256 for one in now if one.id not in theirs}
     return {one.source_sha256 for one in ever if one.id in theirs} - kept
-
-
-_CALLED = {
-    "quotation": "quotations",
-    "coding": "codings",
-    "memo": "memos",
-    "summary": "summaries in the matrix",
-    "report text": "texts of the report",
-    "theme": "themes",
-    "code": "codes",
-    "case": "cases",
-    "case link": "links of the case",
-    "consent": "consents",
-    "run": "discoveries",
-    "candidate": "candidate themes",
-    "decision": "decisions on candidate themes",
-    "belonging": "segments that were moved by hand",
-    "suggestion": "suggestions",
-    "frozen transcript": "frozen suggestions",
-    "displaced": "lost quotations",
-    "looked at": "marks of what was looked at",
-    "reading": "marks of what was read",
-    "assignment": "assignments to coders",
-    "asking": "answered questions of the topic guide",
-    "identifier": "places marked as names",
-    "review": "reviews of names",
-    "settlement": "settled disagreements",
-    "clash": "clashes of joined copies",
-    "query": "saved queries",
-    "study": "the study's description",
-    "attribute": "attributes",
-    "guide question": "questions of the topic guide",
-}
-
-
-def _told(change: Change) -> str:
-    """How a change is counted in the list: what goes apart from what is rewritten; nothing for the transcripts."""
-    called = _CALLED.get(change.entity, "")
-    if not called:
-        return ""
-    if change.now is None:
-        return called
-    return f"{called}, rewritten without them" if change.entity not in ("quotation", "coding") else f"{called}, moved"
