@@ -175,12 +175,7 @@ def test_whatever_was_done_nothing_comes_back_and_all_quotations_hold(
 ) -> None:
     with TemporaryDirectory() as folder:
         here, there = Path(folder) / "here.themes", Path(folder) / "there.themes"
-        # Neither of the two can undo what ZZ did.
-        with Project.create(here, coder="ZZ", title="Pair") as project:
-            project.add_bytes("one.txt", OTHER_TALK)
-            project.add_code("Board")
-            alone = project.add_bytes("alone.txt", ALONE)
-            project.merge_cases(alone.speakers[1].case_id or "", into=anna(project))
+        _begun(here)
         shutil.copy(here, there)
         with both((here, there)) as (ours, theirs):
             for view, deeds in ((ours, mine), (theirs, yours)):
@@ -200,6 +195,68 @@ def test_whatever_was_done_nothing_comes_back_and_all_quotations_hold(
                 _to_and_fro(project)
             assert [] == held(path)
             sound(path)
+
+
+@given(
+    deeds=st.lists(
+        st.tuples(
+            st.integers(0, 2), st.sampled_from(["do", "do", "do", "withdraw", "join", "undo"]), st.integers(0, 99)
+        ),
+        max_size=12,
+    ),
+    first=st.integers(0, 2),
+)
+@settings(max_examples=8, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+def test_of_three_copies_joined_in_any_order_and_again_none_brings_anybody_back(
+    deeds: list[tuple[int, str, int]], first: int
+) -> None:
+    with TemporaryDirectory() as folder:
+        places = [Path(folder) / f"{name}.themes" for name in ("one", "two", "three")]
+        _begun(places[0])
+        for each in places[1:]:
+            shutil.copy(places[0], each)
+        for nth, deed, what in [*deeds, (first, "withdraw", 0)]:
+            if deed == "join":
+                _joined(places[nth], places[(nth + 1 + what % 2) % 3])
+                continue
+            with Project.open(places[nth], coder=("AB", "CD", "EF")[nth]) as project:
+                if deed == "do":
+                    _do(project, what)
+                elif deed == "undo":
+                    with suppress(UndoRefused):
+                        project.undo()
+                elif not project.withdrawals():
+                    withdraw(project)
+        for nth, other in ((first, first - 1), (first, first - 2), (first - 1, first), (first - 2, first)):
+            with Project.open(places[nth]) as project:
+                project.join_copy(places[other])
+        assert [] == [words for each in places for words in held(each)]
+        assert dump(places[0]) == dump(places[1]) == dump(places[2])
+        for each in places:
+            sound(each)
+            with Project.open(each, coder="AB") as project:
+                _to_and_fro(project)
+                assert 1 == len(project.withdrawals())
+            assert [] == held(each)
+            sound(each)
+        join(places[0], places[1])
+        join(places[1], places[2])
+        assert [] == [words for each in places for words in held(each)]
+
+
+def _joined(here: Path, there: Path) -> None:
+    """Join one copy to another, unless it is refused as nothing of it can be joined now."""
+    with suppress(Refused):
+        join(here, there)
+
+
+def _begun(place: Path) -> None:
+    """A study by somebody whose steps none of the others can undo."""
+    with Project.create(place, coder="ZZ", title="Pair") as project:
+        project.add_bytes("one.txt", OTHER_TALK)
+        project.add_code("Board")
+        alone = project.add_bytes("alone.txt", ALONE)
+        project.merge_cases(alone.speakers[1].case_id or "", into=anna(project))
 
 
 OTHER_TALK = (
