@@ -17,6 +17,9 @@ N_WORDS = 6
 FEWEST = 4
 """Of a turn of fewer words nothing can be said: "Yes, I did" is anybody's."""
 
+N_STRETCH = 20
+"""How many words in a row can be known again by a digest that nobody can turn back, were every one of them guessed."""
+
 MARK = "[withdrawn]"
 """What stands where their words stood."""
 
@@ -90,6 +93,22 @@ class Passages:
         for start, end in reversed(self.places(text)):
             text = f"{text[:start]}{MARK}{text[end:]}"
         return text
+
+
+def stretches(turn: str) -> Iterator[str]:
+    """A turn cut into stretches of ``N_STRETCH`` folded words; what is left at its end is none.
+
+    >>> len(list(stretches("word " * 45)))
+    2
+    """
+    words = _folded(turn)
+    for at in range(0, len(words) - N_STRETCH + 1, N_STRETCH):
+        yield " ".join(words[at : at + N_STRETCH])
+
+
+def stretches_anywhere(text: str) -> Iterator[str]:
+    """Every stretch of a text, wherever it begins: one of a turn that stands in it is among these."""
+    return _runs(_folded(text), N_STRETCH)
 
 
 def unescaped(text: str) -> str:

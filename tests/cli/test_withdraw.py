@@ -39,3 +39,14 @@ def test_it_is_done_proven_and_told_after(themes, study: Path):
     assert f"{label} withdrew on " in themes("withdraw", study).out
     assert 0 == themes("check", study).code
     assert 1 == themes("withdraw", study, label, "--list").code
+
+
+def test_what_is_restored_or_made_of_a_folder_says_who_is_not_in_it(themes, study: Path, tmp_path: Path):
+    label = _who(study)
+    backup, folder = tmp_path / "backup.themes", tmp_path / "plain"
+    assert 0 == themes("backup", study, backup).code
+    assert 0 == themes("export", study, folder).code
+    assert 0 == themes("withdraw", study, label, "--confirm", label).code
+    told = [themes("restore", study, backup), themes("import", folder, tmp_path / "back.themes")]
+    assert [0, 0] == [one.code for one in told]
+    assert [True, True] == [f"{label} withdrew on " in one.out for one in told]

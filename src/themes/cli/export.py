@@ -10,6 +10,7 @@ import click
 from themes.cli.opened import to_read
 from themes.cli.verb import Answer, main, project_argument
 from themes.cli.where import where_option
+from themes.cli.withdraw import left_out_of
 
 if TYPE_CHECKING:
     from themes.project.exporting import What
@@ -53,4 +54,4 @@ def import_(folder: Path, project: Path) -> Answer:
     from themes.project import Project  # noqa: PLC0415 - brings SQLAlchemy, which --help need not wait for
 
     made = Project.import_folder(folder, project)
-    return Answer(facts={"path": str(made)}, lines=[f"Made {made}."])
+    return Answer(facts={"path": str(made)}, lines=[f"Made {made}.", *left_out_of(made)])

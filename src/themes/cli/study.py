@@ -18,6 +18,7 @@ from themes import here, places
 from themes.cli.opened import place_of, to_read, to_write
 from themes.cli.qdpx import checked
 from themes.cli.verb import Answer, coder_option, main, on_terminal, project_argument
+from themes.cli.withdraw import left_out_of
 from themes.errors import Refused
 from themes.methods import DEFAULT, METHODS
 from themes.model import CodingUnit
@@ -101,6 +102,7 @@ def restore(project: str, backup: str) -> Answer:
     lines = [f"Restored {place} from {backup}, and verified it."]
     if aside is not None:
         lines.append(f"What was there is kept as {aside}.")
+    lines += left_out_of(place)
     return Answer(facts={"path": str(place), "kept": str(aside) if aside else None}, lines=lines)
 
 

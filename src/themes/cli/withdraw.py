@@ -64,6 +64,12 @@ def withdraw(
     return Answer(facts=_facts_of_done(done), lines=_done(done), refused=not done.proven and done.finished)
 
 
+def left_out_of(project: Path) -> list[str]:
+    """Who withdrew from a study that was restored or made of a folder, in sentences: nothing of theirs is in it."""
+    with to_read(str(project)) as opened:
+        return [f"{one.label} withdrew on {one.at[:10]}: nothing of theirs is in it." for one in opened.withdrawals()]
+
+
 def _facts_of_held(held: Held) -> dict[str, Any]:
     return {
         "case": held.case.label,

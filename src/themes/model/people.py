@@ -71,7 +71,8 @@ class Withdrawal:
         at: When, UTC.
         transcript_ids: The transcripts of theirs alone, which went whole.
         shared_ids: Those in which others speak too, and in which their turns are marked as withdrawn.
-        sources: The files that held their words, by SHA-256, so that none is taken in again unawares.
+        sources: What held their words, so that it is not taken in again unawares: the files, by SHA-256, and stretches
+            of their words as salted digests ("words:…"; ``themes.project.withdrawal.again``).
         n_turns: How many turns of theirs went.
         n_words: How many words.
         n_quotations: How many quotations of them.

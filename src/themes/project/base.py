@@ -11,12 +11,13 @@ from threading import RLock
 from typing import Any, TypeVar, cast
 
 from themes import rules
-from themes.errors import Ambiguous, NotFound, StaleChange
-from themes.model import Belonging, Coder, Fact, Member, Quotation, Run, Study, Transcript
+from themes.errors import Ambiguous, NotFound, Refused, StaleChange
+from themes.model import Belonging, Coder, Fact, Member, Quotation, Run, Study, Transcript, Withdrawal
 from themes.operations import Change, Step, new_id, now
 from themes.project.learnt import Learnt
 from themes.project.records import Waiting
 from themes.project.stacks import Stacks
+from themes.project.withdrawal.again import REMEDY, Gone, holds
 from themes.project.worker import Worker
 from themes.store import Joining, Store
 
@@ -158,6 +159,7 @@ class Base:
             return step
         with self._shared.lock:
             self._check_words(real)
+            self._check_gone(real)
             ruled = {type(change.fact) for change in real} & set(rules.RULES)
             if ruled and not self._store.has_step(step.id):
                 self._check_rules(ruled, real)
@@ -181,6 +183,24 @@ class Base:
                 texts[fact.transcript_id] = self._store.fact(Transcript, fact.transcript_id).text
             if texts[fact.transcript_id][fact.start : fact.end] != fact.words:
                 raise StaleChange("The words there have changed. Nothing was changed; look at the transcript again.")
+
+    def _gone(self) -> Gone:
+        """Who withdrew, to be known again by what comes."""
+        return Gone(self._store.facts(Withdrawal))
+
+    def _check_gone(self, changes: Sequence[Change]) -> None:
+        """Refuse words in a transcript of somebody who withdrew, by whatever way they come."""
+        texts = [
+            (change.now, change.was.text if isinstance(change.was, Transcript) else "")
+            for change in changes
+            if isinstance(change.now, Transcript)
+        ]
+        gone = self._gone() if texts else None
+        for now_so, before in texts:
+            who = gone.by_words(now_so.text) if gone and now_so.text != before else None
+            # Words that somebody else was known to say as they withdrew stay, and may be corrected.
+            if gone and who and gone.by_words(before) != who:
+                raise Refused(f"{holds(f'“{now_so.title}”', who)} Nothing was changed. {REMEDY}")
 
     def _check_rules(self, kinds: Iterable[type[Fact]], changes: Sequence[Change]) -> None:
         """Refuse changes after which a rule among the facts of some kinds would be broken."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -154,12 +154,13 @@ class ExportVerbs(VerifyVerbs, MemoExportVerbs):
         return plain_folder.Plain(facts=tuple(facts), originals=originals)
 
 
-def import_folder(folder: str | Path, path: str | Path) -> Path:
+def import_folder(folder: str | Path, path: str | Path, *, finish: Callable[[Path, str], None]) -> Path:
     """Make a project from a folder that ``export_folder`` wrote: equal in every fact, with a log of its own.
 
     Args:
         folder: The folder.
         path: The new project's file; there must be none of that name.
+        finish: Given the file before it gets its name, and the study's id: whoever withdrew since goes.
 
     Raises:
         RefusedFile: The folder is not whole, or was changed; nothing was imported.
@@ -191,6 +192,7 @@ def import_folder(folder: str | Path, path: str | Path) -> Path:
         with Store.create(made, first, [added(fact) for fact in begun]) as store:
             if others:
                 store.write(rest, [added(fact) for fact in others], sources=plain.originals)
+        finish(made, study_id)
         made.replace(place)
     return place
 

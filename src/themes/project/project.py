@@ -37,6 +37,7 @@ from themes.project.surveys.verbs import SurveyVerbs
 from themes.project.texts.correct import CorrectVerbs
 from themes.project.texts.preview import PreviewVerbs
 from themes.project.who_codes import WhoCodesVerbs
+from themes.project.withdrawal.in_copies import withdrawals_beside
 from themes.store import Store
 
 _NOT_SAID = "Nobody has said yet who codes here, so nothing was changed. Say who you are, and do it again."
@@ -132,9 +133,11 @@ class Project(
         project._shared.passed_over.update(store.steps_gone())
         return project if coder is None else project.as_coder(coder)
 
-    @staticmethod
-    def import_folder(folder: str | Path, path: str | Path) -> Path:
+    @classmethod
+    def import_folder(cls, folder: str | Path, path: str | Path) -> Path:
         """Make a project from a folder of plain files; see ``export_folder``.
+
+        Who withdrew from the study since, as a file of it beside the folder or the new project says, is taken out.
 
         Args:
             folder: What ``export_folder`` wrote.
@@ -142,17 +145,28 @@ class Project(
 
         Returns:
             The project's file.
+
+        Raises:
+            Refused: Words of somebody who withdrew stand under another case in it; nothing was imported.
         """
-        return import_folder(folder, path)
+
+        def finish(made: Path, study_id: str) -> None:
+            gone = withdrawals_beside({Path(folder).resolve().parent, Path(path).resolve().parent}, study_id)
+            if gone:
+                cls.leave_out(made, gone, key=Path(path).with_suffix(".key"))
+
+        return import_folder(folder, path, finish=finish)
 
     @staticmethod
     def title_of(path: str | Path) -> str:
         """What the study in a file is called, without opening it; empty where the file does not say."""
         return Store.title_of(Path(path))
 
-    @staticmethod
-    def restore(path: str | Path, backup: str | Path) -> Path | None:
+    @classmethod
+    def restore(cls, path: str | Path, backup: str | Path) -> Path | None:
         """Put a verified copy of a backup in a project's place; what was there is kept beside it.
+
+        Who withdrew from the project since is taken out of the copy before, where the project can still be read.
 
         Args:
             path: The project, damaged or not, or where it was; nobody may have it open.
@@ -164,8 +178,10 @@ class Project(
         Raises:
             NotAProject: The backup is missing, damaged or something else; nothing was changed.
             ProjectInUse: Somebody has the project open for writing.
+            Refused: Words of somebody who withdrew stand under another case in the backup; nothing was changed.
         """
-        return Store.restore(Path(backup), Path(path))
+        with cls._to_restore(Path(path), Path(backup)) as copy:
+            return Store.restore(copy, Path(path))
 
     @whole
     def as_coder(self, name: str) -> Self:

@@ -28,6 +28,7 @@ from themes.project.other_tools.texts import (
 )
 from themes.project.people.same_person import number_in
 from themes.project.texts.intake import free_labels, free_title
+from themes.project.withdrawal.again import holds
 from themes.text import canonical, trim
 
 if TYPE_CHECKING:
@@ -123,14 +124,20 @@ class Bringing:
         if same is not None:
             self._counts["n_matched"] += 1
             return same, places_in(same, text, passages)
+        gone = None if text is None else self._here.gone.by_file(sha256) or self._here.gone.by_words(text.text)
         for known in called(name, self._by_name):
             places = places_in(known, text, passages)
             n_placed = sum(not isinstance(place, str) for place in places)
             same_words = text is None or known.text == text.text or (not passages and says_the_same(known, text.text))
-            if same_words or (passages and n_placed >= _ENOUGH * len(places)):
+            # A text from before somebody withdrew from it: what stands on others' words comes, theirs has no place.
+            was_marked = known.id in self._here.gone.marked and gone is not None
+            if same_words or was_marked or (passages and n_placed >= _ENOUGH * len(places)):
                 self._counts["n_matched"] += 1
                 return known, places
         if text is None or not text.text.strip():
+            return None, []
+        if gone is not None:
+            self._tally.add(holds("the text", gone).rstrip("."), name)
             return None, []
         try:
             new, places = self._fresh(text, data, passages)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from themes.model import Attribute, Case, CaseLink, Code, Coder, Quotation, Theme, Transcript
 from themes.operations import Change
+from themes.project.withdrawal.again import Gone
 
 if TYPE_CHECKING:
     from themes.exchange.held import Counted
@@ -56,6 +57,7 @@ class Here:
     codings: set[tuple[str, str]]
     memos: set[tuple[str, str]]
     codebook_version: int
+    gone: Gone = field(default_factory=lambda: Gone(()))
     study_id: str = ""
     attributes: Sequence[Attribute] = ()
     links: Sequence[CaseLink] = ()

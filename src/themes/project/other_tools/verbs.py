@@ -13,6 +13,7 @@ from themes.project.base import Base, whole
 from themes.project.other_tools.bringing import Bringing
 from themes.project.other_tools.brought_in import BroughtIn, Here
 from themes.project.other_tools.texts import OTHER_TOOL, by_name, called
+from themes.project.other_tools.withdrawn import without_cases
 from themes.project.texts.intake import bytes_of
 
 if TYPE_CHECKING:
@@ -92,7 +93,8 @@ class OtherToolVerbs(Base):
 
         What is here already stays as it is: bringing the same file in again changes nothing. A text that a transcript
         here has the name and the words of is that transcript. Where the file holds passages alone, they are found by
-        their words in the transcript of that name.
+        their words in the transcript of that name. A new text that holds the words of somebody who withdrew is left
+        out, with the case that is heard there alone, and is told among what did not come.
 
         Args:
             path: As in ``look_into``.
@@ -127,8 +129,9 @@ class OtherToolVerbs(Base):
             if any(one.format == OTHER_TOOL for one in meant) or (make_transcripts and not meant):
                 whole_text.append(name)
         here = self._what_is_here(transcripts)
+        labels = {case.label.casefold() for case in here.cases}
         bringing = Bringing(
-            quotations_as_text(other, whole_text),
+            without_cases(quotations_as_text(other, whole_text), here.gone, labels),
             here,
             coder=self._coder if coder is None else Coder(id=new_id(), name=coder.strip()),
             read_page=lambda name, page, layout: read.read(name, page, layout=layout),
@@ -149,6 +152,7 @@ class OtherToolVerbs(Base):
             codings={(one.quotation_id, one.code_id) for one in self._store.facts(Coding)},
             memos={(one.about_id, one.text) for one in self._store.facts(Memo)},
             codebook_version=self._store.codebook_version(),
+            gone=self._gone(),
             study_id=self.study.id,
             attributes=self._store.facts(Attribute),
             links=self._store.facts(CaseLink),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from themes.errors import AlreadyAdded
+from themes.errors import AlreadyAdded, RefusedFile
 from themes.many import no_rubbish
 from themes.model import Attribute, Case, Transcript
 from themes.project.base import Base, whole
@@ -127,8 +127,15 @@ class SurveyVerbs(Base):
         )
 
     def _refuse_known_grid(self, grid: Grid) -> None:
+        withdrawn = self._gone().told(grid.name, grid.sha256, "\n".join(_answers(grid)))
+        if withdrawn:
+            raise RefusedFile(withdrawn)
         known = self._store.facts(Transcript, source_sha256=grid.sha256)
         if known:
             more = f" and {len(known) - 1} more" if len(known) > 1 else ""
             message = f"{grid.name} is already here as “{known[0].title}”{more}. Nothing was imported."
             raise AlreadyAdded(message)
+
+
+def _answers(grid: Grid) -> Iterator[str]:
+    return (answer for row in grid.rows for answer in row)

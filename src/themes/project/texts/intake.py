@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from themes.errors import AlreadyAdded, BrokenFile, RefusedFile
-from themes.model import Case, CaseKind, Speaker, Transcript, TranscriptKind, Withdrawal
+from themes.model import Case, CaseKind, Speaker, Transcript, TranscriptKind
 from themes.operations import added, new_id
 from themes.project.base import Base, whole
 from themes.project.people.same_person import SamePerson, number_in
@@ -136,6 +136,7 @@ class IntakeVerbs(Base):
 
     def _take_in(self, transcript: Transcript, data: bytes) -> Transcript:
         """Give the speakers neutral cases and write transcript, cases and original bytes in one step."""
+        self._refuse_known(transcript.source_name, transcript.source_sha256, transcript.text)
         (result,) = self._take_in_all([(transcript, data)])
         if result.transcript is None:
             raise AlreadyAdded(result.refused)
@@ -162,14 +163,15 @@ class IntakeVerbs(Base):
                 joined[person] = min(known, key=lambda case: case.label)
         results: list[Added] = []
         sources: dict[str, bytes] = {}
+        gone = self._gone()
         for transcript, data in files:
+            withdrawn = gone.told(transcript.source_name, transcript.source_sha256, transcript.text)
+            if withdrawn:
+                results.append(Added(name=transcript.source_name, refused=withdrawn))
+                continue
             known_as = here.by_sha256.get(transcript.source_sha256)
             if known_as is not None:
                 results.append(Added(name=transcript.source_name, refused=_known(transcript.source_name, known_as)))
-                continue
-            withdrawn = self._withdrawn(transcript.source_name, transcript.source_sha256)
-            if withdrawn:
-                results.append(Added(name=transcript.source_name, refused=withdrawn))
                 continue
             twin = here.read_before.twin_of(transcript)
             if twin is not None:
@@ -191,31 +193,18 @@ class IntakeVerbs(Base):
         )
         return results
 
-    def _refuse_known(self, name: str, sha256: str) -> None:
+    def _refuse_known(self, name: str, sha256: str, text: str = "") -> None:
+        """Refuse a file that is here already, or that holds the words of who withdrew.
+
+        Raises:
+            RefusedFile: It is, or does; nothing was imported.
+        """
+        withdrawn = self._gone().told(name, sha256, text)
+        if withdrawn:
+            raise RefusedFile(withdrawn)
         known = self._store.facts(Transcript, source_sha256=sha256)
         if known:
             raise AlreadyAdded(_known(name, known[0].title))
-        self._refuse_withdrawn(name, sha256)
-
-    def _refuse_withdrawn(self, name: str, sha256: str) -> None:
-        """Refuse a file that holds the words of who withdrew.
-
-        Raises:
-            RefusedFile: It does; nothing was imported.
-        """
-        told = self._withdrawn(name, sha256)
-        if told:
-            raise RefusedFile(told)
-
-    def _withdrawn(self, name: str, sha256: str) -> str:
-        """Why a file cannot be taken in that holds the words of who withdrew; empty for any other."""
-        gone = next((one for one in self._store.facts(Withdrawal) if sha256 in one.sources), None)
-        if gone is None:
-            return ""
-        return (
-            f"{name} holds the words of {gone.label}, who withdrew on {gone.at[:10]}. Nothing was imported. "
-            "Take their words out of the file first, and add it under another name."
-        )
 
     def _free_labels(self, count: int) -> list[str]:
         return free_labels((case.label for case in self._store.facts(Case)), count)

@@ -20,6 +20,7 @@ from themes.project.people.same_person import SamePerson, same_people
 from themes.project.records import Added, Previewed, PreviewState, Waiting
 from themes.project.texts.intake import ReadBefore, bytes_of
 from themes.project.texts.transcripts import natural
+from themes.project.withdrawal.again import Gone
 from themes.project.worker import Task
 from themes.store import Job
 
@@ -157,19 +158,26 @@ class PreviewVerbs(JobVerbs):
         return waiting
 
     def _known(self) -> _Known:
-        """The transcripts that are here: titles by SHA-256 of their files, by their files' names, by their words."""
+        """The transcripts that are here: titles by SHA-256 of their files, by their files' names, by their words.
+
+        Who withdrew beside these.
+        """
         transcripts = self._store.facts(Transcript)
         return (
             {transcript.source_sha256: transcript.title for transcript in transcripts},
             {transcript.source_name.casefold(): transcript for transcript in transcripts},
             ReadBefore(transcripts),
+            self._gone(),
         )
 
     def _seen(self, key: str, waiting: Waiting, known: _Known, before: dict[str, str]) -> Previewed:
         """A waiting file as it stands beside what is here and the files that wait before it (titles by SHA-256)."""
         transcript = waiting.transcript
         sha256 = transcript.source_sha256 if transcript else hashlib.sha256(waiting.data).hexdigest()
-        by_sha256, by_name, read_before = known
+        by_sha256, by_name, read_before, gone = known
+        withdrawn = gone.told(waiting.name, sha256, transcript.text if transcript else "")
+        if withdrawn:
+            return Previewed(id=key, name=waiting.name, transcript=None, state="refused", refused=withdrawn)
         twin = read_before.twin_of(transcript) if transcript else None
         same = by_sha256.get(sha256) or before.get(sha256, "") or (twin.title if twin else "")
         other = by_name.get(transcript.source_name.casefold()) if transcript else None
@@ -198,7 +206,7 @@ class PreviewVerbs(JobVerbs):
         )
 
 
-_Known = tuple[Mapping[str, str], Mapping[str, Transcript], ReadBefore]
+_Known = tuple[Mapping[str, str], Mapping[str, Transcript], ReadBefore, Gone]
 _CAN_COME = ("ready", "look")
 
 

@@ -68,6 +68,7 @@ class ReplaceVerbs(Rewriting, DisplacedVerbs):
             if layout is not None or wanted is None:
                 raise
             fresh = read.read(place.name, content, title=was.title, kind=was.kind)
+        self._refuse_known(place.name, sha256, fresh.text)
         return self._replace(was, fresh, content, step_id=step_id)
 
     @whole

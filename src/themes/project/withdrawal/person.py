@@ -33,6 +33,11 @@ def said(transcript: Transcript, case_id: str) -> list[str]:
     return [_words(transcript, transcript.turns[nth]) for nth in turns_of(transcript, case_id)]
 
 
+def ever_said(case_id: str, ever: Iterable[Transcript]) -> set[str]:
+    """The turns of a person in all states of transcripts that the study keeps."""
+    return {words for state in ever for words in said(state, case_id)}
+
+
 def passages_of(
     case_id: str, ever: Iterable[Transcript], now: Sequence[Transcript], questions: Iterable[str] = ()
 ) -> Passages:
@@ -44,8 +49,7 @@ def passages_of(
         now: The transcripts as they stand: what others say in them is not this person's.
         questions: Those of the topic guide, which a person may repeat as they answer.
     """
-    theirs = {words for state in ever for words in said(state, case_id)}
-    return Passages.of(theirs, besides=[*_others(case_id, now), *questions])
+    return Passages.of(ever_said(case_id, ever), besides=[*_others(case_id, now), *questions])
 
 
 def names_of(case: Case, ever: Iterable[Transcript], known: Iterable[KnownName], cases: Collection[Case]) -> set[str]:

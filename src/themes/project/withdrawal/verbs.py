@@ -14,7 +14,7 @@ from themes.project.joining.copy import every_fact
 from themes.project.names.copies import deleted_now
 from themes.project.names.releasing import ReleaseVerbs
 from themes.project.people.consents import ConsentVerbs
-from themes.project.withdrawal import person, places, removing
+from themes.project.withdrawal import again, person, places, removing
 from themes.project.withdrawal.records import FileHeld, Held, TranscriptHeld, Withdrawn
 from themes.project.withdrawal.words import TheirWords
 from themes.store import WITHDREW, Purge, look
@@ -127,7 +127,7 @@ class WithdrawVerbs(ReleaseVerbs, ConsentVerbs):
             coder_id=self._coder.id,
             label=SOMEBODY if words.names_in(case.label) else case.label,
             at=now(),
-            sources=tuple(sorted(sources)),
+            sources=(*sorted(sources), *sorted(again.kept_of(case.id, person.ever_said(case.id, ever), passages))),
         )
         removed = removing.without(every_fact(self._store), withdrawal, words)
         return _Found(
