@@ -130,6 +130,7 @@ class Project(
         by_id = {person.id: person for person in coders}
         project = cls(store, by_id.get(last[0].step.coder_id, coders[0]) if last else coders[0])
         project._say_what_was_interrupted()
+        project._end_withdrawals()
         project._shared.passed_over.update(store.steps_gone())
         return project if coder is None else project.as_coder(coder)
 

@@ -141,16 +141,38 @@ class KeyFile:
             for row in self._rows(statement, (transcript_id,))
         ]  # fmt: skip
 
-    def forget(self, *, name_ids: Iterable[str], transcript_ids: Iterable[str], sources: Iterable[str]) -> None:
-        """Forget names with all that was replaced of them, what transcripts were, and files: their bytes go too."""
-        wanted = {one.id: one for one in self.names()}
-        gone = [wanted[id_] for id_ in name_ids if id_ in wanted]
-        words = [(each,) for one in gone for each in (one.name, *one.spellings)]
+    def forget(
+        self, *, name_ids: Iterable[str], transcript_ids: Iterable[str], sources: Iterable[str], until: str = ""
+    ) -> None:
+        """Forget names with all that was replaced of them, what transcripts were, and files: their bytes go too.
+
+        Args:
+            name_ids: Of names on the list.
+            transcript_ids: Of transcripts; the files from which these came before a release go with them.
+            sources: Of files, by SHA-256.
+            until: What transcripts were before a later release (UTC, ISO 8601) stays; all of it goes where empty.
+        """
+        wanted = set(name_ids)
+        names = [one for one in self.names() if one.id in wanted]
+        were = [
+            (one.transcript_id, one.at, one.source_sha256)
+            for id_ in transcript_ids
+            for one in self.originals(id_)
+            if not until or one.at <= until
+        ]
+        files = {*sources, *(source for _, _, source in were)} & {
+            row[0] for row in self._rows("SELECT sha256 FROM source")
+        }
+        if not (names or were or files):
+            return
+        words = [(each,) for one in names for each in (one.name, *one.spellings)]
         with self._open() as key:
-            key.executemany("DELETE FROM name WHERE id = ?", [(one.id,) for one in gone])
+            key.executemany("DELETE FROM name WHERE id = ?", [(one.id,) for one in names])
             key.executemany("DELETE FROM replaced WHERE words = ? COLLATE NOCASE", words)
-            key.executemany("DELETE FROM original WHERE transcript_id = ?", [(each,) for each in transcript_ids])
-            key.executemany("DELETE FROM source WHERE sha256 = ?", [(each,) for each in sources])
+            key.executemany(
+                "DELETE FROM original WHERE transcript_id = ? AND at = ?", [(id_, at) for id_, at, _ in were]
+            )
+            key.executemany("DELETE FROM source WHERE sha256 = ?", [(each,) for each in files])
         with self._connected(create=True) as key:
             key.execute("VACUUM")
 

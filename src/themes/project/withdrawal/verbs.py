@@ -12,9 +12,9 @@ from themes.operations import Step, new_id, now
 from themes.project.base import one_moment, whole
 from themes.project.joining.copy import every_fact
 from themes.project.names.copies import deleted_now
-from themes.project.names.releasing import ReleaseVerbs
 from themes.project.people.consents import ConsentVerbs
 from themes.project.withdrawal import again, person, places, removing
+from themes.project.withdrawal.forgetting import ForgetVerbs
 from themes.project.withdrawal.records import FileHeld, Held, TranscriptHeld, Withdrawn
 from themes.project.withdrawal.words import TheirWords
 from themes.store import WITHDREW, Purge, look
@@ -36,12 +36,8 @@ class _Found:
     purge: Purge
 
 
-class WithdrawVerbs(ReleaseVerbs, ConsentVerbs):
+class WithdrawVerbs(ForgetVerbs, ConsentVerbs):
     """List, take out, prove."""
-
-    def withdrawals(self) -> list[Withdrawal]:
-        """Who withdrew, the first one first."""
-        return self._store.facts(Withdrawal)
 
     @one_moment
     def held_of(self, case: Case | str, *, look_in: Iterable[str | Path] = ()) -> Held:
@@ -169,12 +165,7 @@ class WithdrawVerbs(ReleaseVerbs, ConsentVerbs):
     def _taken_out(self, found: _Found, step: Step) -> bool:
         """Write the step by which all goes; whether the file was written anew at once."""
         finished = self._released_step(WITHDREW, found.removed.changes, found.purge, subject=found.case.id, step=step)
-        key = self._key()
-        if key.exists():
-            touched = [one.id for one in (*found.removed.whole, *found.removed.marked)]
-            key.forget(
-                name_ids=[one.id for one in found.known], transcript_ids=touched, sources=sorted(found.purge.sources)
-            )
+        self._key_forgets(self._store.fact(Withdrawal, found.case.id), besides=found.purge.sources)
         gone = found.purge.sources
         for id_, waiting in tuple(self._shared.waiting.items()):
             if waiting.transcript is not None and waiting.transcript.source_sha256 in gone:
