@@ -41,6 +41,17 @@ def test_it_is_done_proven_and_told_after(themes, study: Path):
     assert 1 == themes("withdraw", study, label, "--list").code
 
 
+def test_backups_from_before_are_named_and_deleted_when_that_is_asked(themes, study: Path):
+    label = _who(study)
+    with Project.open(study) as project:
+        backup = project.backup()
+    themes("withdraw", study, label, "--confirm", label)
+    assert f"A copy from before still holds the words: {backup}." in themes("withdraw", study).out
+    assert backup.exists()
+    assert f"Deleted {backup}." in themes("withdraw", study, "--delete-backups").out
+    assert not backup.exists()
+
+
 def test_what_is_restored_or_made_of_a_folder_says_who_is_not_in_it(themes, study: Path, tmp_path: Path):
     label = _who(study)
     backup, folder = tmp_path / "backup.themes", tmp_path / "plain"

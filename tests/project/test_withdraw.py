@@ -217,6 +217,16 @@ def test_backups_that_are_to_go_are_gone(project: Project, agnes: str) -> None:
     assert ((backup,), False) == (done.deleted, backup.exists())
 
 
+def test_backups_from_before_can_be_deleted_later_and_those_of_after_stay(project: Project, agnes: str) -> None:
+    before = project.backup()
+    assert [] == project.backups_from_before()
+    withdraw(project, agnes)
+    after = project.backup()
+    assert ([before], [before]) == (project.backups_from_before(), project.delete_backups_from_before())
+    assert (False, True, []) == (before.exists(), after.exists(), project.backups_from_before())
+    assert [after] == [each for each in after.parent.iterdir() if "backup" in each.name]
+
+
 def test_the_key_forgets_them(project: Project, agnes: str) -> None:
     project.add_name("Agnes Obi", case=project.case(agnes))
     project.add_name("Halima Vint")

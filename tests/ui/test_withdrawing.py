@@ -79,3 +79,11 @@ def test_who_withdrew_stands_on_the_page(project: Project):
     page = AppTest.from_function(_show, default_timeout=60).run()
     assert "P01 withdrew on " in _said(page)
     assert "1 turn" in _said(page)
+
+
+def test_backups_from_before_are_deleted_on_the_page(project: Project):
+    project.withdraw("P01", confirm="P01")
+    page = AppTest.from_function(_show, default_timeout=60).run()
+    assert "Copies from before are still beside the study, with the words: study" in _said(page)
+    next(one for one in page.button if one.label == "Delete 1 backup from before").click().run()
+    assert [] == project.backups_beside()

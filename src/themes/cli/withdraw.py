@@ -42,14 +42,10 @@ def withdraw(
 
     It says first what that is, asks for the case's label, and looks through the files' bytes before and after.
     Transcripts of theirs alone go whole; in others their turns are marked as withdrawn. It cannot be undone.
-    Without CASE it lists who has withdrawn.
+    Without CASE it lists who has withdrawn, and the copies beside the project from before, which it deletes if asked.
     """
     if case is None:
-        with to_read(project) as opened:
-            gone = opened.withdrawals()
-        facts = [{"case": one.label, "at": one.at, "turns": one.n_turns, "words": one.n_words} for one in gone]
-        lines = [f"{one.label} withdrew on {one.at[:10]}: {one.n_turns:,} turns removed." for one in gone]
-        return Answer(facts=facts, lines=lines or ["Nobody has withdrawn."])
+        return _who_withdrew(project, delete_backups=delete_backups)
     if only_list:
         with with_key(project, key=key, coder=coder, writes=False) as opened:
             held = opened.held_of(case, look_in=look_in)
@@ -62,6 +58,18 @@ def withdraw(
             confirm = click.prompt(f"This cannot be undone. Type {label} to withdraw them", err=True)
         done = opened.withdraw(case, confirm=confirm, delete_backups=delete_backups, look_in=look_in)
     return Answer(facts=_facts_of_done(done), lines=_done(done), refused=not done.proven and done.finished)
+
+
+def _who_withdrew(project: str, *, delete_backups: bool) -> Answer:
+    with to_read(project) as opened:
+        gone = opened.withdrawals()
+        deleted = opened.delete_backups_from_before() if delete_backups else []
+        left = opened.backups_from_before()
+    facts = [{"case": one.label, "at": one.at, "turns": one.n_turns, "words": one.n_words} for one in gone]
+    lines = [f"{one.label} withdrew on {one.at[:10]}: {one.n_turns:,} turns removed." for one in gone]
+    lines += [f"Deleted {each}." for each in deleted]
+    lines += [f"A copy from before still holds the words: {each}." for each in left]
+    return Answer(facts=facts, lines=lines or ["Nobody has withdrawn."])
 
 
 def left_out_of(project: Path) -> list[str]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from themes.errors import ProjectError
 from themes.model import Withdrawal
+from themes.project.names.copies import deleted_now
 from themes.project.names.releasing import ReleaseVerbs
-from themes.store import WITHDREW, KeyFile
+from themes.store import WITHDREW, KeyFile, Store
 
 
 class ForgetVerbs(ReleaseVerbs):
@@ -16,6 +18,15 @@ class ForgetVerbs(ReleaseVerbs):
     def withdrawals(self) -> list[Withdrawal]:
         """Who withdrew, the first one first."""
         return self._store.facts(Withdrawal)
+
+    def backups_from_before(self) -> list[Path]:
+        """The copies that Themes made beside the study before somebody withdrew: they hold their words still."""
+        gone = {one.id for one in self.withdrawals()}
+        return [each for each in self.backups_beside() if not gone <= _known_in(each)] if gone else []
+
+    def delete_backups_from_before(self) -> list[Path]:
+        """Delete these copies; returns those that could be."""
+        return [each for each in self.backups_from_before() if deleted_now(each)]
 
     def use_key(self, path: str | Path) -> None:
         """Say where the key file lies, as long as the project is open; it forgets who withdrew."""
@@ -46,3 +57,13 @@ class ForgetVerbs(ReleaseVerbs):
             sources=[*gone.sources, *besides],
             until=until,
         )
+
+
+def _known_in(backup: Path) -> set[str]:
+    """Who withdrew, as far as a copy knows; nobody where it cannot be read."""
+    try:
+        store = Store.open(backup, read_only=True)
+    except ProjectError:
+        return set()
+    with store:
+        return set(store.ids(Withdrawal))

@@ -30,12 +30,30 @@ def show(project: Project) -> None:
             f"{plain(one.label)} withdrew on {moments.day(one.at)}: {count(one.n_turns, 'turn')}, "
             f"{count(one.n_quotations, 'quotation')} and {count(one.n_codings, 'coding')} of their words were removed."
         )
+    if gone:
+        _older_backups(project)
     st.markdown(
         "“Not used” keeps somebody's words in the study and leaves them out of reports. When they withdraw, their "
         "words leave the study's file for good."
     )
     if st.button("Somebody withdraws…", disabled=project.read_only):
         _ask(project)
+
+
+def _older_backups(project: Project) -> None:
+    """The copies beside the study that know of no withdrawal, to be deleted."""
+    backups = project.backups_from_before()
+    if not backups:
+        return
+    st.markdown(f"Copies from before are still beside the study, with the words: {', '.join(_names_of(backups))}.")
+    if st.button(f"Delete {count(len(backups), 'backup')} from before", disabled=project.read_only):
+        deleted = project.delete_backups_from_before()
+        session.say(f"Deleted {count(len(deleted), 'backup')}.", refused=len(deleted) < len(backups))
+        st.rerun()
+
+
+def _names_of(files: list[Path]) -> list[str]:
+    return [plain(each.name) for each in files]
 
 
 @st.dialog("A participant withdraws", width="large")
@@ -114,9 +132,9 @@ def _listed(held: Held) -> None:
         [
             {
                 "Transcript": one.title,
+                "What becomes of it": "goes whole" if one.whole else "their turns are marked",
                 "Their turns": one.n_turns,
                 "Their words": one.n_words,
-                "What becomes of it": "goes whole" if one.whole else "their turns are marked",
             }
             for one in held.transcripts
         ],
@@ -130,8 +148,9 @@ def _listed(held: Held) -> None:
 
 
 def _file(one: FileHeld, held: Held) -> dict[str, str]:
-    told = {"File": one.path.name, "Their passages in it": f"{one.n_passages:,} of {held.n_passages:,}"}
-    return {**told, "Their names": f"{one.n_names:,} of {held.n_names:,}"} if held.n_names else told
+    # A file's name is long: on a telephone it would leave no room for what was found in it.
+    names = {"Their names": f"{one.n_names:,} of {held.n_names:,}"} if held.n_names else {}
+    return {"Their passages": f"{one.n_passages:,} of {held.n_passages:,}", **names, "found in": one.path.name}
 
 
 def _said(done: Withdrawn) -> str:
