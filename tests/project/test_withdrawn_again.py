@@ -218,3 +218,16 @@ def test_what_is_kept_to_know_them_again_holds_no_words(project: Project) -> Non
     assert 2 + 4 == len(digests)
     assert [] == project._store.facts(Case, label="P01")
     assert 2 == len(project._store.facts(Transcript))
+
+
+def test_of_the_sample_interviews_theirs_is_known_again_and_nobody_elses(corpus: Path, tmp_path: Path) -> None:
+    """Interviews on one programme, by one interviewer with one topic guide: much in them is said alike."""
+    files = sorted((corpus / "interviews").iterdir())
+    with Project.create(tmp_path / "sample.themes", coder="AB") as project:
+        first = project.add(files[0])
+        withdraw(project, next(one.case_id for one in first.speakers if one.case_id))
+        others = project.add_many(files[1:])
+        assert [] == [one.refused for one in others if one.refused]
+        middle = first.text[len(first.text) // 3 : len(first.text) // 2].split()
+        with pytest.raises(RefusedFile, match="who withdrew on"):
+            project.add_bytes("excerpt.txt", " ".join(["Somebody:", *middle]).encode())
