@@ -80,6 +80,8 @@ def test_words_can_be_put_in_order(themes, table):
         ('{"coders": [[1, 2], 3]}', "table.json is no table of coders."),
         ('{"coders": [[1, 2], [1]]}', "Row 1 has 2 units and row 2 has 1."),
         ('{"coders": [[1, {"a": 2}], [1, 2]]}', "Row 1, unit 2 holds neither a number nor a word."),
+        ('{"coders": [[true, 1, 0], [1, 1, 0]]}', "it is not known whether true is 1."),
+        ('{"coders": [[true, null], [false, true]], "values": [0, 1]}', "it is not known whether true is 1."),
         ('{"coders": [[1, 2], [1, 2]], "values": [[1], 2]}', "The values given must be numbers or words."),
     ],
 )
@@ -140,3 +142,21 @@ def test_the_sum_in_the_docs_gives_what_the_docs_say_of_it(themes, table, cells,
     pairs = [(1, 1)] * both + [(1, 0)] * first + [(0, 1)] * second + [(0, 0)] * neither
     coders = [list(coder) for coder in zip(*pairs, strict=True)]
     assert 0.0 == themes("agreement", "--table", table(coders), "--measure", "kappa", "--json").facts["value"]
+
+
+def test_true_and_false_alone_are_values_like_others(themes, table):
+    said = themes("agreement", "--table", table([[True, False, True, None], [True, False, False, True]]), "--json")
+    assert (0, 3) == (said.code, said.facts["n_units"])
+
+
+def test_a_project_is_written_as_a_table(themes, study, tmp_path):
+    themes("code", study, "01-harrowmere-chair", 500, 640, "Board engagement", "--coder", "CD")
+    files = ("--csv", tmp_path / "a.csv", "--xlsx", tmp_path / "a.xlsx")
+    said = themes("agreement", study, "--unit", "sentence", *files, "--json")
+    assert (0, [str(tmp_path / "a.csv"), str(tmp_path / "a.xlsx")]) == (said.code, said.facts["paths"])
+    assert 'Board engagement,code,"Krippendorff\'s alpha, nominal",sentence' in (tmp_path / "a.csv").read_text("utf-8")
+    assert 2 == themes("agreement", study, "--csv", tmp_path / "a.xlsx").code
+
+
+def test_a_table_given_is_not_written_as_a_table(themes, table, tmp_path):
+    assert 2 == themes("agreement", "--table", table(WORKED), "--csv", tmp_path / "a.csv").code

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
+from openpyxl import load_workbook
 
 from themes import Project
 from themes.compare import Valued, on_a_continuum
 from themes.errors import Refused
+from themes.project.counts.verbs import NOTES
 
 # Twelve turns of the participant, a word of the coded things in each; the interviewer asks before each.
 SAID = ["board", "board", "board", "money", "money", "time", "time", "time", "staff", "staff", "hope", "hope"]
@@ -212,3 +217,76 @@ def test_kappa_is_as_counted_turn_by_turn(coded: Project):
     by_chance = yes[0] * yes[1] + (1 - yes[0]) * (1 - yes[1])
     assert (n, 2) == (found.agreement.n_units, found.n_transcripts)
     assert pytest.approx((same - by_chance) / (1 - by_chance)) == found.agreement.value
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+
+
+def test_a_row_says_value_unit_n_interval_and_who_coded_how_often(coded: Project, tmp_path: Path):
+    give(coded, "first", 4, "Cost")
+    pooled, trust, cost = rows_of(coded.write_agreement(tmp_path / "a.csv"))
+    found = coded.agreement()
+    assert [("Pooled", "all codes", "decision"), ("Trust", "code", "turn"), ("Cost", "code", "turn")] == [
+        (row["What"], row["Kind"], row["Unit"]) for row in (pooled, trust, cost)
+    ]
+    row = found.codes[0]
+    assert (round(row.agreement.value, 4), row.agreement.n_units) == (float(trust["Value"]), int(trust["Units (n)"]))
+    assert tuple(round(end, 4) for end in row.agreement.interval) == (
+        float(trust["95 % from"]),
+        float(trust["95 % to"]),
+    )
+    assert ("3", "3", "Krippendorff's alpha, nominal") == (
+        trust["Coded by AB (units)"],
+        trust["Coded by CD (units)"],
+        trust["Measure"],
+    )
+
+
+def test_what_is_withheld_says_why_in_its_row(coded: Project, tmp_path: Path):
+    give(coded, "second", 4, "Cost")
+    (cost,) = (row for row in rows_of(coded.write_agreement(tmp_path / "a.csv")) if row["What"] == "Cost")
+    # Both looked at the first talk and gave it nowhere there; only one looked at the second.
+    assert ("", "", "", "12", "1") == tuple(
+        cost[name] for name in ("Value", "95 % from", "95 % to", "Units (n)", "Transcripts left out")
+    )
+    assert "All values are the same, so that nothing tells agreement from chance." in cost["Note"]
+    assert "1 transcript left out, which only one of them is known to have looked at for it." in cost["Note"]
+
+
+def test_where_nobody_disagreed_no_interval_is_told_and_the_row_says_so(coded: Project, tmp_path: Path):
+    for view in (coded, coded.as_coder("CD")):
+        for turn in (4, 5, 6):
+            give(view, "first", turn, "Cost")
+    (cost,) = (row for row in rows_of(coded.write_agreement(tmp_path / "a.csv")) if row["What"] == "Cost")
+    assert ("1.0", "", "Nobody disagreed") == (cost["Value"], cost["95 % from"], cost["Note"][:16])
+
+
+def test_a_spreadsheet_says_its_rule_and_no_name_in_it_is_a_formula(coded: Project, tmp_path: Path):
+    coded.revise_code("Trust", name="=1+1")
+    book = load_workbook(coded.write_agreement(tmp_path / "a.xlsx", unit="character"))
+    assert ["Agreement", NOTES] == book.sheetnames
+    sheet = book["Agreement"]
+    assert ("=1+1", "s") == (sheet["A3"].value, sheet["A3"].data_type)
+    assert isinstance(sheet["E3"].value, float)
+    head = [cell.value for cell in sheet[1]]
+    placed = sheet.cell(row=3, column=head.index("As placed (alpha of unitised texts)") + 1).value
+    assert round(coded.agreement(unit="character").codes[0].placed, 4) == placed
+    assert "Unit: character, each character, so that the ends of quotations count." in book[NOTES]["A2"].value
+    assert "'=1+1" == rows_of(coded.write_agreement(tmp_path / "a.csv"))[1]["What"]
+
+
+def test_what_the_machine_had_learnt_from_goes_with_its_numbers(coded: Project, tmp_path: Path):
+    frozen = coded.freeze_suggestions(["second"])
+    path = coded.write_agreement(tmp_path / "a.csv", coders=["AB", "machine"], sure=0.3)
+    notice = path.read_text(encoding="utf-8-sig").splitlines()[0]
+    assert "It is taken to give a code from a probability of 0.30 on." in notice
+    assert frozen.told[0] in next(csv.reader([notice]))[0]
+
+
+def test_what_cannot_be_compared_is_refused_and_nothing_is_written(coded: Project, tmp_path: Path):
+    with pytest.raises(Refused, match="Nothing was compared"):
+        coded.write_agreement(tmp_path / "a.csv", coders=["AB"])
+    with pytest.raises(Refused, match=r"written as \.csv or \.xlsx"):
+        coded.write_agreement(tmp_path / "a.txt")
+    assert [] == [one for one in tmp_path.iterdir() if one.suffix in (".csv", ".txt")]

@@ -58,6 +58,12 @@ def test_the_page_says_what_the_verb_says(project: Project):
     assert f"{pooled.value:.2f}" == page.dataframe[0].value["Value"].iloc[0]
 
 
+@pytest.mark.usefixtures("project")
+def test_the_table_is_offered_as_files():
+    labels = [one.proto.label for one in _run(_agreement).get("download_button")]
+    assert ["Download Excel", "Download CSV"] == labels
+
+
 def test_a_number_shows_the_units_behind_it(project: Project):
     page = _run(_agreement)
     page.selectbox(key="agreement behind []").set_value(1)

@@ -10,7 +10,7 @@ import click
 
 from themes.cli.behind import listed
 from themes.cli.opened import to_read
-from themes.cli.verb import Answer, main
+from themes.cli.verb import Answer, main, written_as, wrote
 from themes.compare import LEVELS, MEASURES, UNITS, Agreement, Level, Measure, Table, Unit, greatest_kappa, title_of
 from themes.compare import agreement as agreement_of
 from themes.errors import BrokenFile, FileTooLarge
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from themes.project.compared import ComparedRow
     from themes.project.machine import Machine
 
+_file = click.Path(dir_okay=False, path_type=Path)
 _MOST_BYTES = 50_000_000
 _SHAPE = '{"coders": [[value or null, …], …]}, a row a coder, a column a unit'
 
@@ -57,6 +58,8 @@ _SHAPE = '{"coders": [[value or null, …], …]}, a row a coder, a column a uni
     type=click.FloatRange(0, 1),
     help=f"From which probability on the machine is taken to give a code; {SURE} where not said.",
 )
+@click.option("--csv", "as_csv", type=_file, metavar="FILE", help="Write a project's table there.")
+@click.option("--xlsx", "as_xlsx", type=_file, metavar="FILE", help="Write a project's table there, with its rule.")
 @click.option("--behind", metavar="NAME", help="List the units behind the number of this code, theme, or “all codes”.")
 def agreement(
     project: str | None,
@@ -68,6 +71,8 @@ def agreement(
     codes: tuple[str, ...],
     coders: tuple[str, ...],
     sure: float | None,
+    as_csv: Path | None,
+    as_xlsx: Path | None,
     behind: str | None,
 ) -> Answer:
     """Say how far coders agree, in PROJECT or in a table, with a 95 % interval.
@@ -80,13 +85,15 @@ def agreement(
         raise click.UsageError("Give either a PROJECT or --table FILE.json.")
     which = cast("Measure", measure)
     if table is not None:
-        if unit or codes or coders or behind or sure is not None:
+        if unit or codes or coders or behind or as_csv or as_xlsx or sure is not None:
             raise click.UsageError(
-                "--unit, --code, --by, --sure and --behind are for a project; a table holds its own units and coders."
+                "--unit, --code, --by, --sure, --behind, --csv and --xlsx are for a project; a table holds its own "
+                "units and coders."
             )
         return _of_table(table, which, cast("Level", level or "nominal"))
     if level not in (None, "nominal"):
         raise click.UsageError("--level is for a table; in a project each code is given or not, which is nominal.")
+    files = written_as(csv=as_csv, xlsx=as_xlsx)
     asked: dict[str, Any] = {
         "unit": cast("Unit | None", unit),
         "coders": coders or None,
@@ -95,6 +102,8 @@ def agreement(
     with to_read(str(project)) as opened:
         if behind is not None:
             return listed(opened, behind, **asked)
+        if files:
+            return wrote([opened.write_agreement(one, measure=which, codes=codes or None, **asked) for one in files])
         compared = opened.agreement(measure=which, codes=codes or None, **asked)
         machines = [one for one in opened.machines() if one.coder.name in compared.coders]
     return _of_project(compared, machines, asked["sure"])
@@ -152,6 +161,8 @@ def _facts(found: Agreement) -> dict[str, Any]:
 
 
 def _of_project(compared: CodersCompared, machines: Sequence[Machine], sure: float) -> Answer:
+    from themes.project.agreement_files import outside, taken_from  # noqa: PLC0415 - --help need not wait for it
+
     pooled = compared.pooled
     facts = {
         "unit": compared.unit,
@@ -171,7 +182,7 @@ def _of_project(compared: CodersCompared, machines: Sequence[Machine], sure: flo
     if compared.unit == "quotation":
         lines = [f"{title} of quotations as they were placed (Krippendorff et al. 2016): {who}."]
     for machine in machines:
-        lines += [*machine.told, f"It is taken to give a code from a probability of {sure:.2f} on."]
+        lines += [*machine.told, taken_from(sure)]
     lines += [line for row in compared.codes for line in _lines(row.name, row, compared)]
     lines += ["Themes:"] if compared.themes else []
     lines += [line for row in compared.themes for line in _lines(row.name, row, compared)]
@@ -182,11 +193,7 @@ def _of_project(compared: CodersCompared, machines: Sequence[Machine], sure: flo
         each = f", a decision for each code and {compared.unit}" if decisions else ""
         lines.append(f"All {len(compared.codes)} codes{each}:")
         lines += _lines("Pooled", pooled, compared, unit="decision" if decisions else "")
-    if compared.n_outside:
-        lines.append(
-            f"Not compared: {compared.n_outside} codings that touch no {compared.unit}, as in an interviewer's turn."
-        )
-    return Answer(facts=facts, lines=lines)
+    return Answer(facts=facts, lines=[*lines, *outside(compared)])
 
 
 def _row(row: ComparedRow, compared: CodersCompared) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from themes.cli.opened import to_read
-from themes.cli.verb import Answer, main, project_argument
+from themes.cli.verb import Answer, main, project_argument, written_as, wrote
 from themes.cli.where import where_option
 
 if TYPE_CHECKING:
@@ -55,12 +55,7 @@ def counts(project: str, *, kind: str, insist: bool, where: tuple[str, ...], **a
     """Count codes or words: as a table, with its rule and what it cannot show, and as files and pictures."""
     from themes.project.counts.told import CountOptions  # noqa: PLC0415 - --help need not wait for it
 
-    files = [
-        (suffix, asked[f"as_{suffix}"]) for suffix in ("csv", "xlsx", "svg", "png") if asked[f"as_{suffix}"] is not None
-    ]
-    for suffix, path in files:
-        if path.suffix.casefold() != f".{suffix}":
-            raise click.UsageError(f"--{suffix} writes a file that ends in .{suffix}, not {path.name}.")
+    files = written_as(**{suffix: asked[f"as_{suffix}"] for suffix in ("csv", "xlsx", "svg", "png")})
     titles = asked["transcript"]
     what = cast("CountKind", kind)
     options = CountOptions(
@@ -86,11 +81,9 @@ def counts(project: str, *, kind: str, insist: bool, where: tuple[str, ...], **a
         limit=asked["limit"],
     )
     with to_read(project) as opened:
-        written = [opened.write_counts(path, what, options, insist=insist) for _, path in files]
+        written = [opened.write_counts(path, what, options, insist=insist) for path in files]
         if written:
-            return Answer(
-                facts={"paths": [str(path) for path in written]}, lines=[f"Wrote {path}." for path in written]
-            )
+            return wrote(written)
         found = opened.counted(what, options)
     rows = [" | ".join("" if cell is None else str(cell) for cell in row) for row in found.table.rows]
     more = [f"… and {len(rows) - _SHOWN:,} more; --csv and --json have all."] if len(rows) > _SHOWN else []

@@ -154,6 +154,24 @@ model_option = click.option(
 """Which encoder places segments by what they mean."""
 
 
+def written_as(**asked: Path | None) -> list[Path]:
+    """The files that were asked for, by the suffix of each option.
+
+    Raises:
+        UsageError: A file ends otherwise than its option says.
+    """
+    files = {suffix: path for suffix, path in asked.items() if path is not None}
+    for suffix, path in files.items():
+        if path.suffix.casefold() != f".{suffix}":
+            raise click.UsageError(f"--{suffix} writes a file that ends in .{suffix}, not {path.name}.")
+    return list(files.values())
+
+
+def wrote(paths: Sequence[Path]) -> Answer:
+    """What is said of files that were written."""
+    return Answer(facts={"paths": [str(path) for path in paths]}, lines=[f"Wrote {path}." for path in paths])
+
+
 def on_terminal(share: float, what: str) -> None:
     """Show on a terminal how far a long verb is: its share done, and what it does."""
     if sys.stderr.isatty():

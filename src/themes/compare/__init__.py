@@ -4,7 +4,7 @@ rows ─Table→ patterns of values ─coefficient→ disagreement seen and by c
 each coder's spans ─on_a_continuum→ alphas of what was found, and of what it was called; ─gamma→ of whole units
 """
 
-from themes.compare.agreement import Agreement, agreement
+from themes.compare.agreement import Agreement, agreement, two_digits
 from themes.compare.chance import greatest_kappa
 from themes.compare.clusters import Cluster, agreement_of_clusters
 from themes.compare.continua import Valued
@@ -59,5 +59,6 @@ __all__ = [
     "stretches",
     "title_of",
     "together",
+    "two_digits",
     "units_coded",
 ]

@@ -72,12 +72,27 @@ class Agreement:
         units = f"{self.n_units:,} {unit}{'' if self.n_units == 1 else 's'}"
         if self.value is None:
             return f"not given, {units}. {self.withheld}"
-        if self.low is None or self.high is None:
-            return f"{_two(self.value)}, {units}, without an interval. {self.withheld}"
-        if not self.seen:
-            # Draws from units without a disagreement have none either: [1.00, 1.00] would promise what nobody knows.
-            return f"{_two(self.value)}, {units}, no disagreement"
-        return f"{_two(self.value)} [{_two(self.low)}, {_two(self.high)}], {units}"
+        if self.withheld:
+            return f"{two_digits(self.value)}, {units}, without an interval. {self.withheld}"
+        if self.interval is None:
+            return f"{two_digits(self.value)}, {units}, no disagreement"
+        low, high = map(two_digits, self.interval)
+        return f"{two_digits(self.value)} [{low}, {high}], {units}"
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """The 95 % interval as it is told; None where it is withheld, and where nobody disagreed.
+
+        Draws from units without a disagreement have none either: [1.00, 1.00] would promise what nobody knows.
+        """
+        return None if self.low is None or self.high is None or not self.seen else (self.low, self.high)
+
+    @property
+    def note(self) -> str:
+        """Why there is no value, or no interval, in words; empty where both are told."""
+        if self.withheld or self.interval is not None:
+            return self.withheld
+        return "Nobody disagreed, so that drawing anew says nothing of how far to trust it."
 
 
 def agreement(
@@ -176,7 +191,7 @@ def measured(
     return replace(found, low=middle.low, high=middle.high)
 
 
-def _two(number: float) -> str:
+def two_digits(number: float) -> str:
     """A number with two decimals, never "-0.00"."""
     return f"{round(number, 2) + 0.0:.2f}"
 

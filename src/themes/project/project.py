@@ -10,6 +10,7 @@ from themes.errors import NotAProject
 from themes.model import Coder, Study
 from themes.operations import Step, added, new_id, now
 from themes.project.adjudicating import AdjudicationVerbs
+from themes.project.agreement_files import AgreementFileVerbs
 from themes.project.answering import AnswerVerbs
 from themes.project.base import NOBODY, whole
 from themes.project.between_runs import BetweenRuns
@@ -48,6 +49,7 @@ SUFFIX = ".themes"
 
 class Project(
     AdjudicationVerbs,
+    AgreementFileVerbs,
     JoinVerbs,
     DoubleCodingVerbs,
     HistoryVerbs,

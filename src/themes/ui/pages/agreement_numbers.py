@@ -2,42 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import streamlit as st
 
-from themes.compare import MEASURES, UNITS, Measure, title_of
+from themes.compare import MEASURES, UNITS, title_of, two_digits
 from themes.errors import Refused
 from themes.model.frozen import SURE
 from themes.project import Project
 from themes.project.agreement import CodersCompared
+from themes.project.agreement_files import AS_PLACED, left_out, outside, rule
 from themes.project.compared import ComparedRow, UnitSaid
 from themes.project.machine import Machine
 from themes.ui import session
 from themes.ui.choosing import chosen_among
-from themes.ui.plain import count, plain
+from themes.ui.pages.matrix_prevalence import EXCEL
+from themes.ui.plain import count, file_stem, plain
 
-_MEANS: dict[Measure, str] = {
-    "alpha": "what is agreed beyond what all coders' codings, shuffled, would bring; for any number of coders, and "
-    "where some have not looked (Krippendorff 2011)",
-    "kappa": "what is agreed beyond what two coders' own frequencies would bring (Cohen 1960)",
-    "conger": "the same for more than two coders (Conger 1980)",
-    "fleiss": "what is agreed beyond what the frequencies of all coders together would bring (Fleiss 1971)",
-    "pabak": "what is agreed beyond tossing a coin; it does not punish a rare code (Byrt et al. 1993)",
-    "ac1": "what is agreed beyond guessing at hard units only; it does not punish a rare code (Gwet 2008)",
-    "percent": "the share of units that pairs of coders agree on; what chance would bring is not taken off",
-}
-_UNITS_MEAN = {
-    "turn": "what one speaker says before another does",
-    "sentence": "a sentence, cut by rule",
-    "segment": "what candidate themes are made of",
-    "character": "each character, so that the ends of quotations count",
-    "quotation": "each quotation as it was placed, ends and all, however long it is",
-}
-_PLACED_MEANS = (
-    "what is agreed beyond what all coders' quotations, laid anywhere, would bring; each quotation is one decision "
-    "(Krippendorff, Mathet, Bouvry and Widlöcher 2016)"
-)
+_FILES = (("Excel", ".xlsx", EXCEL), ("CSV", ".csv", "text/csv"))
 _MOST, _TWO = 60, 2
 
 
@@ -60,16 +45,7 @@ def show(project: Project) -> None:
             key=f"agreement coders {len(names)}",
         )
     sure = how_sure([machines[name] for name in chosen if name in machines], key="agreement sure")
-    uncoded = (
-        "Text that nobody quoted counts where all of them have looked"
-        if unit == "quotation"
-        else "Units that nobody coded count where a coder has looked"
-    )
-    means = _PLACED_MEANS if unit == "quotation" and measure == "alpha" else _MEANS[measure]
-    st.markdown(
-        f"Unit: {unit}, {_UNITS_MEAN[unit]}. {uncoded}. {title_of(measure, 'nominal')}: {means}. 1 is full agreement"
-        f"{', 0 is chance' * (measure != 'percent')}."
-    )
+    st.markdown(rule(unit, measure))
     try:
         compared = project.agreement(unit=unit, measure=measure, coders=chosen, sure=sure)
     except Refused as error:
@@ -136,17 +112,10 @@ def _table(project: Project, compared: CodersCompared, sure: float) -> None:
         st.markdown(f"Pooled: {pooled}, one for each code and {compared.unit}.")
     for kind, row in rows:
         if row.agreement.withheld or row.n_alone:
-            alone = (
-                f"{count(row.n_alone, 'transcript')} left out, which "
-                f"{'not all of them are' if compared.unit == 'quotation' else 'only one of them is'} known to have "
-                "looked at for it."
-            )
-            st.markdown(f"{plain(row.name)} ({kind}): {plain(row.agreement.withheld)} {alone if row.n_alone else ''}")
-    if compared.n_outside:
-        st.markdown(
-            f"Not compared: {count(compared.n_outside, 'coding')} that touch no {compared.unit}, as in an "
-            "interviewer's turn."
-        )
+            st.markdown(f"{plain(row.name)} ({kind}): {plain(row.agreement.withheld)} {left_out(row, compared)}")
+    for sentence in outside(compared):
+        st.markdown(sentence)
+    _files(project, compared, sure)
     in_table = picked["selection"]["rows"]
     numbers = [("all", compared.pooled), *rows]
     chosen = st.selectbox(
@@ -167,15 +136,40 @@ def _row(kind: str, row: ComparedRow, compared: CodersCompared, name: str = "") 
     shown: dict[str, Any] = {
         "What": name or row.name,
         "Kind": kind,
-        "Value": "not given" if found.value is None else f"{found.value:.2f}",
-        "95 % interval": "" if found.low is None or found.high is None else f"[{found.low:.2f}, {found.high:.2f}]",
+        "Value": "not given" if found.value is None else two_digits(found.value),
+        "95 % interval": "" if found.interval is None else "[{}, {}]".format(*map(two_digits, found.interval)),
         "Units": found.n_units,
         "Transcripts": row.n_transcripts,
         **{f"Coded by {who}": n for who, n in zip(compared.coders, row.n_coded, strict=True)},
     }
     if compared.unit == "character":
-        shown["As placed (alpha of unitised texts)"] = "" if row.placed is None else f"{row.placed:.2f}"
+        shown[AS_PLACED] = "" if row.placed is None else two_digits(row.placed)
     return shown
+
+
+def _files(project: Project, compared: CodersCompared, sure: float) -> None:
+    stem = f"{file_stem(project.study.title, otherwise='study')} agreement"
+    with st.container(horizontal=True, key="agreement-files"):
+        for name, suffix, mime in _FILES:
+            st.download_button(
+                f"Download {name}",
+                data=partial(_written, project, compared, sure, suffix),
+                file_name=f"{stem}{suffix}",
+                mime=mime,
+                on_click="ignore",
+            )
+
+
+def _written(project: Project, compared: CodersCompared, sure: float, suffix: str) -> bytes:
+    with TemporaryDirectory(prefix="themes-agreement-") as folder:
+        made = project.write_agreement(
+            Path(folder) / f"agreement{suffix}",
+            unit=compared.unit,
+            measure=compared.measure,
+            coders=compared.coders,
+            sure=sure,
+        )
+        return made.read_bytes()
 
 
 def _behind(project: Project, compared: CodersCompared, kind: str, row: ComparedRow, *, sure: float) -> None:
