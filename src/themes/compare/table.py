@@ -48,13 +48,14 @@ class Table:
 
         Raises:
             Refused: It is no table: fewer than two coders, no units, rows of different lengths, a cell that is no
-                value, or a value that is not among those given.
+                value, a value that is not among those given, or true and false beside numbers.
         """
         import numpy as np  # noqa: PLC0415
 
         _check_shape(rows)
         if not all(map(_is_value, values)):
             raise Refused("The values given must be numbers or words. Nothing was compared. Mend them, or give none.")
+        _check_kinds([*rows, values])
         ordered = _distinct(values) if values else _ordered(_distinct(cell for row in rows for cell in row))
         if len(ordered) > MOST_VALUES:
             raise Refused(
@@ -123,6 +124,16 @@ def _check_shape(rows: Sequence[Sequence[Value | None]]) -> None:
             raise Refused(
                 f"Row {nth}, unit {odd} holds neither a number nor a word. Nothing was compared. Give a value or null."
             )
+
+
+def _check_kinds(rows: Iterable[Iterable[Value | None]]) -> None:
+    """Refuse true and false beside numbers, as Python takes true for 1: who wrote both may have meant two things."""
+    kinds = {type(cell) is bool for row in rows for cell in row if isinstance(cell, int | float)}
+    if len(kinds) > 1:
+        raise Refused(
+            "Some values are true or false and others are numbers, so that it is not known whether true is 1. Nothing "
+            "was compared. Write all of them in one way."
+        )
 
 
 def _is_value(cell: object) -> bool:
