@@ -187,6 +187,67 @@ def test_a_figure_is_checked_against_the_theme_that_it_is_about(
     assert n_wrong == len(wrong), wrong
 
 
+@pytest.mark.parametrize(
+    ("words", "severity"),
+    [
+        ("Most participants spoke of it.", ""),
+        ("All participants spoke of it.", "wrong"),
+        ("All of the participants said that the rota was late.", "look"),
+        ("Almost all participants mentioned it.", ""),
+        ("Half of the participants raised this.", "wrong"),
+        ("A few participants spoke of it.", "look"),
+        ("A few participants said that the rota was late.", ""),
+        ("Some participants spoke of it.", "wrong"),
+        ("Some interviewees said that the rota was late.", ""),
+        ("Many participants spoke of it.", "look"),
+        ("No participant spoke of it.", "wrong"),
+        ("No participant said that it was easy.", ""),
+        ("One participant put it so.", ""),
+        ("It was told by 5 interviewees.", ""),
+        ("It was told by 4 interviewees.", "wrong"),
+        ("Told by nine people.", "wrong"),
+        ("Six people said that the rota was late.", "look"),
+        ("Four people said that the rota was late.", ""),
+        ("Both nurses said it.", ""),
+        ("All nurses spoke of it.", "wrong"),
+        ("Two nurses spoke of it.", "wrong"),
+        ("One nurse spoke of it.", ""),
+        ("All ward managers spoke of it.", ""),
+        ("By contrast, “Skills come last” was raised by most participants.", "wrong"),
+        ("By contrast, “Skills come last” was raised by some participants.", ""),
+        ("By contrast, “Skills come last” was raised by half of the participants.", ""),
+        ("All participants were given the tool.", ""),
+        ("All participants who spoke of it said that the rota was late.", ""),
+        ("It was raised by all participants from the second trust.", ""),
+        ("Not all participants spoke of it.", ""),
+        ("Someone wrote “all participants said”.", ""),
+    ],
+)
+def test_a_word_for_a_quantity_is_checked_by_the_rule_of_appendix_b(
+    manuscript: Manuscript, ground: Ground, words: str, severity: str
+):
+    """Protected time is told by 5 of 6, Skills come last by 3 of 6; of the first 1 of 2 nurses told."""
+    assert [severity] * bool(severity) == [mend.severity for mend in mends(and_then(manuscript, words), ground)]
+
+
+def test_what_a_word_means_is_what_the_study_says(manuscript: Manuscript):
+    study = manuscripts.study()
+    ground = Ground(
+        replace(study, study=replace(study.study, wording=(("nearly all", 0.8), ("many", 0.4), ("few", 0.0))))
+    )
+    for words, n in (("Many participants spoke of it.", 1), ("Nearly all participants spoke of it.", 0)):
+        found = mends(and_then(manuscript, words), ground)
+        (told,) = [mend for mend in found if mend.found == words.removesuffix(" of it.")] if n else [None]
+        assert told is None or "in the words of Appendix B “nearly all”" in told.says
+
+
+def test_a_study_that_counts_nothing_has_no_rule_for_words(tmp_path: Path):
+    study = manuscripts.study()
+    material = replace(study, uncounted="Reflexive thematic analysis counts nobody.")
+    manuscript = manuscripts.written(material, tmp_path / "report.docx")
+    assert () == mends(and_then(manuscript, "All participants spoke of it."), Ground(material))
+
+
 def test_a_lower_bound_told_as_a_count_is_wrong(tmp_path: Path):
     study = replace(manuscripts.study(), looked_at=())
     manuscript = manuscripts.written(study, tmp_path / "report.docx")

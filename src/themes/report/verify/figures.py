@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from themes.report.findings import DIRECTION_NAMES, Defined, Section
 from themes.report.heard import Quoted
+from themes.report.verify.amounts import Amount, amounts
 from themes.report.verify.claims import Claim, claims
-from themes.report.verify.facts import Mend
+from themes.report.verify.facts import Mend, Severity
 from themes.report.verify.ground import Ground, folded
 from themes.report.verify.numbers import NUMBER
 from themes.report.verify.outline import Standing
 from themes.report.verify.quoted import without_quotations
-from themes.report.wording import Count
+from themes.report.wording import Count, quantity
 
 _HEARD = re.compile(r"\b(?P<word>[a-z]+(?: [a-z]+)?)\s+participants?\s+\((?=at\s|\d)", re.IGNORECASE)
 _RAW = re.compile(
@@ -106,6 +107,8 @@ def _sentence(
     for claim in told:
         yield True, _wrong(claim, sentence, one, sections, ground)
     yield from _word(sentence, one, sections[-1])
+    if not one.passage.table:
+        yield from _amounts(sentence, one, sections, ground)
     if one.passage.table and sentence.strip().replace(",", "").isdecimal():
         yield from _cell(sentence, one, sections[-1], column)
     raw = _RAW.match(sentence)
@@ -231,6 +234,46 @@ def _word(sentence: str, one: Standing, section: Section) -> Iterator[tuple[bool
             continue
         says = f"{section.heard.participants.figure} are “{known}”" if known else "the count is only a lower bound"
         yield True, _mend(one, found[0].strip(" ("), f"By the project's words for quantities, {says}.")
+
+
+def _amounts(
+    sentence: str, one: Standing, sections: Sequence[Section], ground: Ground
+) -> Iterator[tuple[bool, Mend | None]]:
+    """Words and numbers that claim how many say something, without an "of N"."""
+    if ground.findings.uncounted:
+        return
+    wording = ground.material.study.wording
+    words = [word.casefold() for word, _ in wording]
+    named = [section for section in sections if section is not one.section]
+    for told in amounts(sentence, words=words, kinds=ground.every_value, names=bool(named)):
+        about = named if told.whole and named else sections
+        counts = [_told_of(told, section, ground) for section in about]
+        known = [count for count in counts if count.of]
+        if not known:
+            continue
+        count = known[0]
+        by_rule = quantity(count, wording)
+        ruled = f", in the words of Appendix B “{by_rule}”" if by_rule else ""
+        says = f"For “{sections[0].name}” the project counts {count.figure} {told.plural}{ruled}."
+        if not any(told.fits(each, wording) for each in known):
+            sure = told.whole and (count.complete or count.n > told.allowed(count.of, wording)[1])
+            advice = (
+                "Mend it, or see what changed since." if sure else "See that it is about something that so many say."
+            )
+            severity: Severity = "wrong" if sure else "look"
+            yield True, one.mend("figure", severity, found=told.text, says=says, advice=advice)
+        elif told.whole and by_rule and not told.is_ruled(wording):
+            advice = "Use a word of Appendix B, or the figure."
+            yield True, one.mend("figure", "look", found=told.text, says=says, advice=advice)
+        else:
+            yield True, None
+
+
+def _told_of(told: Amount, section: Section, ground: Ground) -> Count:
+    """The count that an amount claims to tell: of participants, of some of them, or of transcripts."""
+    if told.is_of_transcripts:
+        return section.heard.transcripts
+    return _among(told.noun, section, ground) or section.heard.participants
 
 
 def _cell(sentence: str, one: Standing, section: Section, column: str) -> Iterator[tuple[bool, Mend | None]]:
