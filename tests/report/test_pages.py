@@ -9,6 +9,7 @@ import pytest
 from tests.report import manuscripts
 from tests.report.studies import interviews
 
+from themes.model import Asking, GuideQuestion
 from themes.report import Findings, gather
 from themes.report.checklists import AUTHOR, COREQ, SRQR
 from themes.report.findings import Shown
@@ -71,6 +72,21 @@ def test_checklists_have_32_and_21_items_of_which_the_project_fills_some(finding
     assert (32, 21) == (len(COREQ), len(SRQR))
     assert {"12", "16", "24", "25", "26", "27", "29"} <= set(findings.checklist)
     assert set(findings.checklist) <= {number for number, _ in (*COREQ, *SRQR)}
+
+
+def test_a_topic_guide_is_told_with_what_of_it_was_asked_where(findings: Findings):
+    assert "17" not in findings.checklist
+    guide = tuple(GuideQuestion(id=f"g{nth}", text="How?", number=nth) for nth in ("1", "1a", "2"))
+    asked = tuple(
+        Asking(id=f"a{nth}", question_id="g1", transcript_id=f"t{nth}", start=0, end=9, state=state)
+        for nth, state in enumerate(("confirmed", "confirmed", "proposed"), start=1)
+    )
+    study = manuscripts.study()
+    told = gather(replace(study, guide=guide)).checklist
+    assert "The project holds a topic guide of 2 questions and 1 prompt." == told["S11"]
+    assert told["17"].startswith(f"{told['S11']} Whether it is printed with this report and whether it was tried out")
+    told = gather(replace(study, guide=guide, askings=asked)).checklist
+    assert told["S11"].endswith("1 of these 3 was found, and confirmed by a person, in 2 of 6 transcripts.")
 
 
 def test_what_the_project_cannot_say_is_left_to_the_author(findings: Findings, tmp_path: Path):

@@ -12,11 +12,13 @@ from themes.errors import Refused
 from themes.filters import Where, as_filter
 from themes.methods import METHODS
 from themes.model import (
+    Asking,
     Candidate,
     Coder,
     Coding,
     Consent,
     Decision,
+    GuideQuestion,
     LookedAt,
     Quotation,
     ReportText,
@@ -165,6 +167,8 @@ class FindingVerbs(WhoseVerbs, CandidateVerbs, ReviewStates, CaseVerbs, Definiti
             codebook_version=self.codebook_version,
             consents=tuple(self._store.facts(Consent)),
             withdrawals=tuple(self._store.facts(Withdrawal)),
+            guide=tuple(self._store.facts(GuideQuestion)),
+            askings=tuple(self._store.facts(Asking)),
             consensus_id=self._consensus_id(),
             twice=self._coded_twice() if twice else None,
             uncounted=method.refuses("prevalence") if method else "",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from themes.guide import depth
 from themes.report.findings import Findings
 from themes.report.heard import Voices
 from themes.report.material import Material
@@ -86,6 +87,9 @@ def _items(material: Material, voices: Voices) -> Iterator[tuple[str, str]]:
         yield "13", f"{study.declined:,} declined; their reasons are for the author to say."
     shown = [name for name in material.attributes if _is_filled(material, name)]
     yield "16", f"Appendix C, by {listed(shown)}." if shown and material.cases else ""
+    guide = _topic_guide(material)
+    left = "Whether it is printed with this report and whether it was tried out before is for the author to say."
+    yield "17", f"{guide} {left}" if guide else ""
     yield "21", _durations(material)
     yield "24", f"{counted(len(coding), 'coder')} coded." if coding else ""
     yield "25", f"Appendix A, {counted(len(material.codes), 'code')}." if material.codes else ""
@@ -96,6 +100,7 @@ def _items(material: Material, voices: Voices) -> Iterator[tuple[str, str]]:
     yield "S4", " ".join(study.questions)
     yield "S5", material.method
     yield "S10", f"{study.dates.rstrip('.')}." if study.dates else ""
+    yield "S11", guide
     yield "S12", f"{counted(n_participants, 'participant')}, {sources}." if n_participants else ""
     yield "S14", derived
     of_how_many = "" if material.uncounted else "; each count says of how many"
@@ -105,6 +110,25 @@ def _items(material: Material, voices: Voices) -> Iterator[tuple[str, str]]:
 
 def _is_filled(material: Material, name: str) -> bool:
     return any(row.get(name) for row in material.attribute_values.values())
+
+
+def _topic_guide(material: Material) -> str:
+    """What the topic guide holds, and where it is known to have been asked; empty where the project has none."""
+    if not material.guide:
+        return ""
+    n_prompts = sum(depth(question, material.guide) > 0 for question in material.guide)
+    prompts = f" and {counted(n_prompts, 'prompt')}" if n_prompts else ""
+    told = f"The project holds a topic guide of {counted(len(material.guide) - n_prompts, 'question')}{prompts}."
+    there = {source.id for source in material.transcripts}
+    asked = [one for one in material.askings if one.state == "confirmed" and one.transcript_id in there]
+    if not asked:
+        return told
+    n_asked, n_places = len({one.question_id for one in asked}), len({one.transcript_id for one in asked})
+    verb = "was" if n_asked == 1 else "were"
+    return (
+        f"{told} {n_asked} of these {len(material.guide)} {verb} found, and confirmed by a person, in {n_places} of "
+        f"{counted(len(there), 'transcript')}."
+    )
 
 
 def _durations(material: Material) -> str:

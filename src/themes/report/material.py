@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from themes.model import (
+    Asking,
     Candidate,
     Case,
     Code,
@@ -14,6 +15,7 @@ from themes.model import (
     Coding,
     Consent,
     Decision,
+    GuideQuestion,
     LookedAt,
     Quotation,
     ReportText,
@@ -72,6 +74,7 @@ class Material:
     ``cells`` says which cells of the matrix the report shows.
     ``standing`` says whose codings count; ``codings`` are then these alone, and ``given`` all that anybody gave, None
     where everyone's count. ``withdrawals`` are those who withdrew, the first one first.
+    ``guide`` is the topic guide, ``askings`` where its questions are asked.
     """
 
     study: Study
@@ -113,6 +116,8 @@ class Material:
     standing: Standing = field(default_factory=Standing)
     given: tuple[Coding, ...] | None = None
     withdrawals: tuple[Withdrawal, ...] = ()
+    guide: tuple[GuideQuestion, ...] = ()
+    askings: tuple[Asking, ...] = ()
 
     @property
     def people(self) -> tuple[Coder, ...]:
