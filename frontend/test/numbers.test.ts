@@ -11,12 +11,13 @@ const TABLE: Mount = {
     ["Board", "Time", 0, null],
     ["<b>Asking</b>", "Time", 1_234, 0.00004],
   ],
+  decimals: [],
   pressable: [[0, 2], [2, 2]],
   line: [],
 };
 
 test("a number is read with its thousands apart and four digits after the point", () => {
-  assert.deepEqual([6, 1_234, 1_234_567, 0.12345, -0.5].map(figure), ["6", "1,234", "1,234,567", "0.1235", "-0.5"]);
+  assert.deepEqual([6, 1_234, 1_234_567, 0.12345, -0.5].map((one) => figure(one)), ["6", "1,234", "1,234,567", "0.1235", "-0.5"]);
 });
 
 test("a small number is never shown as none, and none is", () => {
@@ -25,8 +26,14 @@ test("a small number is never shown as none, and none is", () => {
   assert.equal(figure(0.0001), "0.0001");
 });
 
+test("fractions of one column have the same digits, but for those too small for them", () => {
+  assert.deepEqual([0.02, 0.171, 1, 0, 0.0004].map((one) => figure(one, 3)), ["0.020", "0.171", "1.000", "0.000", "0.00040"]);
+  assert.equal(figure(0.02, null), "0.02");
+  assert.equal(says({ ...TABLE, decimals: [null, null, null, 3], rows: [["Board", "Money", 6, 0.02]] }, 0, 3), "0.020, Board, Jaccard: show what it counts");
+});
+
 test("what is not known is empty, and words stay as they are", () => {
-  assert.deepEqual([null, undefined, "", "<b>Asking</b>", 0].map(words), ["", "", "", "<b>Asking</b>", "0"]);
+  assert.deepEqual([null, undefined, "", "<b>Asking</b>", 0].map((one) => words(one)), ["", "", "", "<b>Asking</b>", "0"]);
 });
 
 test("just the cells that were named can be pressed, also where a row and a column have two digits", () => {

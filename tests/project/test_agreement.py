@@ -259,7 +259,7 @@ def test_where_nobody_disagreed_no_interval_is_told_and_the_row_says_so(coded: P
         for turn in (4, 5, 6):
             give(view, "first", turn, "Cost")
     (cost,) = (row for row in rows_of(coded.write_agreement(tmp_path / "a.csv")) if row["What"] == "Cost")
-    assert ("1.0", "", "Nobody disagreed") == (cost["Value"], cost["95 % from"], cost["Note"][:16])
+    assert ("1.0000", "", "Nobody disagreed") == (cost["Value"], cost["95 % from"], cost["Note"][:16])
 
 
 def test_a_spreadsheet_says_its_rule_and_no_name_in_it_is_a_formula(coded: Project, tmp_path: Path):

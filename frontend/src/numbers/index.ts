@@ -80,13 +80,14 @@ class Numbers {
   private row(cells: Cell[], row: number): HTMLTableRowElement {
     const shown = element("tr");
     cells.forEach((content, column) => {
+      const said = words(content, this.mount.decimals[column]);
       const cell = element(column === 0 ? "th" : "td", this.sides[column]);
       if (cell instanceof HTMLTableCellElement && column === 0) cell.scope = "row";
       if (this.pressable(row, column)) {
-        const made = button(words(content), () => this.press(row, column), "tu-press");
+        const made = button(said, () => this.press(row, column), "tu-press");
         made.setAttribute("aria-label", says(this.mount, row, column));
         cell.append(made);
-      } else cell.textContent = words(content);
+      } else cell.textContent = said;
       shown.append(cell);
     });
     return shown;

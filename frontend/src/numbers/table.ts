@@ -6,6 +6,8 @@ export interface Mount {
   name: string;
   head: string[];
   rows: Cell[][];
+  /** Digits after the point of each column's fractions; null where it holds whole numbers, none where all do. */
+  decimals: (number | null)[];
   /** Row and column of what can be pressed. */
   pressable: [number, number][];
   /** Columns that are read as one line, with a word in the middle: left of it, it, and right of it. */
@@ -35,20 +37,24 @@ export function turned(n: number, first: number, by: number): number {
   return to >= n ? first : Math.max(0, to);
 }
 
-/** A number as it is read: a small one is never shown as none. */
-export function figure(number: number): string {
-  return number !== 0 && Math.abs(number) < 0.0001 ? number.toPrecision(2) : number.toLocaleString("en", { maximumFractionDigits: 4 });
+const MOST_DECIMALS = 4;
+
+/** A number as it is read, with the digits of its column: a small one is never shown as none. */
+export function figure(number: number, decimals: number | null = null): string {
+  const most = decimals ?? MOST_DECIMALS;
+  if (number !== 0 && Math.abs(number) < 10 ** -most) return number.toPrecision(2);
+  return number.toLocaleString("en", { minimumFractionDigits: decimals ?? 0, maximumFractionDigits: most });
 }
 
 /** The words of a cell; none where it is not known. */
-export function words(content: Cell | undefined): string {
-  return typeof content === "number" ? figure(content) : (content ?? "");
+export function words(content: Cell | undefined, decimals: number | null = null): string {
+  return typeof content === "number" ? figure(content, decimals) : (content ?? "");
 }
 
 /** What pressing a number does, for who hears it. */
-export function says({ head, rows }: Mount, row: number, column: number): string {
+export function says({ head, rows, decimals }: Mount, row: number, column: number): string {
   const cells = rows[row] ?? [];
-  return `${words(cells[column])}, ${words(cells[0])}, ${head[column] ?? ""}: show what it counts`;
+  return `${words(cells[column], decimals[column])}, ${words(cells[0])}, ${head[column] ?? ""}: show what it counts`;
 }
 
 /** The class of a column. Numbers stand at the right, below each other, as does what stands left of a word; a line is never broken. */

@@ -85,7 +85,7 @@ def counts(project: str, *, kind: str, insist: bool, where: tuple[str, ...], **a
         if written:
             return wrote(written)
         found = opened.counted(what, options)
-    rows = [" | ".join("" if cell is None else str(cell) for cell in row) for row in found.table.rows]
+    rows = [" | ".join(row) for row in found.table.said]
     more = [f"… and {len(rows) - _SHOWN:,} more; --csv and --json have all."] if len(rows) > _SHOWN else []
     lines = [
         *([found.whose] if found.whose else []),

@@ -15,7 +15,7 @@ from themes.project.base import one_moment
 from themes.project.compared import ComparedRow
 from themes.project.freezing import FreezeVerbs
 from themes.project.whole_file import checked_place, written_whole
-from themes.report.tables import Cell, Table
+from themes.report.tables import Cell, Table, rounded
 from themes.report.wording import counted
 from themes.report.workbook import write_table
 
@@ -47,6 +47,7 @@ _PLACED_MEANS = (
     "what is agreed beyond what all coders' quotations, laid anywhere, would bring; each quotation is one decision "
     "(Krippendorff, Mathet, Bouvry and Widlöcher 2016)"
 )
+_DIGITS = 4
 _DRAWN = "The intervals are of 95 %, by drawing turns anew 1,000 times."
 
 
@@ -131,6 +132,9 @@ def agreement_table(compared: CodersCompared) -> Table:
         ),
         rows=tuple(_cells(kind, row, compared) for kind, row in (*every, *rows)),
         widths=(40, 11, 30, 11, 10, 10, 10, 11, 12, 12, *[14] * (len(by_coder) + len(placed)), 80),
+        decimals=(
+            *[None] * 4, _DIGITS, _DIGITS, _DIGITS, *[None] * (3 + len(by_coder)), *[_DIGITS] * len(placed), None
+        ),
     )  # fmt: skip
 
 
@@ -152,4 +156,4 @@ def _cells(kind: str, row: ComparedRow, compared: CodersCompared) -> tuple[Cell,
 
 
 def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 4) + 0.0
+    return None if value is None else rounded(value, _DIGITS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,12 +20,51 @@ _DANGEROUS = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")  # full-width signs star
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table by name: the columns' names, rows of as many cells, and widths in characters."""
+    """A table by name: the columns' names, rows of as many cells, and widths in characters.
+
+    ``decimals`` are the digits after the point of each column's fractions, None where it holds none; empty where no
+    column does.
+    """
 
     title: str
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[float, ...]
+    decimals: tuple[int | None, ...] = ()
+
+    @property
+    def said(self) -> list[tuple[str, ...]]:
+        """The rows as they are printed, fractions of a column with the same digits."""
+        return [tuple(said(cell, self.decimals_of(nth)) for nth, cell in enumerate(row)) for row in self.rows]
+
+    def decimals_of(self, column: int) -> int | None:
+        """The digits of a column by its number from 0."""
+        return self.decimals[column] if self.decimals else None
+
+
+def said(cell: Cell, decimals: int | None = None) -> str:
+    """A cell as it is printed; a fraction that is too small for its digits has two that say something.
+
+    >>> said(0.02, 3), said(0.0, 3), said(0.00004321, 4), said(12, 3), said(None)
+    ('0.020', '0.000', '4.3e-05', '12', '')
+    """
+    if not isinstance(cell, float) or decimals is None:
+        return "" if cell is None else str(cell)
+    return f"{cell:.2g}" if is_too_small(cell, decimals) else f"{cell:.{decimals}f}"
+
+
+def rounded(number: float, decimals: int) -> float:
+    """A fraction as ``said`` prints it, as a number.
+
+    >>> rounded(0.17149, 3), rounded(0.00004321, 4)
+    (0.171, 4.3e-05)
+    """
+    return float(said(float(number), decimals))
+
+
+def is_too_small(number: float, decimals: int) -> bool:
+    """Whether so many digits after the point would show a fraction as none."""
+    return number != 0 and abs(number) < 10.0**-decimals
 
 
 def quotations(findings: Findings) -> Table:
@@ -108,11 +146,14 @@ def write_csv(table: Table, path: Path, *, notice: str = "") -> None:
     """
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
-        rows: Iterable[Sequence[Cell]] = (table.head, *table.rows)
         writer.writerows([[_given(notice)]] if notice else [])
-        writer.writerows([_given(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+        writer.writerow([_given(name) for name in table.head])
+        writer.writerows(
+            [_given(cell) if isinstance(cell, str) else shown for cell, shown in zip(row, printed, strict=True)]
+            for row, printed in zip(table.rows, table.said, strict=True)
+        )
 
 
 def _given(text: str) -> str:
-    said = canonical(text)
-    return f"'{said}" if _DANGEROUS.match(said) else said
+    kept = canonical(text)
+    return f"'{kept}" if _DANGEROUS.match(kept) else kept

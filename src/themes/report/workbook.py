@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from themes.report.tables import Cell, Table, write_csv
+from themes.report.tables import Cell, Table, is_too_small, write_csv
 from themes.text import canonical
 
 LONGEST = 32_767
@@ -29,16 +29,29 @@ _TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _LETTERS = 26
 _QUICK = 3  # of 9: as fast as none, and within a tenth of the smallest
 
+_PLAIN = 2  # the style of cells; that of fractions with n digits after the point is n after it
+_MOST_DECIMALS = 4
+_FIRST_FORMAT = 164  # below are Excel's own (ECMA-376 part 1, 18.8.30)
 _STYLES = (
-    f'<styleSheet xmlns="{_MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
+    f'<styleSheet xmlns="{_MAIN}"><numFmts count="{_MOST_DECIMALS}">'
+    + "".join(
+        f'<numFmt numFmtId="{_FIRST_FORMAT + nth}" formatCode="0.{"0" * (nth + 1)}"/>' for nth in range(_MOST_DECIMALS)
+    )
+    + '</numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
     '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>'
     '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
     '<fill><patternFill patternType="solid"><fgColor rgb="FFEEF2F6"/></patternFill></fill></fills>'
     '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
-    '<cellXfs count="3"><xf/>'
+    f'<cellXfs count="{3 + _MOST_DECIMALS}"><xf/>'
     '<xf fontId="1" fillId="2" applyFont="1" applyFill="1" applyAlignment="1">'
     '<alignment vertical="top" wrapText="1"/></xf>'
-    '<xf applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs>'
+    '<xf applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>'
+    + "".join(
+        f'<xf numFmtId="{_FIRST_FORMAT + nth}" applyNumberFormat="1" applyAlignment="1">'
+        '<alignment vertical="top" wrapText="1"/></xf>'
+        for nth in range(_MOST_DECIMALS)
+    )
+    + "</cellXfs>"
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 
@@ -104,20 +117,29 @@ def _sheet(table: Table) -> Iterator[str]:
     yield "</cols><sheetData>"
     yield _row(1, table.head, columns, style=1)
     for nth, row in enumerate(table.rows, start=2):
-        yield _row(nth, row, columns, style=2)
+        yield _row(nth, row, columns, style=_PLAIN, decimals=table.decimals)
     yield f'</sheetData><autoFilter ref="A1:{columns[-1]}{len(table.rows) + 1}"/></worksheet>'
 
 
-def _row(nth: int, row: Sequence[Cell], columns: Sequence[str], *, style: int) -> str:
+def _row(
+    nth: int, row: Sequence[Cell], columns: Sequence[str], *, style: int, decimals: Sequence[int | None] = ()
+) -> str:
     cells = [
         f'<c r="{column}{nth}" s="{style}" t="inlineStr"><is>'
         f'<t xml:space="preserve">{escape(cell_text(cell))}</t></is></c>'
         if isinstance(cell, str)
-        else f'<c r="{column}{nth}" s="{style}"><v>{cell}</v></c>'
-        for column, cell in zip(columns, row, strict=True)
+        else f'<c r="{column}{nth}" s="{style + _format(cell, after)}"><v>{cell}</v></c>'
+        for column, cell, after in zip(columns, row, decimals or [None] * len(row), strict=True)
         if cell is not None and cell != ""
     ]
     return f'<row r="{nth}">{"".join(cells)}</row>'
+
+
+def _format(cell: Cell, decimals: int | None) -> int:
+    """How far after the plain style the one of a number stands: 0 for whole ones, and what is too small for digits."""
+    if decimals is None or not isinstance(cell, float) or is_too_small(cell, decimals):
+        return 0
+    return min(decimals, _MOST_DECIMALS)
 
 
 def cell_text(text: str) -> str:

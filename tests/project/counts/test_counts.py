@@ -196,6 +196,19 @@ def test_each_count_is_written_as_table_and_picture(sample: Project, tmp_path: P
         made.verify()
 
 
+def test_the_numbers_of_a_column_have_the_same_digits_wherever_they_stand(sample: Project, tmp_path: Path):
+    found = sample.counted("co-occurrence")
+    at = found.table.head.index("c")
+    told = [row[at] for row in found.table.said]
+    assert {5} == {len(one) for one in told if one}  # 0.020 beside 0.171
+    with sample.write_counts(tmp_path / "a.csv", "co-occurrence").open(encoding="utf-8-sig", newline="") as file:
+        assert told == [row[at] for row in csv.reader(file)][1:]
+    sheet = load_workbook(sample.write_counts(tmp_path / "a.xlsx", "co-occurrence")).worksheets[0]
+    cells = [sheet.cell(row=nth, column=at + 1) for nth in range(2, len(told) + 2)]
+    assert {("n", "0.000")} == {(one.data_type, one.number_format) for one in cells if one.value is not None}
+    assert [row[at] for row in found.table.rows] == [one.value for one in cells]
+
+
 def test_files_call_transcripts_by_number_and_no_text_in_them_is_a_formula(study: Project, tmp_path: Path):
     study.describe(pseudonymised=True)
     for kind in COUNTS:

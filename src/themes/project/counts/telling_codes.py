@@ -16,7 +16,7 @@ from themes.project.matrix.count_files import NOT_KNOWN
 from themes.report.pictures.bars import Bar, bars
 from themes.report.pictures.grid import grid
 from themes.report.pictures.network import Node, network
-from themes.report.tables import Cell, Table
+from themes.report.tables import Cell, Table, rounded
 from themes.report.wording import counted
 
 _UNITS = {"quotation": "pairs of quotations", "turn": "turns", "window": "windows"}
@@ -33,6 +33,8 @@ _RULES = {
         "turns."
     ),
 }
+_OF_C, _OF_P = 3, 4
+"""Digits after the point."""
 _COEFFICIENT = "c = n / (n1 + n2 - n), from 0 (never together) to 1 (never apart), as in ATLAS.ti's manual."
 
 
@@ -75,13 +77,20 @@ def _pairs(found: Together, names: Names) -> tuple[Table, Passages]:
         c = pair.coefficient
         rows.append(
             (
-                names.codes[pair.first], names.codes[pair.second], pair.n_together, None if c is None else round(c, 3),
-                pair.n_first, pair.n_second, _note(pair),
+                names.codes[pair.first], names.codes[pair.second], pair.n_together,
+                None if c is None else rounded(c, _OF_C), pair.n_first, pair.n_second, _note(pair),
             )
         )  # fmt: skip
         passages[nth, 2] = pair.passages
         passages[nth, 4], passages[nth, 5] = found.passages[pair.first], found.passages[pair.second]
-    return Table(title="Codes together", head=head, rows=tuple(rows), widths=(36, 36, 14, 10, 16, 16, 50)), passages
+    table = Table(
+        title="Codes together",
+        head=head,
+        rows=tuple(rows),
+        widths=(36, 36, 14, 10, 16, 16, 50),
+        decimals=(None, None, None, _OF_C, None, None, None),
+    )
+    return table, passages
 
 
 def _note(pair: Pair) -> str:
@@ -140,7 +149,13 @@ def crosstab(found: Crosstab, names: Names) -> Counted:
     ]
     return Counted(
         kind="crosstab",
-        table=Table(title="Crosstab", head=head, rows=tuple(rows), widths=(36, *[14] * (len(head) - 2), 50)),
+        table=Table(
+            title="Crosstab",
+            head=head,
+            rows=tuple(rows),
+            widths=(36, *[14] * (len(head) - 2), 50),
+            decimals=(*[None] * (len(head) - 3), _OF_P, _OF_P, None),
+        ),
         passages=passages,
         drawing=grid(
             title,
@@ -173,15 +188,7 @@ def _p(test: Fisher | None, *, hidden: bool) -> tuple[Cell, Cell, str]:
     if test is None or test.adjusted is None:
         return None, None, "no test: a group is hidden" if hidden else "no test: nothing differs"
     drawn = f"p from {N_DRAWS:,} tables drawn at random" if test.drawn else ""
-    return _rounded(test.p), _rounded(test.adjusted), drawn
-
-
-def _rounded(p: float) -> float:
-    """A p with four digits, and one that is smaller with two that say something."""
-    return round(p, 4) if p >= _SMALL else float(f"{p:.2g}")
-
-
-_SMALL = 0.0001
+    return rounded(test.p, _OF_P), rounded(test.adjusted, _OF_P), drawn
 
 
 def _cautions_of_tests(found: Crosstab) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from themes.project.counts.coded import Saturation
 from themes.project.counts.told import Along, Counted, Names
 from themes.report.pictures.curve import Point, curve
 from themes.report.pictures.strips import Strip, strips
-from themes.report.tables import Cell, Table
+from themes.report.tables import Cell, Table, rounded
 from themes.report.wording import clock, counted, listed
 from themes.text import count_words, speaker_of
 
@@ -114,8 +114,8 @@ def saturation(found: Saturation, names: Names) -> Counted:
         rows.append(
             (
                 nth + 1, names.transcripts[step.transcript_id], len(step.code_ids), len(step.new_ids),
-                ", ".join(names.short[code_id] for code_id in step.new_ids), step.n_so_far, round(step.expected, 1),
-                None if step.new_information is None else round(step.new_information, 3),
+                ", ".join(names.short[code_id] for code_id in step.new_ids), step.n_so_far, rounded(step.expected, 1),
+                None if step.new_information is None else rounded(step.new_information, 3),
             )
         )  # fmt: skip
         for column, ids in ((2, step.code_ids), (3, step.new_ids)):
@@ -128,7 +128,13 @@ def saturation(found: Saturation, names: Names) -> Counted:
     last = found.steps[-1] if found.steps else None
     return Counted(
         kind="saturation",
-        table=Table(title="New codes", head=head, rows=tuple(rows), widths=(10, 32, 12, 12, 60, 13, 18, 16)),
+        table=Table(
+            title="New codes",
+            head=head,
+            rows=tuple(rows),
+            widths=(10, 32, 12, 12, 60, 13, 18, 16),
+            decimals=(*[None] * 6, 1, 3),
+        ),
         passages=passages,
         drawing=curve(
             title,

@@ -11,7 +11,7 @@ from themes.project.counts import limits
 from themes.project.counts.told import Counted, CountOptions, Names
 from themes.report.pictures.bars import Bar, bars
 from themes.report.pictures.strips import Strip, strips
-from themes.report.tables import Table
+from themes.report.tables import Table, rounded
 from themes.report.wording import clock, counted
 from themes.text import turns_in
 
@@ -26,10 +26,11 @@ def word_frequencies(found: WordCounts, options: CountOptions) -> Counted:
             title=f"{what.capitalize()}s",
             head=(what.capitalize(), "Times", f"In {PER:,} words", "Participants", "Transcripts"),
             rows=tuple(
-                (one.written, one.n_times, round(found.rate(one), 1), one.n_cases, one.n_transcripts)
+                (one.written, one.n_times, rounded(found.rate(one), 1), one.n_cases, one.n_transcripts)
                 for one in found.counts
             ),
             widths=(32, 10, 16, 14, 14),
+            decimals=(None, None, 1, None, None),
         ),
         passages={
             (nth, column): one.passages

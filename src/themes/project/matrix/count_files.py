@@ -18,6 +18,11 @@ from themes.report.workbook import write_table
 NOT_KNOWN = "not known"
 """The group of those of whom the attribute is not known."""
 
+DECIMALS = {
+    "95 % from": 4, "95 % to": 4, "Part of all quotations": 4, "Times an equal share": 2, "Part of all words": 4,
+}  # fmt: skip
+"""The digits after the point, by the columns' names."""
+
 
 class CountFileVerbs(CountingVerbs):
     """Write counts down."""
@@ -64,7 +69,10 @@ class CountFileVerbs(CountingVerbs):
 def _titled(title: str, head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Table:
     """The table as it is written: what a row is about stands in a wide first column."""
     widths = (40, *[18] * (len(head) - 1))
-    return Table(title=title, head=tuple(head), rows=tuple(tuple(row) for row in rows), widths=widths)
+    decimals = tuple(DECIMALS.get(name) for name in head)
+    return Table(
+        title=title, head=tuple(head), rows=tuple(tuple(row) for row in rows), widths=widths, decimals=decimals
+    )
 
 
 def prevalence_table(found: Prevalence) -> tuple[list[str], list[list[Cell]]]:

@@ -97,6 +97,7 @@ def _table(project: Project, counted: Counted) -> None:
             "name": f"{counted.drawing.title}, as a table",
             "head": list(counted.table.head),
             "rows": [list(row) for row in counted.table.rows],
+            "decimals": list(counted.table.decimals),
             "pressable": [list(at) for at in counted.passages],
             "line": [0, 1, 2] if counted.kind == "concordance" else [],
         },

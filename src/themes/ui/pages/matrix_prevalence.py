@@ -13,9 +13,10 @@ from themes.compare.prevalence import Prevalence
 from themes.filters import Filter
 from themes.model import MatrixColumn
 from themes.project import Project
-from themes.project.matrix.count_files import bars, prevalence_table
+from themes.project.matrix.count_files import DECIMALS, bars, prevalence_table
 from themes.project.matrix.counting import SMALL
 from themes.report.prevalence_chart import draw
+from themes.report.tables import said
 from themes.ui import session
 from themes.ui.components import built
 from themes.ui.plain import file_stem
@@ -50,7 +51,7 @@ def show(project: Project, where: Filter) -> None:
     head, rows = prevalence_table(found)
     # One kind in a column, as the table needs it: a number that is hidden is a word.
     st.dataframe(
-        [{name: "" if cell is None else str(cell) for name, cell in zip(head, row, strict=True)} for row in rows],
+        [{name: said(cell, DECIMALS.get(name)) for name, cell in zip(head, row, strict=True)} for row in rows],
         hide_index=True,
         key="prevalence table",
     )
