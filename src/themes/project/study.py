@@ -14,9 +14,9 @@ from themes.model import Coder, CodingUnit, Study
 from themes.operations import Change, Step, inverse, revised
 from themes.project.base import Base, one_moment, whole
 from themes.project.stacks import N_RECENT, Stacks
-from themes.store import WITHDREW, Joining, LoggedOperation, LoggedStep
+from themes.store import JOINED, WITHDREW, Joining, LoggedOperation, LoggedStep
 
-JOINED, AGAIN = "join copy", "bring again"
+AGAIN = "bring again"
 """The step that stands for a joining, and the one before it that does again what an undone joining had brought."""
 
 NOT_UNDOABLE = frozenset({"create project", "add coder", JOINED, AGAIN, "freeze before shown", WITHDREW})

@@ -11,10 +11,12 @@ from themes.store.keyfile import KeyFile
 from themes.store.log import LoggedOperation, LoggedStep
 from themes.store.outline import MOST_TOUCHED, Part, Touched
 from themes.store.purge import Purge
+from themes.store.sealed import JOINED
 from themes.store.store import Store
 from themes.store.traces import Traces, look
 
 __all__ = [
+    "JOINED",
     "MOST_TOUCHED",
     "PURGES",
     "RELEASES",

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DatabaseError
 
 from themes.model import Fact, Quotation, Transcript
 from themes.operations import body, digest
-from themes.store import log, rows, schema
+from themes.store import log, rows, schema, sealed
 from themes.store.bodies import GONE, fact_from
 from themes.store.forms import Form, forms
 
@@ -29,7 +29,8 @@ Held = dict[str, dict[str, tuple[str, Fact]]]
 def problems(connection: Connection) -> list[str]:
     """Everything that is wrong, one line each; empty where the file is sound.
 
-    What is looked at: SQLite's own structure, references, the hashes of the log and of every version, whether the
+    What is looked at: SQLite's own structure, references, the hashes of the log and of every version, what is kept of
+    joinings, whether the
     facts are those that the log left, whether each bears the digest of what it holds, and whether each quotation's
     words stand at its place.
     """
@@ -40,6 +41,7 @@ def problems(connection: Connection) -> list[str]:
         f"A {_words(row[0])} needs a {_words(row[2])} that is not there." for row in _broken_references(connection)
     ]
     found.extend(_log(connection))
+    found.extend(sealed.problems(connection, purged=_was_purged(connection)))
     held: Held = {}
     for form in forms().values():
         found.extend(_facts(connection, form, held))
@@ -93,15 +95,19 @@ def _log(connection: Connection) -> Iterator[str]:
 
 def _standing(connection: Connection) -> set[str] | None:
     """The states that stand, which no release may have emptied; None where nothing was released."""
-    listed = ", ".join(f"'{verb}'" for verb in sorted(PURGES))
-    released = connection.exec_driver_sql(f"SELECT 1 FROM step WHERE verb IN ({listed}) LIMIT 1").first()  # noqa: S608 - our own words
-    if released is None:
+    if not _was_purged(connection):
         return None
     left: dict[tuple[str, str], str | None] = {}
     operation = schema.operation
     for row in connection.execute(select(operation.c.entity, operation.c.entity_id, operation.c.now).order_by("seq")):
         left[row.entity, row.entity_id] = row.now
     return {now for now in left.values() if now is not None}
+
+
+def _was_purged(connection: Connection) -> bool:
+    listed = ", ".join(f"'{verb}'" for verb in sorted(PURGES))
+    purged = connection.exec_driver_sql(f"SELECT 1 FROM step WHERE verb IN ({listed}) LIMIT 1").first()  # noqa: S608 - our own words
+    return purged is not None
 
 
 def _facts(connection: Connection, form: Form, held: Held) -> Iterator[str]:

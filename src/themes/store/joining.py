@@ -7,14 +7,14 @@ it. Steps that the log had already, as an earlier joining that was undone had br
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
 
 from themes.errors import Refused
 from themes.operations import Change, Step
-from themes.store import log, rows, schema, write
+from themes.store import log, rows, schema, sealed, write
 from themes.store.bodies import GONE, fact_from
 from themes.store.write import Key, Net
 
@@ -40,7 +40,7 @@ class Joining:
     stands: bool = True
 
 
-def append(connection: Connection, steps: Sequence[StepWithChanges]) -> dict[Key, Net]:
+def append(connection: Connection, steps: Sequence[StepWithChanges], *, last_id: str = "") -> dict[Key, Net]:
     """Write steps at the log's end, each with its own id, author and day, and the sum of them into the tables.
 
     In one go, so that a place that a step clears is free for one before it: what stands between them nobody sees.
@@ -49,6 +49,7 @@ def append(connection: Connection, steps: Sequence[StepWithChanges]) -> dict[Key
         connection: The writer's, with its transaction begun.
         steps: Steps that the log has not, each with one change or more, in an order in which each finds what it
             expects.
+        last_id: The id of the last operation; a random one where not given.
 
     Returns:
         What became of each fact.
@@ -59,6 +60,8 @@ def append(connection: Connection, steps: Sequence[StepWithChanges]) -> dict[Key
     prepared = [write.prepare(changes) for _, changes in steps]
     together = [each for some in prepared for each in some]
     operations, net = write.check(connection, together)
+    if last_id:
+        operations[-1] = replace(operations[-1], id=last_id)
     write.keep_versions(connection, together)
     write.revise_tables(connection, net)
     at = 0
@@ -68,12 +71,51 @@ def append(connection: Connection, steps: Sequence[StepWithChanges]) -> dict[Key
     return net
 
 
+def join(
+    connection: Connection,
+    steps: Sequence[StepWithChanges],
+    *,
+    name: str,
+    again: Collection[str],
+    other_ids: Mapping[str, str],
+    n_decided: int,
+) -> tuple[dict[Key, Net], str]:
+    """Write steps as ``append`` does, and keep that they came with one joining.
+
+    Args:
+        connection: The writer's, with its transaction begun.
+        steps: As in ``append``; the last stands for all, and gets an id that seals what is kept (``sealed.py``).
+        name: The copy's file.
+        again: The ids of steps that the log had already.
+        other_ids: The ids that things of this file bear since, by the ids that they bore.
+        n_decided: How many steps will come after these that belong to it too; see ``prolong``.
+
+    Returns:
+        What became of each fact, and the id of the step that stands for all.
+    """
+    kept, operation_id = sealed.kept_name(name)
+    step, changes_ = steps[-1]
+    id_ = sealed.step_id(
+        step,
+        before=log.last_hash(connection),
+        operation_id=operation_id,
+        n_decided=n_decided,
+        other_ids=other_ids,
+        again=again,
+    )
+    after = log.last_seq(connection)
+    net = append(connection, [*steps[:-1], (replace(step, id=id_), changes_)], last_id=operation_id)
+    whole = Joining(step_id=id_, name=kept, after=after, until=log.last_seq(connection))
+    keep(connection, whole, again=again, other_ids=other_ids)
+    return net, id_
+
+
 def keep(connection: Connection, joining: Joining, *, again: Iterable[str], other_ids: Mapping[str, str]) -> None:
     """Keep what came with a joining.
 
     Args:
         connection: The writer's, with its transaction begun.
-        joining: The joining.
+        joining: The joining; its name as the row keeps it.
         again: The ids of steps that the log had already.
         other_ids: The ids that things of this file bear since, by the ids that they bore.
     """
@@ -99,7 +141,7 @@ def every(connection: Connection) -> list[Joining]:
     return [
         Joining(
             step_id=row.step_id,
-            name=row.name,
+            name=sealed.shown_name(row.name),
             after=row.after,
             until=row.until,
             stands=row.turned != "undo",

@@ -62,6 +62,12 @@ def last_seq(connection: Connection) -> int:
     return connection.exec_driver_sql("SELECT max(seq) FROM operation").scalar_one() or 0
 
 
+def last_hash(connection: Connection) -> str:
+    """The hash of the log's last operation, empty where the log is."""
+    found = connection.exec_driver_sql("SELECT hash FROM operation ORDER BY seq DESC LIMIT 1")
+    return found.scalar_one_or_none() or ""
+
+
 def seq_of(connection: Connection, step_id: str) -> int | None:
     """The sequence number of a step's last operation; None where the log has no such step."""
     found = connection.exec_driver_sql("SELECT seq FROM step WHERE id = ?", (step_id,))

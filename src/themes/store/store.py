@@ -31,7 +31,6 @@ from themes.store import (
     write,
 )
 from themes.store.jobs import Job
-from themes.store.joining import Joining
 from themes.store.openfile import OpenFile
 from themes.store.opening import Opened
 from themes.store.purge import Purge
@@ -187,7 +186,8 @@ class Store(Reads):
         name: str | None = None,
         again: Collection[str] = (),
         other_ids: Mapping[str, str] = _NO_IDS,
-    ) -> int:
+        n_decided: int = 0,
+    ) -> tuple[int, str]:
         """Write steps of another copy of this file, each under its own id, author and day, in one transaction.
 
         Args:
@@ -196,9 +196,11 @@ class Store(Reads):
             name: The copy's file, where the last step stands for all of them, so that they can be undone as one.
             again: The ids of steps that the log has, which are done again in the steps of this joining.
             other_ids: The ids that things of this file bear from now on, by the ids that they bore.
+            n_decided: How many steps after these will belong to the joining too (``prolong_joining``).
 
         Returns:
-            The sequence number of the log's last operation.
+            The sequence number of the log's last operation, and the id of the step that stands for all of them, which
+            seals what the file keeps of it; empty where none does.
 
         Raises:
             StaleChange: A fact is not what a change says that it was.
@@ -207,14 +209,15 @@ class Store(Reads):
         with self._door() as connection:
             if sources:
                 rows.insert_all(connection, schema.source, ("sha256", "bytes"), list(sources.items()), known="keep")
-            before = log.last_seq(connection)
-            net = joining.append(connection, steps)
+            if name is None:
+                net, whole = joining.append(connection, steps), ""
+            else:
+                net, whole = joining.join(
+                    connection, steps, name=name, again=again, other_ids=other_ids, n_decided=n_decided
+                )
             seq = log.last_seq(connection)
-            if name is not None:
-                whole = Joining(step_id=steps[-1][0].id, name=name, after=before, until=seq)
-                joining.keep(connection, whole, again=again, other_ids=other_ids)
         self._rows.follow(net.items())
-        return seq
+        return seq, whole
 
     def prolong_joining(self, step_id: str) -> None:
         """Let all that was done since a joining belong to it, so that it is undone with it."""

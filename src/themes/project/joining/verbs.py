@@ -20,10 +20,10 @@ from themes.project.base import one_moment, whole
 from themes.project.joining.copy import Copies, both, carried, every_fact, idle, refuse_others, taken_over
 from themes.project.joining.deciding import can_be_one, gone_with, in_words, second_version
 from themes.project.joining.records import Choice, ClashView, CopyJoined, LastStep, ReadOtherwise
-from themes.project.study import AGAIN, JOINED, StudyVerbs
+from themes.project.study import AGAIN, StudyVerbs
 from themes.project.texts.correct import CorrectVerbs
 from themes.project.withdrawal.in_copies import CopyWithdrawVerbs
-from themes.store import Store
+from themes.store import JOINED, Store
 
 Prefer = Literal["ours", "theirs"]
 SameName = Literal["one", "two"]
@@ -82,10 +82,11 @@ class JoinVerbs(StudyVerbs, CorrectVerbs, CopyWithdrawVerbs):
             missing = set(other.source_ids()) - set(self._store.source_ids())
             sources = {sha256: other.source(sha256) for sha256 in missing}
         backup = self.backup(self._place_before())
-        whole_id = self._take_over(copies, one, sources, place.name)
+        decided = list(_decided(one, prefer, same_name))
+        whole_id = self._take_over(copies, one, sources, place.name, n_decided=len(decided))
         coders = {person.id: person.name for person in self.coders()}
         by = Counter(coders.get(step.step.coder_id, "") for step in copies.steps)
-        for clash, choice in _decided(one, prefer, same_name):
+        for clash, choice in decided:
             self.decide_clash(clash, choice)
         if whole_id:
             self._store.prolong_joining(whole_id)
@@ -191,7 +192,9 @@ class JoinVerbs(StudyVerbs, CorrectVerbs, CopyWithdrawVerbs):
         together = [*changes, *self._besides]
         return super()._step(verb, together, subject=subject, step_id=step_id, undoes=undoes, sources=sources)
 
-    def _take_over(self, copies: Copies, one: Joined, sources: Mapping[str, bytes], name: str) -> str:
+    def _take_over(
+        self, copies: Copies, one: Joined, sources: Mapping[str, bytes], name: str, *, n_decided: int
+    ) -> str:
         """Write their steps, and one of ours that says that a copy was joined and does what is still to be done.
 
         Returns:
@@ -207,16 +210,17 @@ class JoinVerbs(StudyVerbs, CorrectVerbs, CopyWithdrawVerbs):
         if stands_for_all:
             # The study as it stands now, whatever became of it in their steps.
             written.append((ours, came.rest or [idle(one.facts["study", study.id])]))
-        seq = self._store.join(
+        seq, whole_id = self._store.join(
             written,
             sources=sources,
             name=name if stands_for_all else None,
             again=copies.again,
             other_ids=one.our_ids,
+            n_decided=n_decided,
         )
         for listener in tuple(self._shared.listeners):
             listener(seq)
-        return ours.id if stands_for_all else ""
+        return whole_id
 
     def _own_step(self, verb: str, study: Study) -> Step:
         return Step(id=new_id(), verb=verb, coder_id=self._coder.id, at=now(), subject=study.id)
