@@ -14,6 +14,14 @@ def test_a_query_tells_what_where_and_by_whom(themes, study):
     assert ({"AB", "CD"}, ["Board engagement", "Board engagement > Asking"]) == (set(row["coders"]), row["codes"])
 
 
+def test_a_reflexive_study_is_not_told_how_many_say_it(themes, study):
+    assert "1 of 3 participants" in themes("query", study, "Board engagement").out
+    themes("study", study, "--method", "reflexive")
+    assert "1 quotation, 1 transcript." in themes("query", study, "Board engagement").out
+    said = themes("query", study, "Board engagement", "--json").facts
+    assert (None, None, 1) == (said["n_participants"], said["of_participants"], said["n_quotations"])
+
+
 def test_a_filter_beside_the_query_narrows_it(themes, study):
     for where, n in (("transcript=01-harrowmere-chair", 1), ("transcript=08-calder-royal-od-lead", 0)):
         assert n == themes("query", study, "Board engagement", "--where", where, "--json").facts["n_quotations"]

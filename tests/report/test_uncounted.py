@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from openpyxl import load_workbook
 
 from themes.project import Project
 
@@ -95,6 +96,16 @@ def test_codes_and_themes_are_counted_in_quotations_alone(project: Project):
     picture = project.thematic_map()
     assert {""} == {one.figure for one in (*picture.themes, *picture.codes)}
     assert not project.heard_from([project.codes()[0]]).heard.sentence
+
+
+def test_no_table_says_how_many_cases_bear_a_code(project: Project, tmp_path: Path):
+    heads = {
+        "a sheet of the report": load_workbook(project.report(tmp_path / "out.xlsx"))["Codebook"][1],
+        "a file of its own": load_workbook(project.export_table("codebook", tmp_path / "codes.xlsx"))["Codebook"][1],
+    }
+    for where, cells in heads.items():
+        head = [cell.value for cell in cells]
+        assert ("Codings" in head, "Cases" in head) == (True, False), where
 
 
 def test_another_method_tells_how_many_as_before(project: Project, tmp_path: Path):

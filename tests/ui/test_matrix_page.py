@@ -68,6 +68,12 @@ def test_reflexive_analysis_has_no_prevalence_on_the_page_and_is_told_why(coded:
     assert "Braun and Clarke 2019" in words(app)
 
 
+def test_reflexive_analysis_is_told_what_the_shares_of_quotations_are_for(coded: Project) -> None:
+    assert "no measure of a theme" not in words(shown("matrix", matrix_part="Whose words"))
+    coded.describe(method="reflexive")
+    assert "no measure of a theme" in words(shown("matrix", matrix_part="Whose words"))
+
+
 def test_each_method_says_on_the_page_of_the_study_where_it_begins(coded: Project) -> None:
     for method, begins in (("framework", "Matrix"), ("template", "Codebook"), ("codebook", "")):
         coded.describe(method=method)

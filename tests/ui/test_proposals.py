@@ -69,6 +69,15 @@ def test_once_enough_is_read_what_is_proposed_is_shown(project: Project) -> None
     assert page.text
 
 
+def test_reflexive_work_is_told_once_what_the_number_on_a_card_is_for(project: Project) -> None:
+    told = "is a help to read and no measure of a theme"
+    assert told not in _said(_run(_candidates))
+    project.describe(method="reflexive", read_first=0)
+    page = _run(_candidates)
+    assert 1 == _said(page).count(told)
+    assert "heard in" in _said(page)
+
+
 def test_the_switch_shows_and_hides_at_any_time_and_changes_nothing_in_the_study(project: Project) -> None:
     project.describe(method="reflexive")
     seq = project.last_seq()

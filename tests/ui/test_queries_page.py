@@ -97,6 +97,14 @@ def test_rows_make_the_query_and_say_it(project: Project) -> None:
     assert "Trust not Finance" == _written(page)
 
 
+def test_a_reflexive_study_is_not_told_of_how_many_people_an_answer_is(project: Project) -> None:
+    assert "**2 quotations** in 1 transcript, from 1 of 1 participant." in _told(_write(_page(), "Trust"))
+    project.describe(method="reflexive")
+    told = _told(_write(_page(), "Trust"))
+    assert "**2 quotations** in 1 transcript." in told
+    assert "Braun and Clarke 2019" in told
+
+
 def test_a_written_query_fills_the_rows_and_what_they_cannot_say_is_told(project: Project) -> None:
     page = _write(_page(), "trust but not finance where role = trust chair")
     assert [code.id for code in project.codes() if code.name in ("Trust", "Finance")] == [

@@ -73,7 +73,8 @@ def candidates(project: str, *, where: tuple[str, ...]) -> Answer:
         views = opened.candidates(where=where)
         before = opened.decided_before()
         facts = [_candidate(opened, view) | {"before": _before(before.get(view.candidate.rank))} for view in views]
-    lines = [line for row in facts for line in _lines(row)]
+        warns = opened.method_warns("candidates") if views else []
+    lines = [*warns, *(line for row in facts for line in _lines(row))]
     return Answer(facts=facts, lines=lines or ["No candidate theme yet. Look for some: themes discover PROJECT"])
 
 

@@ -59,6 +59,7 @@ def coverage(project: str, *, columns: str, out: Path | None, where: tuple[str, 
             written = opened.write_coverage(out, columns=which, where=where)
             return Answer(facts={"path": str(written)}, lines=[f"Wrote {written}."])
         found = opened.coverage(columns=which, where=where)
+        warns = opened.method_warns("coverage")
     facts = {
         "n_quotations": found.n_quotations,
         "n_unknown": found.n_unknown,
@@ -81,7 +82,7 @@ def coverage(project: str, *, columns: str, out: Path | None, where: tuple[str, 
         for one in found.covered
     ]
     whose = [found.whose] if found.whose else []
-    return Answer(facts=facts, lines=[*whose, *lines] if lines else ["No participant is known by a case yet."])
+    return Answer(facts=facts, lines=[*warns, *whose, *lines] if lines else ["No participant is known by a case yet."])
 
 
 def _facts(found: Prevalence) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import click
 from themes.cli.opened import to_read, to_write
 from themes.cli.verb import Answer, coder_option, main, project_argument
 from themes.cli.where import where_option
+from themes.report.wording import counted
 
 if TYPE_CHECKING:
     from themes.project import Project
@@ -65,17 +66,18 @@ def query(
         written = [opened.write_query(place, asked, where=where, insist=insist) for place in places]
         lines += [f"Wrote {place}." for place in written]
         rows = _allowed(opened, answer)
+        uncounted = bool(opened.method_refuses("prevalence"))
     facts = {
         "query": answer.expression,
         "n_quotations": len(answer.rows),
-        "n_participants": len(answer.participants),
-        "of_participants": answer.n_of,
+        "n_participants": None if uncounted else len(answer.participants),
+        "of_participants": None if uncounted else answer.n_of,
         "n_transcripts": answer.n_transcripts,
         "whose": answer.whose,
         "quotations": rows[:limit],
     }
     whose = [answer.whose] if answer.whose else []
-    lines += [f"{answer.words}: {_counts(answer)}", *whose, *map(_line, rows[:limit])]
+    lines += [f"{answer.words}: {_counts(answer, uncounted=uncounted)}", *whose, *map(_line, rows[:limit])]
     if len(rows) > limit:
         lines.append(f"{len(rows) - limit:,} more; ask with a higher --limit, or write --csv FILE.")
     return Answer(facts=facts, lines=lines)
@@ -112,12 +114,9 @@ def queries(project: str, *, rename: tuple[str, str] | None, remove: str | None,
     return Answer(facts=facts, lines=lines or ["No query is kept yet: themes query PROJECT EXPRESSION --save NAME."])
 
 
-def _counts(answer: QueryAnswer) -> str:
-    n = len(answer.rows)
-    return (
-        f"{n:,} quotation{'' if n == 1 else 's'}, {len(answer.participants)} of {answer.n_of} participants, "
-        f"{answer.n_transcripts} transcript{'' if answer.n_transcripts == 1 else 's'}."
-    )
+def _counts(answer: QueryAnswer, *, uncounted: bool) -> str:
+    people = "" if uncounted else f" {len(answer.participants)} of {answer.n_of} participants,"
+    return f"{counted(len(answer.rows), 'quotation')},{people} {counted(answer.n_transcripts, 'transcript')}."
 
 
 def _allowed(project: Project, answer: QueryAnswer) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from themes.errors import NotFound
 
-Part = Literal["agreement", "prevalence", "saturation", "matrix", "codebook", "units"]
+Part = Literal["agreement", "prevalence", "saturation", "matrix", "codebook", "units", "candidates", "coverage"]
 """A part of the work that a method has its own view of."""
 
 
@@ -108,6 +108,22 @@ _ALL = (
                 ),
                 source="Braun and Clarke 2021",
                 refuses=True,
+            ),
+            Caution(
+                about="candidates",
+                words=(
+                    "How many people a candidate theme is heard from is a help to read and no measure of a theme: it "
+                    "shows whether one person's words were grouped or many people's"
+                ),
+                source="Braun and Clarke 2019",
+            ),
+            Caution(
+                about="coverage",
+                words=(
+                    "Whose words are quoted, and whose are not, is something to reflect on; the shares are no measure "
+                    "of a theme"
+                ),
+                source="Braun and Clarke 2021",
             ),
         ),
     ),

@@ -88,18 +88,19 @@ def quotations(findings: Findings) -> Table:
 
 
 def codebook(findings: Findings) -> Table:
-    """A row for each code."""
+    """A row for each code; how many cases bear it is left out where nothing is told of how many say something."""
+    cases_ = () if findings.uncounted else ("Cases",)
     return Table(
         title="Codebook",
-        head=("Code", "Path", "Definition", "Use when", "Don't use when", "Codings", "Cases", "Retired"),
+        head=("Code", "Path", "Definition", "Use when", "Don't use when", "Codings", *cases_, "Retired"),
         rows=tuple(
             (
-                code.name, code.path, code.definition, code.use_when, code.dont_use_when, code.n_codings, code.n_cases,
-                "retired" if code.retired else "",
+                code.name, code.path, code.definition, code.use_when, code.dont_use_when, code.n_codings,
+                *([] if findings.uncounted else [code.n_cases]), "retired" if code.retired else "",
             )
             for code in findings.codebook
         ),
-        widths=(28, 40, 60, 45, 45, 10, 9, 10),
+        widths=(28, 40, 60, 45, 45, 10, *[9] * len(cases_), 10),
     )  # fmt: skip
 
 

@@ -258,6 +258,20 @@ def test_reflexive_analysis_has_no_saturation_and_no_crosstab_and_says_who_says_
     assert study.co_occurrence().pairs
 
 
+def test_reflexive_analysis_counts_a_codes_quotations_and_not_who_says_it(study: Project, tmp_path: Path):
+    counted_by = study.counted("frequencies").table.head
+    study.describe(method="reflexive")
+    found = study.counted("frequencies")
+    assert {"Participants", "Transcripts"} == {*counted_by} - {*found.table.head}
+    assert "Braun and Clarke 2019" in found.cautions[0]
+    assert "Prevalence" not in " ".join(found.cautions)
+    picture = study.write_counts(tmp_path / "a.svg", "frequencies").read_text(encoding="utf-8")
+    assert "participant" not in picture
+    with study.write_counts(tmp_path / "a.csv", "frequencies").open(encoding="utf-8-sig", newline="") as file:
+        assert list(found.table.head) == next(csv.reader(file))
+    assert "Participants" in study.counted("words").table.head  # of words, which are no findings
+
+
 def test_what_cannot_be_counted_is_refused_with_the_reason(study: Project, tmp_path: Path):
     for kind, options, why in (
         ("crosstab", CountOptions(), "needs an attribute"),

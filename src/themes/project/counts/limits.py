@@ -26,8 +26,11 @@ SAMPLE = (
 
 FREQUENT = (
     "How often a code was given says how much was coded, not how much it matters: long interviews, long answers and "
-    "short quotations all make for more. For how widely something was heard, of how many who were looked at, see "
-    "Prevalence on the page Matrix."
+    "short quotations all make for more."
+)
+
+SEE_PREVALENCE = (
+    "For how widely something was heard, of how many who were looked at, see Prevalence on the page Matrix."
 )
 
 NOT_CODED = "What is not coded is white, whether somebody looked there or not."

@@ -199,21 +199,23 @@ def _cautions_of_tests(found: Crosstab) -> tuple[str, ...]:
     return limits.MANY.format(n_tests=counted(n_tests, "test")), sample, limits.FEW
 
 
-def frequencies(found: Sequence[Frequency], names: Names, *, below: bool) -> Counted:
-    """How often each code was given."""
-    head = ("Code", "Codings", "Quotations", "Participants", "Transcripts", "Words")
-    rows = tuple(
+def frequencies(found: Sequence[Frequency], names: Names, *, below: bool, uncounted: str = "") -> Counted:
+    """How often each code was given; not by how many, where ``uncounted`` says why that is not told."""
+    head: tuple[str, ...] = ("Code", "Codings", "Quotations", "Participants", "Transcripts", "Words")
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             names.codes[one.code_id], one.n_codings, one.n_quotations, one.n_participants, one.n_transcripts,
             one.n_words,
         )
         for one in found
     )  # fmt: skip
+    if uncounted:
+        head, rows = (*head[:3], head[-1]), tuple((*row[:3], row[-1]) for row in rows)
     title = "Quotations of each code"
     ranked = sorted(found, key=lambda one: -one.n_quotations)
     return Counted(
         kind="frequencies",
-        table=Table(title="Code frequencies", head=head, rows=rows, widths=(36, 12, 12, 14, 14, 12)),
+        table=Table(title="Code frequencies", head=head, rows=rows, widths=(36, *[14] * (len(head) - 1))),
         passages={
             (nth, column): one.passages
             for nth, one in enumerate(found)
@@ -226,7 +228,7 @@ def frequencies(found: Sequence[Frequency], names: Names, *, below: bool) -> Cou
                 Bar(
                     name=names.short[one.code_id],
                     amount=one.n_quotations,
-                    figure=f"{one.n_quotations:,} · {counted(one.n_participants, 'participant')}",
+                    figure=f"{one.n_quotations:,}{'' if uncounted else _people(one)}",
                     colour=names.colours[one.code_id],
                 )
                 for one in ranked
@@ -234,9 +236,14 @@ def frequencies(found: Sequence[Frequency], names: Names, *, below: bool) -> Cou
             words=f"{title}, the most frequent first: {counted(len(found), 'code')}. The table says the same.",
         ),
         said=(
-            "Codings count what two coders coded alike as two, quotations as one. Participants are those who say one "
-            "as one voice; words are counted once where quotations overlap."
+            "Codings count what two coders coded alike as two, quotations as one. "
+            + ("" if uncounted else "Participants are those who say one as one voice. ")
+            + "Words are counted once where quotations overlap."
             + (" What stands under a code counts for it too." if below else " Each code is counted by itself.")
         ),
-        cautions=(limits.FREQUENT,),
+        cautions=(uncounted, limits.FREQUENT) if uncounted else (limits.FREQUENT, limits.SEE_PREVALENCE),
     )
+
+
+def _people(one: Frequency) -> str:
+    return f" · {counted(one.n_participants, 'participant')}"

@@ -112,7 +112,8 @@ class CountsVerbs(WordCountVerbs):
             return telling_codes.crosstab(crossed, names)
         if kind == "frequencies":
             frequencies = self._frequencies(material, below=options.below, only=only)
-            return telling_codes.frequencies(frequencies, names, below=options.below)
+            uncounted = self.method_refuses("prevalence")
+            return telling_codes.frequencies(frequencies, names, below=options.below, uncounted=uncounted)
         if kind == "timeline":
             source = self._source(material, options.transcript)
             along = self._timeline(material, source, only=only)

@@ -10,7 +10,18 @@ from streamlit.delta_generator import DeltaGenerator
 from themes.filters import Filter
 from themes.project import CandidateView, Project
 from themes.ui import components, filter_bar, jobs, session
-from themes.ui.pages import broader, carrying, changed, deciding, near_codes, proposals, segment_map, steady, unplaced
+from themes.ui.pages import (
+    beginning,
+    broader,
+    carrying,
+    changed,
+    deciding,
+    near_codes,
+    proposals,
+    segment_map,
+    steady,
+    unplaced,
+)
 from themes.ui.pages.chosen import choose, chosen_of, next_open
 from themes.ui.pages.members import show_members, show_quotation
 from themes.ui.plain import count, plain
@@ -35,6 +46,7 @@ def page() -> None:
     shown = {view.candidate.id: view for view in (project.candidates(where=where) if where else views)}
     n_heard = len(project.passing(where).participants())
     n_all = len(project.passing(Filter()).participants()) if where else n_heard
+    beginning.warn(project, "candidates")
     n_decided = sum(view.decision.outcome != "open" for view in views)
     with st.container(horizontal=True, vertical_alignment="center", key="candidates-head"):
         st.progress(n_decided / len(views), text=f"{n_decided} of {len(views)} decided")

@@ -12,6 +12,7 @@ from themes.compare.coverage import OVER, Carried, Coverage
 from themes.filters import Filter
 from themes.model import MatrixColumn
 from themes.project import Project
+from themes.ui.pages import beginning
 from themes.ui.pages.matrix_grid import EXCEL
 from themes.ui.plain import count, file_stem, plain
 
@@ -29,6 +30,7 @@ def show(project: Project, where: Filter) -> None:
     if not found.covered:
         st.markdown("No participant is known by a case yet.")
         return
+    beginning.warn(project, "coverage")
     st.markdown(
         f"{count(found.n_quotations, 'quotation')} of {count(len(found.covered), 'participant')}. An equal share is "
         "counted among those who are quoted or were looked at."

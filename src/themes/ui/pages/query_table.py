@@ -48,10 +48,13 @@ _AT_FIRST_NOT = frozenset({"Speaker", "Cases who speak", "Before", "After"})
 def show(project: Project, asked: Asked, answer: QueryAnswer, where: Filter) -> None:
     """Show an answer with how much there is of it."""
     n_rows = len(answer.rows)
+    uncounted = project.method_refuses("prevalence")
+    people = f", from {len(answer.participants)} of {count(answer.n_of, 'participant')}"
     st.markdown(
-        f"**{count(n_rows, 'quotation')}** in {count(answer.n_transcripts, 'transcript')}, "
-        f"from {len(answer.participants)} of {count(answer.n_of, 'participant')}."
+        f"**{count(n_rows, 'quotation')}** in {count(answer.n_transcripts, 'transcript')}{'' if uncounted else people}."
     )
+    if uncounted:
+        st.markdown(f"It is not told how many people say it. {plain(uncounted)}")
     st.markdown(f"{plain(answer.words[:1].upper() + answer.words[1:])}.")
     if not n_rows:
         st.markdown("Nothing is like that. Ask for less, or look further away: near/6 instead of near.")
