@@ -26,7 +26,8 @@ def doubtful(findings: Findings) -> list[Doubtful]:
             Doubtful(
                 section="",
                 why=f"{counted(len(findings.singled_out), 'attribution')} fit one participant alone, who could be "
-                f"known by it: {listed(findings.singled_out)}. Choose fewer attributes on the page Study.",
+                f"known by it: {listed(findings.singled_out)}. Choose fewer attributes on the page Report, under “What "
+                "the words mean, and what stands beside a quotation”.",
             )
         )
     if findings.over_quoted:
