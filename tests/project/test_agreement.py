@@ -219,6 +219,26 @@ def test_kappa_is_as_counted_turn_by_turn(coded: Project):
     assert pytest.approx((same - by_chance) / (1 - by_chance)) == found.agreement.value
 
 
+def test_a_study_made_twice_has_the_same_numbers_to_the_last_digit(tmp_path: Path):
+    """An interval comes of draws in the order of the transcripts, whatever ids they were given."""
+    told = []
+    for nth in range(4):
+        with Project.create(tmp_path / f"{nth}.themes", coder="AB") as project:
+            other = project.as_coder("CD")
+            for letter, mine, theirs in (("a", (0, 1, 2), (1, 2, 3)), ("b", (5, 6), (5,)), ("c", (9,), (2, 9))):
+                project.add_bytes(f"{letter}.txt", f"{TALK}P1: End of {letter}.\n".encode())
+                for view, turns in ((project, mine), (other, theirs)):
+                    for code in ("Trust", "Cost"):
+                        if code not in [one.name for one in project.codes()]:
+                            project.add_code(code)
+                        for turn in turns:
+                            give(view, letter, turn + (code == "Cost"), code)
+                    view.mark_looked_at(letter)
+            pooled = project.agreement().pooled.agreement
+            told.append((pooled.value, pooled.low, pooled.high))
+    assert 1 == len(set(told)), told
+
+
 def rows_of(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
 

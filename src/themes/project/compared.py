@@ -214,8 +214,12 @@ class Compared:
 
 
 def pooled(frames: Sequence[Frame]) -> Frame:
-    """All codes together: what each turn's units are said to bear of each code."""
-    everywhere = {source_id for frame in frames for source_id in frame.by_transcript}
+    """All codes together: what each turn's units are said to bear of each code.
+
+    Transcripts come in their own order, not in that of their ids: draws follow it, and a study that is made anew has
+    other ids and the same numbers.
+    """
+    everywhere = dict.fromkeys(source_id for frame in frames for source_id in frame.by_transcript)
     placed: dict[str, list[tuple[Stretch, ...]]] = {}
     for frame in frames:
         for source_id, turns in frame.placed.items():
@@ -226,7 +230,7 @@ def pooled(frames: Sequence[Frame]) -> Frame:
             source_id: together(
                 [frame.by_transcript[source_id] for frame in frames if source_id in frame.by_transcript]
             )
-            for source_id in sorted(everywhere)
+            for source_id in everywhere
         },
         n_alone=0,
         placed=placed,

@@ -29,6 +29,8 @@ FREQUENT = (
     "short quotations all make for more."
 )
 
+UNCOUNTED = "It is not told how many people say it."
+
 SEE_PREVALENCE = (
     "For how widely something was heard, of how many who were looked at, see Prevalence on the page Matrix."
 )

@@ -241,7 +241,9 @@ def frequencies(found: Sequence[Frequency], names: Names, *, below: bool, uncoun
             + "Words are counted once where quotations overlap."
             + (" What stands under a code counts for it too." if below else " Each code is counted by itself.")
         ),
-        cautions=(uncounted, limits.FREQUENT) if uncounted else (limits.FREQUENT, limits.SEE_PREVALENCE),
+        cautions=(f"{limits.UNCOUNTED} {uncounted}", limits.FREQUENT)
+        if uncounted
+        else (limits.FREQUENT, limits.SEE_PREVALENCE),
     )
 
 

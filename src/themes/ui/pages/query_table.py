@@ -11,6 +11,7 @@ import streamlit as st
 
 from themes.filters import Filter
 from themes.project import Project
+from themes.project.counts.limits import UNCOUNTED
 from themes.project.queries.records import FoundRow, QueryAnswer
 from themes.report.wording import clock
 from themes.ui import place, session
@@ -54,7 +55,7 @@ def show(project: Project, asked: Asked, answer: QueryAnswer, where: Filter) -> 
         f"**{count(n_rows, 'quotation')}** in {count(answer.n_transcripts, 'transcript')}{'' if uncounted else people}."
     )
     if uncounted:
-        st.markdown(f"It is not told how many people say it. {plain(uncounted)}")
+        st.markdown(plain(f"{UNCOUNTED} {uncounted}"))
     st.markdown(f"{plain(answer.words[:1].upper() + answer.words[1:])}.")
     if not n_rows:
         st.markdown("Nothing is like that. Ask for less, or look further away: near/6 instead of near.")
