@@ -241,6 +241,17 @@ def test_what_a_word_means_is_what_the_study_says(manuscript: Manuscript):
         assert told is None or "in the words of Appendix B “nearly all”" in told.says
 
 
+def test_a_word_that_a_lower_bound_does_not_bear_out_is_to_be_looked_at(tmp_path: Path):
+    study = replace(manuscripts.study(), looked_at=())
+    manuscript, ground = manuscripts.written(study, tmp_path / "report.docx"), Ground(study)
+    assert () == mends(and_then(manuscript, "Most participants spoke of it."), ground)
+    (mend,) = mends(and_then(manuscript, "All participants spoke of it."), ground)
+    assert ("look", True) == (mend.severity, mend.says.endswith("counts at least 5 of 6 participants."))
+    assert mend.advice.startswith("Not all of the others were looked at in full")
+    (mend,) = mends(and_then(manuscript, "Some participants spoke of it."), ground)
+    assert "wrong" == mend.severity  # five are more than that already
+
+
 def test_a_study_that_counts_nothing_has_no_rule_for_words(tmp_path: Path):
     study = manuscripts.study()
     material = replace(study, uncounted="Reflexive thematic analysis counts nobody.")

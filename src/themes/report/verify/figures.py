@@ -33,7 +33,9 @@ _PEOPLE = (
     "respondents",
     "persons",
 )
-_COLUMNS = {"participants": "participants", "transcripts": "transcripts", "quotations": "quotations"}
+_SURE = "Mend it, or see what changed since."
+_LESS = "See that it is about something that so many say."
+_UNKNOWN = "Not all of the others were looked at in full: look at them, or say what is known."
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,18 +250,16 @@ def _amounts(
     for told in amounts(sentence, words=words, kinds=ground.every_value, names=bool(named)):
         about = named if told.whole and named else sections
         counts = [_told_of(told, section, ground) for section in about]
-        known = [count for count in counts if count.of]
+        known = [(section, count) for section, count in zip(about, counts, strict=True) if count.of]
         if not known:
             continue
-        count = known[0]
-        by_rule = quantity(count, wording)
+        section, count = known[0]
+        by_rule = "" if told.is_of_transcripts else quantity(count, wording)
         ruled = f", in the words of Appendix B “{by_rule}”" if by_rule else ""
-        says = f"For “{sections[0].name}” the project counts {count.figure} {told.plural}{ruled}."
-        if not any(told.fits(each, wording) for each in known):
+        says = f"For “{section.name}” the project counts {count.figure} {told.plural}{ruled}."
+        if not any(told.fits(each, wording) for _, each in known):
             sure = told.whole and (count.complete or count.n > told.allowed(count.of, wording)[1])
-            advice = (
-                "Mend it, or see what changed since." if sure else "See that it is about something that so many say."
-            )
+            advice = _SURE if sure else _LESS if count.complete else _UNKNOWN
             severity: Severity = "wrong" if sure else "look"
             yield True, one.mend("figure", severity, found=told.text, says=says, advice=advice)
         elif told.whole and by_rule and not told.is_ruled(wording):
