@@ -16,7 +16,7 @@ from themes.project import Project
 from themes.ui import tokens
 from themes.ui.api import routes
 from themes.ui.later import API
-from themes.ui.windows import SIZE, is_long, parsed, turn_at, window_at
+from themes.ui.windows import SIZE, elsewhere, is_long, parsed, turn_at, window_at
 
 N = 450
 
@@ -113,3 +113,26 @@ def test_short_transcripts_are_shown_whole(project: Project, survey: Project):
 @pytest.mark.parametrize("key", ["a@b", "a@", "@5", "a@5@6", "a@1e3"])
 def test_what_is_no_window_names_no_transcript(key: str):
     assert (key, None) == parsed(key)
+
+
+def test_words_in_parts_that_are_not_shown_are_found(client: TestClient, survey: Project, answers: Transcript):
+    told = client.post(f"{address(survey, answers, 200)}/elsewhere", json={"words": "ABOUT  the night"}).json()
+    assert (200, 50) == (told["n_before"], told["n_after"])
+    turns = [turn_at(answers, told[key]) for key in ("first", "previous", "next", "last")]
+    assert [0, 199, 400, 449] == turns
+    assert all(answers.text.startswith("about", told[key]) for key in ("first", "previous", "next", "last"))
+
+
+def test_what_is_looked_for_is_no_pattern_and_nothing_is_found_of_nothing(answers: Transcript):
+    window = window_at(answers, 200)
+    for words in ("A.swer", "", "  ", "(", "[0-9]"):
+        found = elsewhere(answers, window, words)
+        assert (0, 0, None, None) == (found.n_before, found.n_after, found.first, found.last)
+
+
+@pytest.mark.parametrize("body", [[], {}, {"words": 3}, {"words": "x" * 201}])
+def test_what_cannot_be_looked_for_is_refused_in_words(
+    client: TestClient, survey: Project, answers: Transcript, body: object
+):
+    answer = client.post(f"{address(survey, answers, 0)}/elsewhere", json=body)
+    assert (422, True) == (answer.status_code, "at most" in answer.json()["error"])

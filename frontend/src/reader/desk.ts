@@ -9,6 +9,7 @@ import { Drafts, Memos } from "./memos";
 import { beginCommit, endCommit, untilShown } from "./measure";
 import { newId, patchesOf } from "./operations";
 import { inWords } from "./inwords";
+import type { Elsewhere } from "./parts";
 import type { Suggestion, Told } from "./proposal";
 import { Sync, type State } from "./sync";
 import type { Answer, Change, Code, Coding, LookedAt, Mount, Operation, Patch, Question, Snapshot, Turns } from "./types";
@@ -187,6 +188,11 @@ export class Desk {
   /** What is suggested here; null where the server does not say. */
   suggestions(anyway: boolean): Promise<Told | null> {
     return this.sync.suggestions(anyway);
+  }
+
+  /** Where words stand in parts of the transcript that are not shown; null where the server does not say. */
+  inOtherParts(words: string): Promise<Elsewhere | null> {
+    return this.sync.elsewhere(words);
   }
 
   /** Accept a suggestion as a coding, or keep that it is not right; what it stood on is kept with the answer. */

@@ -1,5 +1,6 @@
 // Words looked for in the transcript that is open: all hits are marked, and gone to one by one from where the reader is.
 import { afterFrame, button, count, element, setWords } from "./dom";
+import type { OtherParts } from "./parts";
 import type { Popover } from "./popover";
 import { inWindow } from "./seen";
 import type { Selection } from "./selection";
@@ -29,6 +30,7 @@ export class Find {
     private readonly popover: Popover,
     private readonly surface: Surface,
     private readonly selection: Selection,
+    private readonly others: OtherParts,
   ) {
     const { field } = this;
     field.type = "search";
@@ -52,22 +54,41 @@ export class Find {
     return this.popover.open && this.popover.holds(this.field);
   }
 
-  show(near: DOMRect): void {
+  /** Open it; `from` a place in code units where the reader is not where hits are to be gone to from. */
+  show(near: DOMRect, from: number | null = null): void {
     const { positions, turns } = this.surface;
-    this.from = this.selection.caret()?.start ?? positions.toUnits(turns[this.surface.firstInView()]?.[0] ?? 0);
+    this.from = from ?? this.selection.caret()?.start ?? positions.toUnits(turns[this.surface.firstInView()]?.[0] ?? 0);
     this.popover.show("Find in this transcript", [this.line, this.told], near, (closed) => this.left(closed));
     this.field.focus({ preventScroll: true });
     this.field.select();
     this.look();
   }
 
+  /** Look in the part that was gone to for what was looked for in the one before, and go to the hit there. */
+  resume(near: DOMRect, place: number | null): void {
+    const words = this.others.take();
+    if (words === null || place === null) return;
+    this.field.value = words;
+    this.show(near, this.surface.positions.toUnits(place));
+    this.here(1);
+  }
+
   /** Go to the next hit (`by` 1) or the one before (-1), from the other end again after the last. */
   step(by: 1 | -1): void {
+    const { asking } = this.others;
+    if (asking) void asking.then(() => this.open && this.here(by));
+    else this.here(by);
+  }
+
+  private here(by: 1 | -1): void {
     const { found } = this;
-    if (!found.length) return;
     const ahead = found.findIndex(({ start }) => start >= this.from);
-    const first = by > 0 ? Math.max(ahead, 0) : (ahead < 0 ? found.length : ahead) - 1;
-    this.at = ((this.at < 0 ? first : this.at + by) + found.length) % found.length;
+    const first = by > 0 ? (ahead < 0 ? found.length : ahead) : (ahead < 0 ? found.length : ahead) - 1;
+    const next = this.at < 0 ? first : this.at + by;
+    if (next < 0 || next >= found.length) {
+      if (this.others.go(by, this.field.value) || !found.length) return;
+    }
+    this.at = (next + found.length) % found.length;
     this.again();
     this.bring(found[this.at]!); // shown as chosen, which looks otherwise
     this.tell();
@@ -92,6 +113,7 @@ export class Find {
     this.at = -1;
     this.selection.show(null);
     this.again();
+    this.others.look(this.field.value, () => this.open && this.tell());
     this.tell();
   }
 
@@ -107,11 +129,23 @@ export class Find {
   }
 
   private tell(): void {
-    const { found, at } = this;
-    const hits = count(found.length, "hit");
-    const empty = "Enter goes to the next hit, Escape back to the text. The page Search looks through all transcripts.";
-    if (!this.field.value.trim()) setWords(this.told, empty);
-    else setWords(this.told, !found.length ? "Not said here." : at < 0 ? `${hits}. Enter goes to the next.` : `${at + 1} of ${hits}`);
+    setWords(this.told, this.field.value.trim() ? this.inWords() : this.empty());
+  }
+
+  private empty(): string {
+    return "Enter goes to the next hit, Escape back to the text. The page Search looks through all transcripts.";
+  }
+
+  private inWords(): string {
+    const { found, at, others } = this;
+    const { n_before = 0, n_after = 0 } = others.known ?? {};
+    const n = n_before + found.length + n_after;
+    const unknown = others.any && !others.known;
+    if (at >= 0) return `${n_before + at + 1} of ${n}${unknown ? " in this part" : ""}`;
+    if (others.asking) return "Looking through the other parts…";
+    if (unknown) return `${found.length ? count(found.length, "hit") : "Not said"} in this part; the others could not be looked through.`;
+    if (!n) return "Not said here.";
+    return `${count(n, "hit")}${others.any ? `, ${found.length} in this part` : ""}. Enter goes to the next.`;
   }
 
   private mark(found: readonly Range16[]): void {

@@ -25,6 +25,7 @@ export default function mount({ data, parentElement, setTriggerValue }: Streamli
       token: () => setTriggerValue("renew", Date.now()),
       correct: (at) => setTriggerValue("correct", [at, Date.now()]),
       asks: () => setTriggerValue("asks", Date.now()),
+      part: (position) => setTriggerValue("part", [position, Date.now()]),
       proposals: (shown) => setTriggerValue("proposals", [shown, Date.now()]),
     });
     readers.set(parentElement, reader);

@@ -7,6 +7,7 @@ import { watchFinger } from "./finger";
 import { Hand } from "./hand";
 import { help, onKey, type Arrow, type KeyTargets } from "./keys";
 import { quotationsOf } from "./paint";
+import { OtherParts } from "./parts";
 import { Popover } from "./popover";
 import { Press } from "./press";
 import { Proposing } from "./proposing";
@@ -31,6 +32,8 @@ export interface Page {
   proposals(shown: boolean): void;
   /** Ask who sits here, before anything is kept. */
   asks(): void;
+  /** Show the part of a long transcript that holds a code point of its whole text. */
+  part(position: number): void;
 }
 
 export class Reader implements KeyTargets {
@@ -80,7 +83,8 @@ export class Reader implements KeyTargets {
     );
     this.press = new Press(this.surface.scroll, this.listening.signal);
     this.selection = new Selection(this.surface);
-    this.finding = new Find(this.popover, this.surface, this.selection);
+    const parts = new OtherParts(mount.transcript, { ask: (words) => desk.inOtherParts(words), go: (position) => page.part(position) });
+    this.finding = new Find(this.popover, this.surface, this.selection, parts);
     this.hand = new Hand(desk, this.surface, this.selection, this.popover, (words) => this.say(words));
     this.walker = new Walker(desk, this.surface, this.selection, this.hand, (words) => this.say(words));
     this.proposing = new Proposing(desk, this.surface, this.selection, this.popover, mount.proposals, {
@@ -350,6 +354,7 @@ export class Reader implements KeyTargets {
     this.showAll();
     // So that keys choose words at once; a list that was opened meanwhile would be closed.
     if (!this.shown && document.activeElement?.ariaExpanded !== "true") this.surface.scroll.focus({ preventScroll: true });
+    if (!this.shown) this.finding.resume(this.toolbar.bar.getBoundingClientRect(), this.mount.place?.[0] ?? null);
     this.shown = true;
   }
 

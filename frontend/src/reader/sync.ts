@@ -1,6 +1,7 @@
 // One conversation with the server at a time: send what waits, read what others did, listen for the bell.
 import type { LinkState } from "../kept/link";
 import type { Outbox } from "../kept/outbox";
+import type { Elsewhere } from "./parts";
 import type { Told } from "./proposal";
 import type { Answer, Change, Mount, Operation, Snapshot, Turns } from "./types";
 
@@ -60,6 +61,12 @@ export class Sync {
   /** What is suggested here, `anyway` where a rule of the study would hide it; null where the server does not say. */
   async suggestions(anyway: boolean): Promise<Told | null> {
     const answer = await this.ask<Told>(`/suggestions${anyway ? "?anyway" : ""}`, { headers: this.headers() }, LEARNING_TIMEOUT_MS);
+    return typeof answer !== "string" && answer.ok ? answer.said : null;
+  }
+
+  /** Where words stand in parts that are not shown; null where the server does not say. */
+  async elsewhere(words: string): Promise<Elsewhere | null> {
+    const answer = await this.ask<Elsewhere>("/elsewhere", { method: "POST", headers: { ...this.headers(), "content-type": "application/json" }, body: JSON.stringify({ words }) });
     return typeof answer !== "string" && answer.ok ? answer.said : null;
   }
 

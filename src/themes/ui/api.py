@@ -6,6 +6,7 @@
     POST /api/projects/{project}/transcripts/{transcript}/operations?since=   what a person did, in a batch
     GET  /api/projects/{project}/transcripts/{transcript}/changes?since=      what others did
     GET  /api/projects/{project}/transcripts/{transcript}/suggestions         what is suggested in it
+    POST /api/projects/{project}/transcripts/{transcript}/elsewhere           where words stand in parts not shown
     GET  /api/projects/{project}/transcripts/{transcript}/names               what was found in it that may name people
     POST /api/projects/{project}/transcripts/{transcript}/names/operations    what a person decided about it
     WS   /api/projects/{project}/transcripts/{transcript}/live                the bell
@@ -22,7 +23,7 @@ import asyncio
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 
 from anyio.to_thread import run_sync
@@ -35,7 +36,7 @@ from themes import __version__
 from themes.errors import ThemesError
 from themes.model import Coding, Transcript
 from themes.project import Project
-from themes.ui import acting, behind, incoming, mapped, naming, outgoing, proposed, settings, tokens
+from themes.ui import acting, behind, incoming, mapped, naming, outgoing, proposed, settings, tokens, windows
 from themes.ui.bell import BELL
 from themes.ui.requests import (
     Compact,
@@ -53,6 +54,7 @@ from themes.ui.windows import Window, parsed, whole, window_at
 HELLO_SECONDS = 5
 _NO_TOKEN = 4401
 _FOREIGN_ORIGIN = 4403
+_MOST_LOOKED_FOR = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +103,11 @@ def routes(resolve: Resolve) -> list[BaseRoute]:
         body = await body_of(request)
         return await run_sync(lambda: _carry_out_all(request, resolve, grant, body))
 
+    async def elsewhere(request: Request) -> Response:
+        grant = granted_to(request)
+        words = _words_in(await body_of(request))
+        return await run_sync(lambda: _elsewhere(_place(request, resolve, grant), words))
+
     def names(request: Request) -> Response:
         place = _place(request, resolve)
         return Compact(naming.snapshot(place.project, place.transcript, blind="blind" in request.query_params))
@@ -120,11 +127,23 @@ def routes(resolve: Resolve) -> list[BaseRoute]:
         Route(f"{base}/operations", awaited(operations), methods=["POST"]),
         Route(f"{base}/names/operations", awaited(decisions), methods=["POST"]),
         Route(f"{base}/names", in_thread(names), methods=["GET"]),
+        Route(f"{base}/elsewhere", awaited(elsewhere), methods=["POST"]),
         Route(f"{base}/suggestions", awaited(suggestions), methods=["GET"]),
         Route(f"{base}/changes", in_thread(changes), methods=["GET"]),
         Route(base, in_thread(transcript), methods=["GET"]),
         Route("/{project}/maps/{run}", in_thread(partial(_segment_map, resolve)), methods=["GET"]),
     ]
+
+
+def _words_in(body: object) -> str:
+    words = body.get("words") if isinstance(body, dict) else None
+    if not isinstance(words, str) or len(words) > _MOST_LOOKED_FOR:
+        raise Problem(422, f"“words” must be a text of {_MOST_LOOKED_FOR} characters at most.")
+    return words
+
+
+def _elsewhere(place: Place, words: str) -> Response:
+    return Compact(asdict(windows.elsewhere(place.transcript, place.window or whole(place.transcript), words)))
 
 
 def _segment_map(resolve: Resolve, request: Request) -> Response:

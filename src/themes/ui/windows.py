@@ -8,7 +8,7 @@ or goes is moved here, so that all that is kept counts from the beginning of the
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -100,3 +100,39 @@ def parsed(key: str) -> tuple[str, int | None]:
     """
     match = _KEY.fullmatch(key)
     return (match["transcript"], int(match["first"])) if match else (key, None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """Where words stand in a transcript outside a window: how often before and after it, and code points to go to.
+
+    ``previous`` and ``next`` are nearest to the window, ``first`` and ``last`` the ends of the whole transcript; None
+    where there is none.
+    """
+
+    n_before: int
+    n_after: int
+    previous: int | None
+    next: int | None
+    first: int | None
+    last: int | None
+
+
+def elsewhere(transcript: Transcript, window: Window, words: str) -> Elsewhere:
+    """Where some words stand outside a window, whatever their case and the white space between them.
+
+    Mirrors ``places`` in frontend/src/reader/find.ts, which looks through the window itself.
+    """
+    wanted = r"\s+".join(re.escape(word) for word in words.split())
+    starts = [hit.start() for hit in re.finditer(wanted, transcript.text, re.IGNORECASE)] if wanted else []
+    before = starts[: bisect_left(starts, window.start)]
+    after = starts[bisect_left(starts, window.end) :]
+    out = before + after
+    return Elsewhere(
+        n_before=len(before),
+        n_after=len(after),
+        previous=before[-1] if before else None,
+        next=after[0] if after else None,
+        first=out[0] if out else None,
+        last=out[-1] if out else None,
+    )

@@ -52,6 +52,7 @@ def reader(
     proposals: bool | None = None,
     on_proposals: Callable[[bool], None] | None = None,
     on_asks: Callable[[], None] | None = None,
+    on_part: Callable[[int], None] | None = None,
 ) -> int | None:
     """Show a transcript to be read and coded.
 
@@ -67,6 +68,7 @@ def reader(
         proposals: Whether this person chose to see suggestions; None where the study's rule holds.
         on_proposals: Told what they choose on the surface.
         on_asks: Called when somebody tries to code who has not said who they are.
+        on_part: Told a code point of the whole text that another part of a long transcript is to be shown at.
 
     Returns:
         A code point, on the run in which its reader asks to correct the turn there; else None.
@@ -76,6 +78,10 @@ def reader(
     def chosen() -> None:
         if on_proposals is not None:
             on_proposals(bool(st.session_state[key]["proposals"][0]))
+
+    def elsewhere() -> None:
+        if on_part is not None:
+            on_part(int(st.session_state[key]["part"][0]))
 
     _declare_files()
     shown = _component("reader", '<div class="th-host"></div>')(
@@ -91,6 +97,7 @@ def reader(
         on_correct_change=_run_again,
         on_proposals_change=chosen,
         on_asks_change=on_asks or _run_again,
+        on_part_change=elsewhere,
     )
     asked = shown.get("correct")
     return asked[0] if asked and isinstance(asked[0], int) else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from themes.filters import Filter
@@ -52,6 +54,7 @@ def page() -> None:
         proposals=proposals.choice(project),
         on_proposals=lambda shown: proposals.choose(project, shown=shown),
         on_asks=who.ask_soon,
+        on_part=partial(place.ask_for, transcript.id),
     )
     memo_cards.here(project, transcript, key="read")
     if at is not None:
