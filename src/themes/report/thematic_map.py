@@ -75,8 +75,9 @@ _LINE, _NOTE, _PAD, _GAP = 19.0, 17.0, 9.0, 14.0
 _THEME, _SUB, _CODE, _BETWEEN, _MARGIN = 250.0, 220.0, 250.0, 120.0, 24.0
 _TOP = 64.0
 _LETTER = 7.6  # pixels that a letter takes at 14 px, rather too many than too few
+_TITLE_LETTER, _TITLE_LINE, _TITLE_Y = 12.0, 26.0, 38.0  # at 20 px, bold
 _DASHES = ("", "9 4", "2 4")
-_LONGEST_TITLE, _MOST_LINES = 80, 5
+_LONGEST_TITLE, _MOST_LINES = 120, 5
 _FONT = "system-ui, Helvetica, Arial, sans-serif"
 _COUNTS = "Counts: quotations, and participants heard of those who speak. A sub-theme counts for its theme too."
 _QUOTATIONS = "Counts: quotations. A sub-theme counts for its theme too."
@@ -88,7 +89,11 @@ def draw(shown: ThematicMap) -> str:
     boxes, links, width, height = _laid_out(shown)
     by_id = {code.id: code for code in shown.codes}
     size = f'width="{width:.0f}" height="{height:.0f}" viewBox="0 0 {width:.0f} {height:.0f}"'
-    title = _text(_cut(shown.title, _LONGEST_TITLE))
+    title = "".join(
+        f'<text x="{_MARGIN}" y="{_TITLE_Y + nth * _TITLE_LINE:.0f}" font-size="20" font-weight="700" fill="{_INK}">'
+        f"{_text(line)}</text>"
+        for nth, line in enumerate(_title(shown))
+    )
     figures = [*(theme.figure for theme in shown.themes), *(code.figure for code in shown.codes)]
     counts = _COUNTS if any(figures) else _QUOTATIONS
     parts = [
@@ -96,7 +101,7 @@ def draw(shown: ThematicMap) -> str:
         f"<title>{_text(shown.title)}: thematic map</title>",
         f"<desc>{_text(shown.words)}</desc>",
         f'<rect width="100%" height="100%" fill="{_PAPER}"/>',
-        f'<text x="{_MARGIN}" y="38" font-size="20" font-weight="700" fill="{_INK}">{title}</text>',
+        title,
         f'<text x="{_MARGIN}" y="{height - 14:.0f}" font-size="12" fill="{_SOFT}">{counts}</text>',
         *(_link(boxes[one], boxes[other], nth) for one, other, nth in links),
         *(_box(boxes[theme.id], line=_colour(nth), is_theme=True) for theme, nth in _numbered(shown.themes)),
@@ -116,13 +121,12 @@ def _numbered(themes: Sequence[MapTheme]) -> list[tuple[MapTheme, int]]:
 
 def _laid_out(shown: ThematicMap) -> tuple[dict[str, _Box], list[tuple[str, str, int]], float, float]:
     """Where each box stands, which lines join which, and how large the picture is."""
-    any_sub = any(theme.parent_id for theme in shown.themes)
-    at_sub = _MARGIN + _THEME + _BETWEEN
-    at_code = at_sub + (_SUB + _BETWEEN if any_sub else 0)
+    at_sub, at_code = _columns(shown)
+    top = _TOP + (len(_title(shown)) - 1) * _TITLE_LINE
     order = list(dict.fromkeys(code_id for theme in shown.themes for code_id in theme.code_ids))
     by_id = {code.id: code for code in shown.codes}
     boxes: dict[str, _Box] = {}
-    bottom = _TOP
+    bottom = top
     for code_id in order:
         code = by_id[code_id]
         box = _made(code.name, code.n_quotations, code.figure, x=at_code, width=_CODE)
@@ -131,7 +135,7 @@ def _laid_out(shown: ThematicMap) -> tuple[dict[str, _Box], list[tuple[str, str,
     ends = [bottom]
     links = [(theme.id, code_id, nth) for theme, nth in _numbered(shown.themes) for code_id in theme.code_ids]
     for is_sub, x, width in ((True, at_sub, _SUB), (False, _MARGIN, _THEME)):
-        free = _TOP
+        free = top
         for theme in shown.themes:
             if (theme.parent_id is not None) != is_sub:
                 continue
@@ -144,6 +148,18 @@ def _laid_out(shown: ThematicMap) -> tuple[dict[str, _Box], list[tuple[str, str,
         ends.append(free)
     links += [(theme.parent_id, theme.id, nth) for theme, nth in _numbered(shown.themes) if theme.parent_id]
     return boxes, links, at_code + _CODE + _MARGIN, max(ends) + 2 * _MARGIN
+
+
+def _columns(shown: ThematicMap) -> tuple[float, float]:
+    """Where sub-themes and codes begin, from the left."""
+    at_sub = _MARGIN + _THEME + _BETWEEN
+    return at_sub, at_sub + (_SUB + _BETWEEN if any(theme.parent_id for theme in shown.themes) else 0)
+
+
+def _title(shown: ThematicMap) -> tuple[str, ...]:
+    """The title in lines that the picture is wide enough for."""
+    room = _columns(shown)[1] + _CODE - _MARGIN
+    return _wrapped(_cut(shown.title, _LONGEST_TITLE), int(room / _TITLE_LETTER))
 
 
 def _made(name: str, n_quotations: int, figure: str, *, x: float, width: float) -> _Box:

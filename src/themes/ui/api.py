@@ -103,11 +103,6 @@ def routes(resolve: Resolve) -> list[BaseRoute]:
         body = await body_of(request)
         return await run_sync(lambda: _carry_out_all(request, resolve, grant, body))
 
-    async def elsewhere(request: Request) -> Response:
-        grant = granted_to(request)
-        words = _words_in(await body_of(request))
-        return await run_sync(lambda: _elsewhere(_place(request, resolve, grant), words))
-
     def names(request: Request) -> Response:
         place = _place(request, resolve)
         return Compact(naming.snapshot(place.project, place.transcript, blind="blind" in request.query_params))
@@ -127,7 +122,7 @@ def routes(resolve: Resolve) -> list[BaseRoute]:
         Route(f"{base}/operations", awaited(operations), methods=["POST"]),
         Route(f"{base}/names/operations", awaited(decisions), methods=["POST"]),
         Route(f"{base}/names", in_thread(names), methods=["GET"]),
-        Route(f"{base}/elsewhere", awaited(elsewhere), methods=["POST"]),
+        Route(f"{base}/elsewhere", awaited(partial(_elsewhere, resolve)), methods=["POST"]),
         Route(f"{base}/suggestions", awaited(suggestions), methods=["GET"]),
         Route(f"{base}/changes", in_thread(changes), methods=["GET"]),
         Route(base, in_thread(transcript), methods=["GET"]),
@@ -142,8 +137,15 @@ def _words_in(body: object) -> str:
     return words
 
 
-def _elsewhere(place: Place, words: str) -> Response:
-    return Compact(asdict(windows.elsewhere(place.transcript, place.window or whole(place.transcript), words)))
+async def _elsewhere(resolve: Resolve, request: Request) -> Response:
+    grant = granted_to(request)
+    words = _words_in(await body_of(request))
+
+    def told() -> Response:
+        place = _place(request, resolve, grant)
+        return Compact(asdict(windows.elsewhere(place.transcript, place.window or whole(place.transcript), words)))
+
+    return await run_sync(told)
 
 
 def _segment_map(resolve: Resolve, request: Request) -> Response:
