@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { Carrier, type Ids } from "../src/keys/carrier";
 import { Outbox } from "../src/kept/outbox";
 import { Shelf } from "../src/kept/shelf";
-import { inWords, together, type Standing } from "../src/kept/words";
+import { shared } from "../src/kept/page";
+import { inWords, lookOf, together, type Standing } from "../src/kept/words";
 import type { Operation } from "../src/reader/types";
 import { storage } from "./storage";
 
@@ -111,4 +112,30 @@ test("nothing is kept of a transcript that is no longer in the project", async (
   assert.deepEqual(["t1@400: This transcript is not in the project."], refusals);
   assert.deepEqual([], shelf.keys(""));
   carrier.stop();
+});
+
+test("where the page has lost its server, what waits in this page only is not said to be saved soon", () => {
+  const { outbox, carry, word } = page(taken);
+  outbox.remove(["a"]);
+  outbox.close();
+  const carrier = carry();
+  shared().beside.set("codebook", 2);
+  shared().away = true;
+  carrier.renew(IDS);
+  assert.equal("Offline: 2 changes in this page only; keep it open", word());
+  shared().beside.delete("codebook");
+  carrier.renew(IDS);
+  assert.equal("Saved; no connection", word());
+  shared().away = false;
+  carrier.stop();
+});
+
+test("what is typed and not saved is said once nothing waits", () => {
+  const saving: Standing = { state: "saving", waiting: 1, kept: true };
+  shared().typed.set("fields", () => ["memo on the study"]);
+  assert.deepEqual(["Saving…", "saving"], [inWords(saving), lookOf(saving)]);
+  const saved: Standing = { state: "saved", waiting: 0, kept: true };
+  assert.deepEqual(["Not saved yet: memo on the study", "typed"], [inWords(saved), lookOf(saved)]);
+  shared().typed.delete("fields");
+  assert.deepEqual(["Saved", "saved"], [inWords(saved), lookOf(saved)]);
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Drafts, Memos } from "../src/reader/memos";
+import { storage } from "./storage";
 import type { Memo } from "../src/reader/types";
 
 const memo = (id: string, text: string, at = "2026-11-22T09:00:00.000Z"): Memo => ({ id, quotation: "q", coder: "me", text, words: text, at });
@@ -20,12 +21,11 @@ test("what is written shows at once, and what the server says of it after that c
 });
 
 test("a draft outlives the page where the browser keeps it, and lives as long as the page where it does not", () => {
-  const kept = new Map<string, string>();
-  const keep = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, words: string) => void kept.set(key, words), removeItem: (key: string) => void kept.delete(key) };
+  const keep = storage();
   new Drafts(keep, "d:").set("q", "half a thou");
   assert.equal("half a thou", new Drafts(keep, "d:").get("q"));
-  const full = { ...keep, setItem: () => { throw new Error("full"); } };
-  const drafts = new Drafts(full, "f:");
+  assert.deepEqual(["q"], new Drafts(keep, "d:").ids());
+  const drafts = new Drafts(storage(0), "f:");
   drafts.set("q", "here");
   assert.equal("here", drafts.get("q"));
 });

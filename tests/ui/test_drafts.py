@@ -54,7 +54,7 @@ def test_what_the_browser_kept_stands_in_its_field_again() -> None:
 @pytest.mark.usefixtures("shown")
 def test_what_only_the_browser_saw_is_called_by_its_name_once_its_field_is_shown() -> None:
     page = _run(offered={NAME: _offer(beneath=None)}, saved="They went.")
-    now = {"written": "They came.", "beneath": "They went.", "what": "statement of “Board”"}
+    now = {"written": "They came.", "beneath": "They went.", "what": "statement of “Board”", "links": ()}
     assert {NAME: now} == _typed(page)
     assert "Not saved yet." in [one.value for one in page.markdown]
 

@@ -13,6 +13,10 @@ interface Shared {
   beside: Map<string, number>;
   /** How it goes with what is sent for surfaces that are closed. */
   carrying: Going;
+  /** What is typed somewhere and not saved, as people say it, by who knows of it. */
+  typed: Map<string, () => readonly string[]>;
+  /** Whether the page around has lost its server. */
+  away: boolean;
 }
 
 const HERE = Symbol.for("themes: what waits to be saved");
@@ -22,7 +26,12 @@ let telling = false;
 
 export function shared(): Shared {
   const page = globalThis as { [HERE]?: Shared };
-  return (page[HERE] ??= { kept: new Map(), open: new Set(), beside: new Map(), carrying: "saving" });
+  return (page[HERE] ??= { kept: new Map(), open: new Set(), beside: new Map(), carrying: "saving", typed: new Map(), away: false });
+}
+
+/** All that is typed anywhere on this page and not saved. */
+export function notSaved(): string[] {
+  return [...shared().typed.values()].flatMap((told) => told());
 }
 
 /** Say, once what is being done is done, that other changes wait to be saved than before. */

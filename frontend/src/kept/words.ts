@@ -1,7 +1,7 @@
 // What a surface says of what was done on it: saved, being saved, or kept here until it can be.
 import { count } from "../reader/dom";
 import type { LinkState } from "./link";
-import { shared, type Going } from "./page";
+import { notSaved, shared, type Going } from "./page";
 
 /** How it stands with one's changes: one's own on this surface, and those that wait elsewhere. */
 export interface Standing {
@@ -18,7 +18,17 @@ export function together(own: Standing, elsewhere: number): Standing {
   return { state, waiting: own.waiting + elsewhere, kept: own.kept && !shared().kept.size };
 }
 
-export function inWords({ state, waiting, kept }: Standing): string {
+/** What is typed and not saved; empty while changes wait, which are told first. */
+export function unsaved({ waiting }: Standing): string {
+  const typed = waiting ? [] : notSaved();
+  return typed.length ? `Not saved yet: ${typed.join("; ")}` : "";
+}
+
+export function inWords(standing: Standing): string {
+  return unsaved(standing) || ofChanges(standing);
+}
+
+function ofChanges({ state, waiting, kept }: Standing): string {
   const changes = `${count(waiting, "change")} ${kept ? "kept on this computer" : "in this page only; keep it open"}`;
   if (state === "refused") return waiting ? changes : "Saved";
   if (state === "offline") return waiting ? `Offline: ${changes}` : "Saved; no connection";
@@ -27,7 +37,9 @@ export function inWords({ state, waiting, kept }: Standing): string {
 }
 
 /** What the words look like: what is only listened for is saved. */
-export function lookOf({ state, waiting }: Standing): LinkState {
+export function lookOf(standing: Standing): LinkState | "typed" {
+  const { state, waiting } = standing;
+  if (unsaved(standing)) return "typed";
   if (state === "offline" || state === "locked") return state;
   if (!waiting) return "saved";
   return state === "refused" ? "offline" : "saving";

@@ -123,7 +123,7 @@ export class Carrier {
     const kept = new Set(boxes.flatMap(({ waiting }) => waiting.map(({ operation }) => operation.id)));
     const states = boxes.map(({ place }) => this.states.get(place));
     const worst = (["locked", "offline"] as const).find((state) => states.includes(state));
-    const state = worst ?? ([...this.refused].some((id) => kept.has(id)) ? "refused" : "saving");
+    const state = worst ?? (shared().away ? "offline" : [...this.refused].some((id) => kept.has(id)) ? "refused" : "saving");
     if (shared().carrying !== state) {
       shared().carrying = state;
       tellWaiting();

@@ -1,6 +1,7 @@
 // What stands at the end of the bar of every page: what of one's changes is saved, and what the keys do, at “?”: read
 // off the buttons that are there, so that it is always true.
 import { ending } from "../ending";
+import { shared } from "../kept/page";
 import { Shelf } from "../kept/shelf";
 import { storage } from "../reader/dom";
 import { keepWayBack } from "./address";
@@ -9,6 +10,7 @@ import { tellWhatIsCut } from "./cut";
 import { keysOf, rows, type Row } from "./found";
 import { OnTop } from "./ontop";
 import { Saved } from "./saved";
+import { watchServer } from "./server";
 import { follow, Typed, type Draft, type Told } from "./typed";
 
 /** What the Python wrapper hands on each run, as JSON. */
@@ -28,6 +30,7 @@ interface StreamlitMount {
 }
 
 const A_YEAR_SECONDS = 31_536_000;
+const FIELDS = "fields";
 
 class Keys {
   private readonly button = document.createElement("button");
@@ -125,6 +128,8 @@ class End {
     host.replaceChildren(this.saved.root, keys);
     this.keys = new Keys(keys);
     follow(() => typedOf(this.shelf, this.mount), this.listening.signal);
+    watchServer(this.listening.signal);
+    shared().typed.set(FIELDS, () => typedOf(this.shelf, this.mount).whats());
     this.carrier = this.carry();
   }
 
@@ -139,6 +144,7 @@ class End {
 
   destroy(): void {
     this.listening.abort();
+    shared().typed.delete(FIELDS);
     this.saved.destroy();
     this.carrier.stop();
     this.keys.destroy();
@@ -153,7 +159,7 @@ class End {
   private carry(): Carrier {
     this.take();
     return new Carrier(this.shelf, this.mount, {
-      standing: (standing) => this.saved.show(standing, typedOf(this.shelf, this.mount).whats()),
+      standing: (standing) => this.saved.show(standing),
       refused: (place, reason) => this.saved.refuse(place, reason),
       locked: () => this.asks.token(),
     });

@@ -1,5 +1,5 @@
 // The word on what is saved, in the bar of pages whose surface has none; and what could not be.
-import { inWords, lookOf, type Standing } from "../kept/words";
+import { inWords, lookOf, unsaved, type Standing } from "../kept/words";
 import { button, element, setWords } from "../reader/dom";
 
 export class Saved {
@@ -10,14 +10,13 @@ export class Saved {
   private readonly listening = new AbortController();
   private standing: Standing = { state: "saved", waiting: 0, kept: true };
   private readOnly = false;
-  private typed: readonly string[] = [];
 
   constructor() {
     this.told.setAttribute("role", "status");
     this.root.append(this.word, this.told);
     const { signal } = this.listening;
     // What is typed in fields is kept on this computer; who leaves is asked all the same, as it is not saved.
-    addEventListener("beforeunload", (event) => this.typed.length && event.preventDefault(), { signal });
+    addEventListener("beforeunload", (event) => (unsaved(this.standing) || this.wouldBeLost) && event.preventDefault(), { signal });
   }
 
   destroy(): void {
@@ -27,18 +26,20 @@ export class Saved {
   /** Whether nothing can be changed. */
   reads(readOnly: boolean): void {
     this.readOnly = readOnly;
-    this.show(this.standing, this.typed);
+    this.show(this.standing);
   }
 
-  /** How it stands with one's changes, and what is typed in fields and not saved. */
-  show(standing: Standing, typed: readonly string[]): void {
+  /** How it stands with one's changes. */
+  show(standing: Standing): void {
     this.standing = standing;
-    this.typed = typed;
-    const { waiting } = standing;
-    const unsaved = typed.length && !waiting ? `Not saved yet: ${typed.join("; ")}` : "";
-    setWords(this.word, this.readOnly && !waiting ? "Read only" : unsaved || inWords(standing));
-    this.word.dataset["state"] = unsaved ? "typed" : lookOf(standing);
-    this.word.title = unsaved;
+    setWords(this.word, this.readOnly && !standing.waiting ? "Read only" : inWords(standing));
+    this.word.dataset["state"] = lookOf(standing);
+    this.word.title = unsaved(standing);
+  }
+
+  /** Whether changes wait that live in this page only. */
+  private get wouldBeLost(): boolean {
+    return this.standing.waiting > 0 && !this.standing.kept;
   }
 
   refuse(place: string, reason: string): void {

@@ -12,6 +12,8 @@ export interface Draft {
   beneath: string | null;
   /** What it is of, as people say it. */
   what: string;
+  /** Ids of the quotations that stand in a memo as numbers: the session knows which they are. */
+  links?: string[];
 }
 
 /** What the server's session knows. */
@@ -96,7 +98,7 @@ function nameOf(field: Element): string | undefined {
 function parse(kept: string | null): Draft[] {
   try {
     const draft = JSON.parse(kept ?? "null") as Partial<Draft> | null;
-    return typeof draft?.written === "string" && typeof draft.what === "string" ? [{ written: draft.written, beneath: draft.beneath ?? null, what: draft.what }] : [];
+    return typeof draft?.written === "string" && typeof draft.what === "string" ? [{ written: draft.written, beneath: draft.beneath ?? null, what: draft.what, ...(draft.links && { links: draft.links }) }] : [];
   } catch {
     return []; // another program's entry under our name
   }

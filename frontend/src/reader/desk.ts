@@ -1,5 +1,6 @@
 // What is known of the transcript and what is done to it: codes, codings, history, and the outbox to the server.
 import { Outbox } from "../kept/outbox";
+import { shared } from "../kept/page";
 import { Shelf } from "../kept/shelf";
 import { together, type Standing } from "../kept/words";
 import { Codings, type Passage } from "./codings";
@@ -71,13 +72,15 @@ export class Desk {
   private readonly doing = new Map<string, string>();
   private title = "";
   private loading = false;
+  private readonly own = newId();
   private taken = false;
   private ended = false;
 
   constructor(private readonly mount: Mount, keep: Storage | null, private readonly events: DeskEvents) {
     const { project, transcript: place, coder } = mount;
-    this.outbox = new Outbox(new Shelf(keep), { project, place, coder }, newId());
+    this.outbox = new Outbox(new Shelf(keep), { project, place, coder }, this.own);
     this.drafts = new Drafts(keep, `themes-draft:${project}:${coder}:`);
+    shared().typed.set(this.own, () => this.written);
     this.sync = new Sync(mount, this.outbox, {
       changes: (changes, turns) => {
         this.turns(turns);
@@ -113,6 +116,18 @@ export class Desk {
     return together({ state, waiting: outbox.size, kept: outbox.kept }, outbox.elsewhere());
   }
 
+  /** The memos of this transcript that are being written and not saved, as people say them. */
+  get written(): string[] {
+    const { drafts, memos, codings, codes } = this;
+    return drafts.ids().flatMap((id) => {
+      const memo = memos.get(id);
+      const passage = codings.passage(memo?.quotation ?? id);
+      const typed = drafts.get(id)?.trim();
+      const code = codes.get(passage?.codings[0]?.code ?? "")?.name;
+      return passage && typed && typed !== memo?.text ? [`memo on a passage${code ? ` of “${code}”` : ""}`] : [];
+    });
+  }
+
   get unread(): string[] {
     return this.codings.all().filter((coding) => coding.unread).map(({ id }) => id);
   }
@@ -130,6 +145,7 @@ export class Desk {
     this.ended = true;
     this.sync.stop();
     this.outbox.close();
+    shared().typed.delete(this.own);
   }
 
   async load(): Promise<void> {

@@ -1,8 +1,6 @@
 // Memos on quotations as the page shows them, and what is written and not yet saved.
+import { Shelf, type Keep } from "../kept/shelf";
 import type { Memo, Operation } from "./types";
-
-/** The part of `localStorage` that drafts use. */
-type Keep = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
 export class Memos {
   private readonly byId = new Map<string, Memo>();
@@ -50,25 +48,26 @@ export class Memos {
 
 /** What is being written, kept on this computer until it is saved or given up: by the memo's or the quotation's id. */
 export class Drafts {
-  private readonly here = new Map<string, string>();
+  private readonly shelf: Shelf;
 
-  constructor(private readonly keep: Keep | null, private readonly prefix: string) {}
+  constructor(keep: Keep | null, private readonly prefix: string) {
+    this.shelf = new Shelf(keep, new Map()); // full, or forbidden: the words live as long as the page
+  }
+
+  /** Of what something is being written, by id. */
+  ids(): string[] {
+    return this.shelf.keys(this.prefix).map((key) => key.slice(this.prefix.length));
+  }
 
   get(id: string): string | null {
-    return this.here.get(id) ?? this.keep?.getItem(this.prefix + id) ?? null;
+    return this.shelf.get(this.prefix + id);
   }
 
   set(id: string, words: string): void {
-    this.here.set(id, words);
-    try {
-      this.keep?.setItem(this.prefix + id, words);
-    } catch {
-      return; // full, or forbidden: the words live as long as the page
-    }
+    this.shelf.set(this.prefix + id, words);
   }
 
   drop(id: string): void {
-    this.here.delete(id);
-    this.keep?.removeItem(this.prefix + id);
+    this.shelf.remove(this.prefix + id);
   }
 }

@@ -1,5 +1,5 @@
 // Undo, the recent codes, what is saved, and whether the transcript has been read.
-import { inWords, lookOf, type Standing } from "../kept/words";
+import { inWords, lookOf, unsaved, type Standing } from "../kept/words";
 import { button, count, element, line, setWords } from "./dom";
 import type { Code, LookedAt } from "./types";
 import { EVERY, type Walk } from "./walk";
@@ -103,6 +103,7 @@ export class Toolbar {
   showState(standing: Standing): void {
     this.status.dataset["state"] = lookOf(standing);
     setWords(this.words, inWords(standing));
+    this.status.title = unsaved(standing);
   }
 
   showFailure(words: string): void {

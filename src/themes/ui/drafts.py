@@ -35,11 +35,13 @@ class Draft:
         written: What was typed.
         beneath: What stood there before; None where no run has seen its field since it was typed.
         what: What it is of, as people say it.
+        links: Ids of the quotations that stand in a memo as numbers, counted from 1.
     """
 
     written: str
     beneath: str | None
     what: str
+    links: tuple[str, ...] = ()
 
 
 def named(key: str) -> str:
@@ -94,8 +96,15 @@ def _read(one: object) -> Draft | None:
     written, beneath, what = one.get("written"), one.get("beneath"), one.get("what")
     if not isinstance(written, str) or not isinstance(what, str) or not isinstance(beneath, str | None):
         return None
+    links = _links(one.get("links", []))
     sound = len(written) <= _LONGEST and len(beneath or "") <= _LONGEST and len(what) <= _LONGEST_WHAT
-    return Draft(written=written, beneath=beneath, what=what) if sound else None
+    return Draft(written=written, beneath=beneath, what=what, links=links) if sound else None
+
+
+def _links(offered: object) -> tuple[str, ...]:
+    if not isinstance(offered, list) or len(offered) > _MOST:
+        return ()
+    return tuple(str(one)[:_LONGEST_WHAT] for one in offered)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,7 +54,7 @@ def draft_of(key: str, memo: MemoView | None = None) -> Draft | None:
     if before is not None and (draft is None or draft.kept == draft.beneath):  # the browser kept it
         begin(key, memo)
         draft = every[key]
-        draft.text, draft.quotation_ids = to_be_edited(before.written)
+        draft.text, draft.quotation_ids = before.written, list(before.links)
         if memo is not None and before.beneath != memo.memo.text:
             draft.version = _NEVER_SEEN
     return draft
@@ -204,7 +204,8 @@ def _tell(key: str, draft: Draft) -> None:
     if draft.kept == draft.beneath:
         drafts.drop(_name(key))
     else:
-        drafts.keep(_name(key), drafts.Draft(written=draft.kept, beneath=draft.beneath, what=draft.what))
+        links = tuple(draft.quotation_ids)
+        drafts.keep(_name(key), drafts.Draft(written=draft.text, beneath=draft.beneath, what=draft.what, links=links))
 
 
 def _name(key: str) -> str:
@@ -212,4 +213,5 @@ def _name(key: str) -> str:
 
 
 def _widget(key: str) -> str:
-    return f"memo text {key}"
+    """The key of the box: by its class the browser knows what to keep at every letter."""
+    return _name(key)
