@@ -84,6 +84,9 @@ def test_somebody_else_speaks_and_codings_stay(project):
     assert ["Interviewer", "Nurse", "Nurse"] == [label for label, _ in _turns(project)]
     assert 2 == len(project.codings())
     assert {"Nurse"} == {one.speaker.label for one in project.codings()}
+    assert ["Saved; Undo takes it back. Nurse (P02) says this now, no longer Chair (P01): 2 quotations with it."] == [
+        one.value.replace("\\", "") for one in page.success
+    ]
 
 
 def test_words_and_speaker_put_right_in_one_press_are_one_step(project):
@@ -95,6 +98,8 @@ def test_words_and_speaker_put_right_in_one_press_are_one_step(project):
     assert [("Nurse", "The board turned up."), ("Nurse", "They asked and they listened.")] == _turns(project)[1:3]
     assert ["The board turned up.", "They asked"] == [one.quotation.words for one in project.codings()]
     assert "correct turn in “chair”" == project.undo_words()
+    [said] = [one.value.replace("\\", "") for one in page.success]
+    assert "no longer Chair (P01): 2 quotations with it. 1 moved with the same words, 1 with other words now" in said
     project.undo()
     assert ("Chair", "The bord turned up. They asked and they listened.") == _turns(project)[1]
     assert [] == project.check()

@@ -15,10 +15,10 @@ from themes.project.records import Moved
 from themes.text import canonical
 from themes.ui import session
 from themes.ui.pages.moved import told
-from themes.ui.plain import plain
+from themes.ui.plain import count, plain
 
 _TURN, _SEEN = "themes turn corrected", "themes text corrected"
-_DONE, _REFUSED = "themes turn moved", "themes turn refused"
+_DONE, _REFUSED, _RESPOKEN = "themes turn moved", "themes turn refused", "themes turn respoken"
 _INTERVIEWER = "an interviewer"
 
 
@@ -37,7 +37,7 @@ def offer(project: Project, transcript: Transcript, position: int) -> None:
     """Open the turn at a code point of a transcript, to be corrected."""
     st.session_state[_TURN] = project.turn_at(transcript, position)
     st.session_state[_SEEN] = transcript
-    for kept in (_DONE, _REFUSED):
+    for kept in (_DONE, _REFUSED, _RESPOKEN):
         st.session_state.pop(kept, None)
     _dialog(project)
 
@@ -90,7 +90,7 @@ def show(project: Project) -> None:
     refused = st.session_state.pop(_REFUSED, "")
     if refused:
         st.error(plain(refused))
-    _tell(st.session_state.get(_DONE))
+    _tell(st.session_state.get(_DONE), st.session_state.get(_RESPOKEN, ""))
 
 
 def _asked(seen: Transcript, nth: int, key: str) -> Asked:
@@ -103,13 +103,16 @@ def _asked(seen: Transcript, nth: int, key: str) -> Asked:
 def _press(project: Project, correct: Callable[[Project, Asked], Moved], asked: Callable[[], Asked]) -> None:
     """Do what a button asks for, and keep what it moved, to be shown."""
     st.session_state.pop(_DONE, None)
+    wanted = asked()
+    before = _who(project, wanted.seen, wanted.nth)  # now: a case that is heard nowhere else goes
     try:
-        done = correct(project, asked())
+        done = correct(project, wanted)
     except ThemesError as error:
         st.session_state[_REFUSED] = str(error)
         return
     st.session_state[_SEEN] = done.transcript
     st.session_state[_DONE] = done
+    st.session_state[_RESPOKEN] = _respoken(project, wanted, done, before)
 
 
 def _correct(project: Project, asked: Asked) -> Moved:
@@ -144,11 +147,32 @@ def _named(project: Project, transcript: Transcript) -> dict[str, str]:
     return named
 
 
-def _tell(done: Moved | None) -> None:
+def _respoken(project: Project, asked: Asked, done: Moved, before: str) -> str:
+    """Who says a turn now and said it before, and how many quotations went over with it; empty where nobody else."""
+    seen, now, nth = asked.seen, done.transcript, asked.nth
+    after = _who(project, now, nth)
+    if before == after:
+        return ""
+    last = nth + len(now.turns) - len(seen.turns)  # a turn that was cut in two is two of the same speaker
+    start, end = now.turns[nth].start, now.turns[last].end
+    within = [one for one in done.quotations if one.fate != "lost" and one.at.start < end and one.at.end > start]
+    return f"{after} says this now, no longer {before}: {count(len(within), 'quotation')} with it."
+
+
+def _who(project: Project, transcript: Transcript, nth: int) -> str:
+    speaker = transcript.turns[nth].speaker
+    if speaker is None:
+        return "a speaker not known"
+    label = transcript.speakers[speaker].label
+    return _named(project, transcript)[label]
+
+
+def _tell(done: Moved | None, respoken: str) -> None:
     """Say what the correction moved; the quotations whose words are others now, one by one."""
     if done is None:
         return
-    st.success(f"Saved; Undo takes it back. {told(done.quotations) or 'No quotation moved.'}")
+    moved = told(done.quotations) or ("" if respoken else "No quotation moved.")
+    st.success(" ".join(filter(None, ("Saved; Undo takes it back.", plain(respoken), moved))))
     for one in done.quotations:
         if one.fate in ("changed", "lost"):
             st.text(f"was: “{one.was}”\n" + (f"is: “{one.now}”" if one.now else "has no place now: see the page Study"))
