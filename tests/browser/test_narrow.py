@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from themes.project import Project
 
-from .conftest import Server
+from .conftest import WORDS, Server
 from .test_reader import choose
 from .whole_app import settled
 
@@ -17,6 +18,39 @@ MOST_PX = 100
 """Of 844: two short rows. It took 225, in five."""
 ONE_ROW_PX = 70
 """A row of buttons, or a title of two lines; the end of the bar stood in a second row, at 118."""
+
+
+TEXT_BEGINS_PX = 200
+"""Of 844 before the first words of a transcript; they began at 466."""
+TOO_SMALL = """part => [...document.querySelectorAll(`${part} :is(button, a, select)`)].filter(one => {
+  const {width, height} = one.getBoundingClientRect();
+  return width && Math.min(width, height) < 24;
+}).map(one => one.textContent)"""
+"""What a finger has less than 24 pixels for (WCAG 2.2, 2.5.8)."""
+COVERED = """part => [...document.querySelectorAll(`${part} :is(button, a, select)`)].filter(one => {
+  const {x, y, width, height} = one.getBoundingClientRect();
+  const there = document.elementFromPoint(x + width / 2, y + height / 2);
+  return width && !one.contains(there);
+}).map(one => one.textContent)"""
+"""What something else lies over."""
+
+
+@pytest.fixture
+def long_names(running: Server, tmp_path: Path) -> Server:
+    file = tmp_path / "long.themes"
+    with Project.create(file, coder="Kathryn Oldershaw-Hughes", title="Evaluation of Clinical Leadership 2024") as made:
+        made.add_bytes("01-harrowmere-chair-of-the-board.txt", WORDS.encode())
+        made.add_code("Attention of the board and of its chair")
+        made.add_code("Support from the top while it was running")
+        made.undo()
+    running.show(file)
+    return running
+
+
+def _telephone(browser: Browser, server: Server, name: str) -> Page:
+    page = browser.new_context(viewport={"width": 390, "height": 844}).new_page()
+    page.goto(f"{server.address.removesuffix('/read')}/{name}")
+    return page
 
 
 def test_what_a_code_shows_is_all_in_sight_to_be_chosen(page: Page, server: Server) -> None:
@@ -37,14 +71,38 @@ def test_what_the_numbers_beside_codes_count_is_said(page: Page, server: Server)
     expect(page.locator(".tt-legend")).to_have_text("quotations · participants")
 
 
-def test_the_head_takes_two_short_rows(page: Page, server: Server) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(server.address.removesuffix("/read") + "/codebook")
+@pytest.mark.parametrize("name", ["study", "candidates", "codebook", "themes", "matrix", "report"])
+def test_the_head_takes_two_short_rows_where_names_are_long(browser: Browser, long_names: Server, name: str) -> None:
+    page = _telephone(browser, long_names, "" if name == "study" else name)
     settled(page)
     bar = page.locator(".st-key-themes-bar")
     expect(bar.get_by_role("button", name="Keys")).to_be_visible()
     assert MOST_PX >= bar.bounding_box()["height"]
     assert 390 >= page.evaluate("document.documentElement.scrollWidth")
+    assert [] == page.evaluate(TOO_SMALL, ".st-key-themes-bar")
+    assert [] == page.evaluate(COVERED, ".st-key-themes-bar")
+    page.context.close()
+
+
+def test_the_first_words_stand_in_the_upper_quarter_of_a_telephone(browser: Browser, long_names: Server) -> None:
+    page = _telephone(browser, long_names, "read")
+    page.wait_for_selector(".th-status[data-state=saved]")
+    settled(page)
+    assert TEXT_BEGINS_PX >= page.locator(".th-body").first.bounding_box()["y"]
+    assert MOST_PX >= page.locator(".st-key-themes-bar").bounding_box()["height"]
+    for part in (".st-key-themes-bar", ".th-bar", ".th-strip"):
+        assert [] == page.evaluate(TOO_SMALL, part)
+        assert [] == page.evaluate(COVERED, part)
+    below = page.locator(".th-bar").bounding_box()
+    assert 844 >= below["y"] + below["height"]
+    for kind, label in (
+        ("button", "Mark as read"),
+        ("button", "Correct"),
+        ("combobox", "Transcript: you have looked at"),
+    ):
+        expect(page.get_by_role(kind, name=label)).to_be_visible()
+    expect(page.get_by_role("button", name="Filter")).to_be_visible()
+    page.context.close()
 
 
 @pytest.mark.parametrize("width", [1440, 1280])

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from themes.errors import ThemesError
 from themes.filters import Condition, Filter, Sign
@@ -23,13 +24,23 @@ _BY_HANDLE: dict[str, Filter] = {}
 _SIGNS: dict[Sign, str] = {"=": "is", "!=": "is not", ">=": "is at least", "<=": "is at most"}
 
 
-def show(project: Project, *, beside: Callable[[Filter], None] | None = None) -> Filter:
+def head(title: str) -> DeltaGenerator:
+    """Show a page's title, and return its row, in which the filter has room too: see ``show``."""
+    row = st.container(horizontal=True, vertical_alignment="center", key="page-head")
+    row.title(title, anchor=False, width="content")
+    return row
+
+
+def show(
+    project: Project, *, within: DeltaGenerator | None = None, beside: Callable[[Filter], None] | None = None
+) -> Filter:
     """Show the filter in force with what changes it, and return it; without a condition everything passes.
 
     A filter that means nothing any more, as what it names has gone, is taken off, and that is said.
 
     Args:
         project: The open project.
+        within: The row in which it stands; one of its own where not given.
         beside: Draws something more in the same row while the filter is on.
     """
     where = _current()
@@ -39,7 +50,8 @@ def show(project: Project, *, beside: Callable[[Filter], None] | None = None) ->
         st.warning(plain(f"The filter was taken off. {error}"))
         where = Filter()
         _keep(where)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="filter-bar"):
+    container = st.container if within is None else within.container
+    with container(horizontal=True, vertical_alignment="center", gap="small", key="filter-bar"):
         if where:
             st.markdown(f"**Showing only:** {plain(where.words)}.", width="content")
             st.button("Clear the filter", key="clear filter", on_click=partial(_keep, Filter()))

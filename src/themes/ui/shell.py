@@ -153,7 +153,7 @@ def _bar(project: Project, *, with_undo: bool) -> None:
         for name in IN_THE_BAR:
             session.link(name, dict(PAGES)[name])
         if project.coder != NOBODY:
-            with st.popover(f"You are {plain(project.coder.name)}"):
+            with st.popover(f"You are {plain(project.coder.name)}", key="themes-you"):
                 _who(project)
         with st.popover("Settings"):
             settings_form.show()

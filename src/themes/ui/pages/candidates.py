@@ -42,13 +42,14 @@ def page() -> None:
         return
     chosen = chosen_of(views)
     components.decided(_key(chosen), {"reject": "Rejected", deciding.ACCEPT: "Accepted"})
-    where = filter_bar.show(project)
+    head = st.container(horizontal=True, vertical_alignment="center", key="candidates-head")
+    where = filter_bar.show(project, within=head)
     shown = {view.candidate.id: view for view in (project.candidates(where=where) if where else views)}
     n_heard = len(project.passing(where).participants())
     n_all = len(project.passing(Filter()).participants()) if where else n_heard
     beginning.warn(project, "candidates")
     n_decided = sum(view.decision.outcome != "open" for view in views)
-    with st.container(horizontal=True, vertical_alignment="center", key="candidates-head"):
+    with head:
         st.progress(n_decided / len(views), text=f"{n_decided} of {len(views)} decided")
         jobs.discovery_button(project, decided=n_decided > 0, primary=False)
         as_map = st.segmented_control("View", _VIEWS, default=_VIEWS[0], required=True, key="themes view") == _VIEWS[1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from themes.filters import Filter
 from themes.model import Code
@@ -33,7 +34,7 @@ _PARTS = ("Codes", "Versions", "As files")
 def page() -> None:
     """Show the codes, and one of them in full; or how the codebook came to be."""
     project = session.project()
-    st.title("Codebook", anchor=False)
+    head = filter_bar.head("Codebook")
     beginning.warn(project, "codebook")
     codes = project.codes()
     part = _PARTS[0]
@@ -47,11 +48,11 @@ def page() -> None:
     elif part == "As files":
         _files(project, codes)
     else:
-        _codes(project, codes)
+        _codes(project, codes, head)
 
 
-def _codes(project: Project, codes: list[Code]) -> None:
-    where = filter_bar.show(project) if codes else Filter()
+def _codes(project: Project, codes: list[Code], head: DeltaGenerator) -> None:
+    where = filter_bar.show(project, within=head) if codes else Filter()
     whose.tell(project)
     older = project.older_codings() if codes else {}
     listed, detail = st.columns([5, 8], gap="large")

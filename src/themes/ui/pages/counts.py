@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from themes.errors import Refused
+from themes.filters import Filter
 from themes.methods import Part
 from themes.project import Project
 from themes.project.counts.told import COUNTS, OF_WORDS, CountKind
@@ -30,7 +31,7 @@ _OF_METHOD: Mapping[CountKind, Part] = {"crosstab": "prevalence", "saturation": 
 def page() -> None:
     """Show the count that is chosen, as far as the study's method has it."""
     project = session.project()
-    st.title("Counts", anchor=False)
+    head = filter_bar.head("Counts")
     if not project.transcripts():
         st.markdown("There is no transcript to count in yet. Add some first; they stay on this computer.")
         session.link("study", "Add transcripts")
@@ -48,11 +49,10 @@ def page() -> None:
     )
     for name, why in refused.items():
         st.markdown(f"No {_NAMES[name].lower()} here. {plain(why)}")
-    _show(project, kind or kinds[0])
+    _show(project, kind or kinds[0], filter_bar.show(project, within=head))
 
 
-def _show(project: Project, kind: CountKind) -> None:
-    where = filter_bar.show(project)
+def _show(project: Project, kind: CountKind, where: Filter) -> None:
     if kind not in OF_WORDS and not project.codes():
         st.markdown("There is no code to count yet. Read a transcript and code it, or accept a candidate theme.")
         session.link("read", "Read and code")

@@ -24,7 +24,7 @@ _PARTS: Mapping[str, tuple[Part, Callable[[Project, Filter], None]]] = {
 def page() -> None:
     """Show the part of the page that is chosen, as far as the study's method has it."""
     project = session.project()
-    st.title("Matrix", anchor=False)
+    head = filter_bar.head("Matrix")
     if not project.codes():
         st.markdown(
             "A matrix shows what each case says on each theme or code, and there is no code yet. "
@@ -40,4 +40,4 @@ def page() -> None:
         st.markdown(f"No prevalence here. {plain(project.method_refuses('prevalence'))}")
     beginning.warn(project, of_method)
     whose.tell(project)
-    show(project, filter_bar.show(project))
+    show(project, filter_bar.show(project, within=head))

@@ -22,7 +22,7 @@ _VIEWS = ("Answers", "Where it is asked", "Wording")
 def page() -> None:
     """Show the guide, and one question of it in full."""
     project = session.project()
-    st.title("Questions", anchor=False)
+    head = filter_bar.head("Questions")
     asked = project.asked()
     if not asked:
         st.markdown(
@@ -32,7 +32,7 @@ def page() -> None:
         guide_file.show(project, expanded=True)
         _add(project, [])
         return
-    where = filter_bar.show(project)
+    where = filter_bar.show(project, within=head)
     _state(project, asked)
     questions = [one.question for one in asked]
     chosen = _chosen(questions)

@@ -29,7 +29,9 @@ def page() -> None:
     beginning.unit(project)
     if project.read_only and not session.asks():
         st.markdown("This study is open for reading only, so what you code here cannot be kept.")
-    transcript = _choose(project, every)
+    head = st.container(horizontal=True, vertical_alignment="bottom", key="read-head")
+    with head:
+        transcript = _choose(project, every)
     spans: tuple[Span, ...] | None = None
 
     def places(where: Filter) -> None:
@@ -38,7 +40,7 @@ def page() -> None:
         spans = passing.spans(transcript)
         passing_places.show(passing, transcript, spans, every)
 
-    filter_bar.show(project, beside=places)
+    filter_bar.show(project, within=head, beside=places)
     asked, key = place.asked_for(transcript.id), transcript.id
     part = None
     if windows.is_long(transcript):
@@ -71,17 +73,16 @@ def _choose(project: Project, every: list[Transcript]) -> Transcript:
     # By key, and heard in a callback: the list tells of codings, so that it is another list when the next run begins,
     # and what was chosen in the one before would be lost.
     st.session_state[_FIELD] = kept if kept in titles else first_unread
-    with st.container(horizontal=True, vertical_alignment="bottom", key="read-head"):
-        st.title("Read and code", anchor=False, width="content")
-        chosen = st.selectbox(
-            f"Transcript: you have looked at {n_read} of {len(every)}",
-            ids,
-            key=_FIELD,
-            on_change=_open_chosen,
-            args=(titles,),
-            format_func=lambda key: f"{titles[key]} ({states[key]})",
-            width=520,
-        )
+    st.title("Read and code", anchor=False, width="content")
+    chosen = st.selectbox(
+        f"Transcript: you have looked at {n_read} of {len(every)}",
+        ids,
+        key=_FIELD,
+        on_change=_open_chosen,
+        args=(titles,),
+        format_func=lambda key: f"{titles[key]} ({states[key]})",
+        width=520,
+    )
     st.session_state[_CHOSEN] = chosen
     st.query_params["transcript"] = chosen  # a reload comes back to it
     return next(transcript for transcript in every if transcript.id == chosen)

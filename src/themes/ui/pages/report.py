@@ -29,8 +29,8 @@ _FILES = {
 def page() -> None:
     """Show the preview with what can be chosen about it, and the downloads."""
     project = session.project()
-    st.title("Report", anchor=False)
-    where = filter_bar.show(project) if project.codings() else None
+    head = filter_bar.head("Report")
+    where = filter_bar.show(project, within=head) if project.codings() else None
     findings = project.findings(where=where)
     if not findings.rows and where:
         st.markdown("Nothing that is coded passes the filter.")

@@ -36,9 +36,10 @@ def page() -> None:
         )
         session.link("codebook", "Go to Codebook")
         return
-    where = filter_bar.show(project)
     # What an answer did stands in this row: a message of its own would push what is read next down and up again.
-    with st.container(horizontal=True, vertical_alignment="center", key="suggestions-head"):
+    head = st.container(horizontal=True, vertical_alignment="center", key="suggestions-head")
+    where = filter_bar.show(project, within=head)
+    with head:
         code = _choose(project)
         said = st.empty()
     _one_after_another(project, code, where, said)

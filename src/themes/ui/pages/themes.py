@@ -18,7 +18,7 @@ _PARTS = ("Themes", "Thematic map")
 def page() -> None:
     """Show the themes as a tree, one of them in full; or the thematic map."""
     project = session.project()
-    st.title("Themes", anchor=False)
+    head = filter_bar.head("Themes")
     st.markdown(
         "A theme is a claim: a statement with a central idea, carried by codes. A code may serve several themes."
     )
@@ -28,7 +28,7 @@ def page() -> None:
         part = (
             st.segmented_control("Part", _PARTS, default=part, key="themes part", label_visibility="collapsed") or part
         )
-    where = filter_bar.show(project)
+    where = filter_bar.show(project, within=head)
     if themes:
         whose.tell(project)
     if part == "Thematic map":
