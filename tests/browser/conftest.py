@@ -15,6 +15,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from tests.sitting import made_here
@@ -126,6 +127,11 @@ class Server:
         """Let a process that stands still go on."""
         assert self._process is not None
         self._process.send_signal(signal.SIGCONT)
+
+    def memory_mb(self) -> int:
+        """What the server's own process holds of memory."""
+        assert self._process is not None
+        return psutil.Process(self._process.pid).memory_info().rss >> 20
 
     def _answers(self) -> bool:
         try:

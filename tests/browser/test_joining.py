@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -16,6 +19,9 @@ from .axe import broken
 from .conftest import Server
 from .whole_app import settled
 
+LARGE_MB = 200
+KEPT_MB = 100
+"""Half of what a copy of that size would hold of the server's memory if it were not let go."""
 OTHER = b"Interviewer: And you?\n\nCleo: We had no time and no money, but the team stayed."
 
 
@@ -79,3 +85,35 @@ def test_a_copy_is_joined_and_one_undo_takes_back_all_of_it(page: Page, server: 
         assert ["label before the words"] == [one.layout for one in project.transcripts() if one.title == "two"]
     page.get_by_role("button", name="Redo: join with “hers.themes”").click()
     expect(page.get_by_text("How the transcript “two” was read")).to_be_visible()
+
+
+def test_a_copy_of_200_mb_is_joined_on_the_page_and_its_memory_let_go(page: Page, server: Server, copies: Path) -> None:
+    _grow(copies)
+    page.get_by_role("radio", name="Join a copy").click()
+    expect(page.get_by_text("Up to 300 MB here")).to_be_visible()
+    expect(page.get_by_text(f"themes join {server.project} FILE")).to_be_visible()
+    before = server.memory_mb()
+    # By name: Playwright itself sends no more than 50 MB by value.
+    page.locator("input[type=file]").set_input_files(copies)
+    expect(page.get_by_text("5 more transcripts")).to_be_visible(timeout=120_000)
+    settled(page)
+    with Project.open(server.project, read_only=True) as project:
+        assert 7 == len(project.transcripts())
+    assert before + KEPT_MB > server.memory_mb()
+
+
+def _grow(study: Path) -> None:
+    """Take in interviews with pictures between their words, which do not pack."""
+    with Project.open(study, coder="CD") as project:
+        for nth in range(5):
+            written, pictured = io.BytesIO(), io.BytesIO()
+            made = docx.Document()
+            made.add_paragraph(f"Interviewer: And number {nth}?")
+            made.add_paragraph("Dee: They came every month.")
+            made.save(written)
+            with zipfile.ZipFile(written) as plain, zipfile.ZipFile(pictured, "w") as packed:
+                for name in plain.namelist():
+                    packed.writestr(name, plain.read(name))
+                packed.writestr("word/media/image1.jpeg", os.urandom(LARGE_MB // 5 << 20))
+            project.add_bytes(f"large {nth}.docx", pictured.getvalue())
+    assert LARGE_MB << 20 <= study.stat().st_size

@@ -8,7 +8,7 @@ import streamlit as st
 
 from themes.errors import ThemesError
 from themes.project import CaseTableResult, NameRead, Project
-from themes.ui import session
+from themes.ui import session, uploads
 from themes.ui.plain import count, plain
 from themes.values import DAY_FIRST
 
@@ -21,6 +21,7 @@ def show(project: Project) -> None:
     st.file_uploader(
         "Drop a case table (.csv or .xlsx): a column “file” or “case” says whose row it is, “kind” whether that is a "
         "participant, site or group, “site” and “links to” what it is linked to; every other column is a property",
+        max_upload_size=uploads.READ_MB,
         key=key,
         disabled=project.read_only,
         on_change=partial(_take, project, key),

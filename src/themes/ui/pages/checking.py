@@ -9,7 +9,7 @@ import streamlit as st
 
 from themes.errors import ThemesError
 from themes.project import Project
-from themes.ui import session
+from themes.ui import session, uploads
 from themes.ui.plain import count, plain
 
 if TYPE_CHECKING:
@@ -28,7 +28,9 @@ def show(project: Project) -> None:
             "the lists of themes, and the figures in sentences that Themes writes. The file is read on this "
             "computer and not kept."
         )
-        upload = st.file_uploader("The finished report (.docx)", type=["docx"], key=session.form_key(_FORM))
+        upload = st.file_uploader(
+            "The finished report (.docx)", type=["docx"], max_upload_size=uploads.READ_MB, key=session.form_key(_FORM)
+        )
         if upload is None:
             return
         asked = (project.id, upload.file_id, project.last_seq())

@@ -11,7 +11,7 @@ from themes.filters import Filter
 from themes.model import Code
 from themes.places import codebooks
 from themes.project import Project
-from themes.ui import filter_bar, session
+from themes.ui import filter_bar, session, uploads
 from themes.ui.pages import (
     beginning,
     code_cases,
@@ -116,6 +116,7 @@ def _files(project: Project, codes: list[Code]) -> None:
         upload = st.file_uploader(
             "Your own, .toml, .csv or .qdc (REFI-QDA)",
             type=["toml", "csv", "qdc"],
+            max_upload_size=uploads.READ_MB,
             key=session.form_key("codebook file"),
         )
         if upload is not None and st.button("Add the codes of this file", disabled=project.read_only):

@@ -8,7 +8,7 @@ import streamlit as st
 
 from themes.errors import ThemesError
 from themes.project import Project
-from themes.ui import session
+from themes.ui import session, uploads
 from themes.ui.plain import count, plain
 
 _FORM = "guide file"
@@ -21,6 +21,7 @@ def show(project: Project, *, expanded: bool) -> None:
         upload = st.file_uploader(
             "Word, OpenDocument, text or a table (.docx, .odt, .txt, .csv, …)",
             type=_TYPES,
+            max_upload_size=uploads.READ_MB,
             key=session.form_key(_FORM),
             disabled=project.read_only,
         )

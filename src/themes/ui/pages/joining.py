@@ -11,9 +11,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from themes.project import Project
 from themes.project.joining.records import Choice, ClashView, CopyJoined, Version
-from themes.ui import moments, session
+from themes.ui import moments, session, uploads
 from themes.ui.pages import handing_on
 from themes.ui.plain import count, plain
+
+_FORM = "copy"
 
 
 def show(project: Project) -> None:
@@ -23,14 +25,16 @@ def show(project: Project) -> None:
         "each step with its author and its day. The study as it is now is kept beside it as a backup, your colleague's "
         "file is only read, and joining it again brings only what came since. Undo takes back a whole joining."
     )
-    key = session.form_key("copy")
+    key = session.form_key(_FORM)
     st.file_uploader(
         "Your colleague's copy of this study (.themes), closed on their computer",
         type=["themes"],
+        max_upload_size=uploads.WHOLE_MB,
         key=key,
         disabled=project.read_only,
         on_change=partial(_take, project, key),
     )
+    uploads.say_other_way(project, "themes join", "copy")
     handing_on.show(project)
     waiting = project.clashes()
     if waiting:
@@ -45,7 +49,9 @@ def _take(project: Project, key: str) -> None:
         with tempfile.TemporaryDirectory() as folder:
             place = Path(folder) / Path(given.name).name  # by which it is known in History
             place.write_bytes(given.getvalue())
+            uploads.let_go(given)
             session.attempt(partial(_join, project, place))
+    session.renew_form(_FORM)
 
 
 def _join(project: Project, place: Path) -> None:

@@ -11,7 +11,7 @@ from themes.errors import ThemesError
 from themes.model import IdentifierKind, KnownName
 from themes.project import Project
 from themes.project.names.naming import KINDS
-from themes.ui import session
+from themes.ui import session, uploads
 from themes.ui.plain import plain
 
 _EDITOR, _NEW, _FILE, _KEY = "names editor", "new name", "names file", "key place"
@@ -106,6 +106,7 @@ def _new(project: Project) -> None:
     key = session.form_key(_FILE)
     st.file_uploader(
         "Or drop a list: one name a line (.txt), or a table (.csv, .xlsx) with a column “name”",
+        max_upload_size=uploads.READ_MB,
         key=key,
         disabled=project.read_only,
         on_change=partial(_take, project, key),

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from themes.errors import ThemesError
-from themes.exchange.guarded_sqlite import MOST_BYTES
 from themes.project import BroughtIn, Project
 from themes.project.other_tools import told
-from themes.ui import session
+from themes.ui import session, uploads
 from themes.ui.choosing import chosen_among
 from themes.ui.pages import positions
 from themes.ui.plain import count, file_stem, plain
@@ -47,9 +46,10 @@ def show(project: Project) -> None:
             "project (.sqlite3), its table of quotations or its codebook; ATLAS.ti's table of quotations; a "
             "table of texts, codes and coders (.csv, .xlsx); a text with codes in it (.txt, .md)",
             type=_TYPES,
-            max_upload_size=MOST_BYTES >> 20,
+            max_upload_size=uploads.WHOLE_MB,
             key=session.form_key(_FORM),
         )
+        uploads.say_other_way(project, "themes bring-in", "project")
         came = st.session_state.get(_CAME)
         if upload is not None:
             _offer(project, upload)
@@ -146,6 +146,7 @@ def _bring(
     if done:
         st.session_state.pop(_LOOKED, None)
         session.renew_form(_FORM)
+        uploads.let_go(upload)
     return done
 
 

@@ -14,7 +14,7 @@ from themes.project import Previewed, Project
 from themes.read.survey import ColumnAs
 from themes.read.survey.column import ColumnKind
 from themes.rules import SURVEY
-from themes.ui import place, session
+from themes.ui import place, session, uploads
 from themes.ui.pages import scales
 from themes.ui.plain import count, plain
 
@@ -61,7 +61,9 @@ def _upload(project: Project) -> None:
         "Answers to a survey, as the survey tool exports them: each open question becomes a transcript with one turn "
         "an answer, each respondent a case, and closed questions become what is known of the respondents."
     )
-    given = st.file_uploader("Add a survey's answers (.csv, .tsv or .xlsx)", key=session.form_key(_FORM))
+    given = st.file_uploader(
+        "Add a survey's answers (.csv, .tsv or .xlsx)", max_upload_size=uploads.READ_MB, key=session.form_key(_FORM)
+    )
     for file in session.fresh(given):
         with st.spinner("Reading the answers and what each column holds", show_time=True):
             session.attempt(partial(_open, project, file.name, file.getvalue()))

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from themes.project import Project
-from themes.ui import session
+from themes.ui import session, uploads
 from themes.ui.pages import waiting
 
 _FORM = "upload"
@@ -24,6 +24,7 @@ def show(project: Project) -> None:
         # What is not known is refused with its remedy by the reader, which says more than a greyed-out file would.
         type=None,
         accept_multiple_files=True,
+        max_upload_size=uploads.READ_MB,
         key=key,
         on_change=partial(_read, project, key),
     )
@@ -31,7 +32,10 @@ def show(project: Project) -> None:
 
 
 def _read(project: Project, key: str) -> None:
-    files = [(file.name, file.getvalue()) for file in session.fresh(st.session_state.get(key))]
+    given = session.fresh(st.session_state.get(key))
+    files = [(file.name, file.getvalue()) for file in given]
+    for file in given:
+        uploads.let_go(file)
     if files:
         session.attempt(partial(project.start_preview, files))
     session.renew_form(_FORM)
