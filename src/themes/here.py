@@ -58,6 +58,11 @@ def say(path: Path, *, study: str, coder: str, made: bool = False) -> None:
             write_beside_and_move(_FILE, {key: asdict(one) for key, one in {**_read(), _key(path): fresh}.items()})
 
 
+def has_kept(path: Path | None = None) -> bool:
+    """Whether anything was ever kept here of who codes, in whichever study or in one that lay or lies at a place."""
+    return (home() / _FILE).exists() if path is None else _key(path) in _read()
+
+
 def write_beside_and_move(name: str, content: Mapping[str, object]) -> None:
     """Write a small file of the user's folder, so that a crash leaves the old one, never half of a new one."""
     folder = home()

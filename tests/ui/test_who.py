@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -81,6 +82,74 @@ def test_a_copy_that_another_program_has_open_is_read_by_nobody_in_particular_an
         page = _run()
         assert ([], []) == (_asked(page), [one for one in page.radio if one.label == "You are"])
     assert ["I am AB"] == _asked(_run())
+
+
+@pytest.fixture
+def earlier_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The user's folder as a Themes left it that did not keep yet who made which study; AB begins studies there."""
+    home = tmp_path / "home"
+    home.mkdir()
+    _coded(home / "mine.themes", "AB")
+    _coded(home / "hers.themes", "CD")
+    (home / "recent.json").write_text(
+        json.dumps({"projects": [str(home / "mine.themes")], "coder": "AB"}), encoding="utf-8"
+    )
+    monkeypatch.setenv("THEMES_HOME", str(home))
+    yield home
+    OPEN.close()
+
+
+def _coded(path: Path, *coders: str) -> None:
+    with Project.create(path, coder=coders[0]) as project:
+        said = project.add_bytes("chair.txt", WORDS)
+        code = project.add_code("Board engagement")
+        for coder in coders:
+            project.as_coder(coder).add_coding(said, 18, 30, code)
+
+
+def _shown(monkeypatch: pytest.MonkeyPatch, path: Path) -> list[str]:
+    monkeypatch.setenv("THEMES_PROJECT", str(path))
+    OPEN.last = None
+    return _asked(_run())
+
+
+def test_after_an_upgrade_the_maker_of_a_study_is_not_asked(
+    earlier_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = earlier_home / "mine.themes"
+    assert [] == _shown(monkeypatch, mine)
+    study = OPEN.get(mine)
+    assert here.Here(study=study.id, coder=study.coder.id, made=True) == here.who(mine, study.id)
+    assert ["AB"] == [coder.name for coder in study.coders()]
+
+
+def test_after_an_upgrade_a_colleagues_copy_asks(earlier_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ["I am CD"] == _shown(monkeypatch, earlier_home / "hers.themes")
+    assert [] == _shown(monkeypatch, earlier_home / "mine.themes")  # whichever is opened first
+
+
+def test_after_an_upgrade_a_study_of_two_coders_asks(earlier_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _coded(earlier_home / "both.themes", "AB", "CD")
+    assert ["I am AB", "I am CD"] == sorted(_shown(monkeypatch, earlier_home / "both.themes"))
+
+
+def test_what_comes_after_the_upgrade_asks_though_its_coder_bears_the_same_name(
+    earlier_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert [] == _shown(monkeypatch, earlier_home / "mine.themes")
+    _coded(earlier_home / "another AB.themes", "AB")
+    assert ["I am AB"] == _shown(monkeypatch, earlier_home / "another AB.themes")
+
+
+def test_another_study_in_the_place_of_one_that_was_made_here_asks(
+    earlier_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = earlier_home / "mine.themes"
+    assert [] == _shown(monkeypatch, mine)
+    OPEN.close()
+    mine.unlink()
+    _coded(mine, "AB")
+    assert ["I am AB"] == _shown(monkeypatch, mine)
 
 
 def test_the_routes_let_nobody_read_and_let_nobody_write(

@@ -14,7 +14,7 @@ from themes.errors import ThemesError
 from themes.kept_copies import KeptCopy, kept_copy
 from themes.project import Project
 from themes.project.base import NOBODY
-from themes.ui import recent
+from themes.ui import earlier, recent
 from themes.ui.opened import OPEN, handle_of
 from themes.ui.plain import plain
 
@@ -99,6 +99,7 @@ def _cookie() -> str:
 def _coder(shared: Project) -> str | None:
     """The name of who codes in this session; None where nobody has said it in this browser or on this computer."""
     if st.session_state.get(_CODER) is None:
+        earlier.note()
         # A reload is a new session: without this, what a colleague did there would be kept under another's name.
         st.session_state[_CODER] = _coder_of_this_browser(shared) or _coder_of_this_computer(shared)
     return cast("str | None", st.session_state[_CODER])
@@ -117,6 +118,9 @@ def _coder_of_this_computer(shared: Project) -> str | None:
     is_elsewhere = isinstance(st.context.ip_address, str)  # Streamlit gives none to a browser on its own computer
     if known is not None and known.made and not is_elsewhere:
         return _name(shared, known.coder) or shared.coder.name
+    if not is_elsewhere and (maker := earlier.maker(shared)):
+        here.say(shared.path, study=shared.id, coder=shared.as_coder(maker).coder.id, made=True)
+        return maker
     return None if shared.is_begun() else shared.coder.name
 
 
