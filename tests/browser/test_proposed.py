@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from themes.model import Suggestion
 from themes.project import Project
@@ -71,3 +71,57 @@ def test_after_forty_codings_suggestions_stand_dashed_and_are_answered_by_a_key_
         accepted = {one.suggestion_id for one in codings if one.how == "accepted"}
         assert {one.id for one in kept if one.outcome == "accepted"} == accepted
         assert 42 == len(codings)
+
+
+ONE_MORE = "Suggestions stay hidden until you have marked 2 transcripts as read: 1 more to go."
+LEARNING = re.compile(r"/suggestions(\?anyway)?$")
+
+
+def test_the_line_is_true_at_once_though_learning_takes_long(page: Page, study: Path, running: Server) -> None:
+    """The server's answer is held up on its way, as the first of a large study is."""
+    running.stop()
+    with Project.open(study) as project:
+        project.describe(read_first=2)
+    running.start()
+    held: list[Route] = []
+    page.goto(running.address)
+    strip = page.locator(".th-strip-words")
+    expect(strip).to_have_text(ONE_MORE)
+    page.route(LEARNING, lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it is given
+    page.get_by_role("button", name="Mark as read").click()
+    expect(strip).to_have_text("Suggestions are being learned from what is coded…")
+    while held:
+        held.pop().continue_()
+    page.unroute(LEARNING)
+    expect(page.locator(".th-proposed").first).to_be_visible(timeout=60_000)
+    page.route(LEARNING, lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it is given
+    page.locator(".th-scroll").focus()
+    page.keyboard.press("z")
+    expect(strip).to_have_text(ONE_MORE)
+    expect(page.locator(".th-proposed")).to_have_count(0)
+    page.unroute(LEARNING)
+
+
+def test_what_was_learned_before_is_not_shown_once_it_is_to_be_hidden(page: Page, study: Path, running: Server) -> None:
+    running.stop()
+    with Project.open(study) as project:
+        project.describe(read_first=2)
+    running.start()
+    held: list[Route] = []
+    page.goto(running.address)
+    strip = page.locator(".th-strip-words")
+    expect(strip).to_have_text(ONE_MORE)
+    page.route(LEARNING, lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it is given
+    page.get_by_role("button", name="Mark as read").click()
+    expect(strip).to_have_text("Suggestions are being learned from what is coded…")
+    while not held:
+        page.wait_for_timeout(50)
+    told = held[0].fetch()  # learned, and under way when the mark is taken back
+    page.locator(".th-scroll").focus()
+    page.keyboard.press("z")
+    expect(strip).to_have_text(ONE_MORE)
+    held[0].fulfill(response=told)
+    page.wait_for_timeout(300)
+    expect(strip).to_have_text(ONE_MORE)
+    expect(page.locator(".th-proposed")).to_have_count(0)
+    page.unroute(LEARNING)

@@ -165,7 +165,9 @@ def test_what_is_read_first_hides_until_it_is_read_or_asked_for(client: TestClie
     assert [] == told["suggestions"]
     assert "Suggestions stay hidden until you have marked 1 transcript as read: 1 more to go." == told["hidden"]
     assert asked(client, coded, "?anyway")["suggestions"]
+    assert {"seq": told["seq"], "hidden": told["hidden"]} == asked(client, coded, "/hidden")
     coded.mark_looked_at(there(coded))
+    assert {"seq": coded.last_seq(), "hidden": ""} == asked(client, coded, "/hidden")
     assert asked(client, coded)["suggestions"]
 
 

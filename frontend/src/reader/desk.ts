@@ -11,7 +11,7 @@ import { beginCommit, endCommit, untilShown } from "./measure";
 import { newId, patchesOf } from "./operations";
 import { inWords } from "./inwords";
 import type { Elsewhere } from "./parts";
-import type { Suggestion, Told } from "./proposal";
+import type { Hidden, Suggestion, Told } from "./proposal";
 import { Sync, type State } from "./sync";
 import type { Answer, Change, Code, Coding, LookedAt, Mount, Operation, Patch, Question, Snapshot, Turns } from "./types";
 
@@ -209,6 +209,11 @@ export class Desk {
   /** Where words stand in parts of the transcript that are not shown; null where the server does not say. */
   inOtherParts(words: string): Promise<Elsewhere | null> {
     return this.sync.elsewhere(words);
+  }
+
+  /** Why nothing is suggested now; null where the server does not say. */
+  whyHidden(): Promise<Hidden | null> {
+    return this.sync.whyHidden();
   }
 
   /** Accept a suggestion as a coding, or keep that it is not right; what it stood on is kept with the answer. */

@@ -29,6 +29,9 @@ export interface Told {
   suggestions: Suggestion[];
 }
 
+/** Why nothing is suggested as of a sequence number of the log; empty where something is. */
+export type Hidden = Pick<Told, "seq" | "hidden">;
+
 /** A suggestion with what tells it from others: its code and place, as the machine makes all anew each time. */
 export interface Proposal extends Suggestion {
   id: string;

@@ -7,8 +7,8 @@ export interface StripEvents {
   toggle(): void;
 }
 
-/** What the line says: that it is looked, why nothing is shown, or what is. */
-export type StripState = { kind: "looking" } | { kind: "away" } | { kind: "hidden"; why: string } | { kind: "shown"; proposals: readonly Proposal[] };
+/** What the line says: that it is looked or learnt, why nothing is shown, or what is. */
+export type StripState = { kind: "looking" } | { kind: "learning" } | { kind: "away" } | { kind: "hidden"; why: string } | { kind: "shown"; proposals: readonly Proposal[] };
 
 export class Strip {
   /** It is always there: what comes later would push the text about. */
@@ -43,6 +43,7 @@ export class Strip {
 
 export function said(state: StripState): string {
   if (state.kind === "looking") return "Looking for suggestions…";
+  if (state.kind === "learning") return "Suggestions are being learned from what is coded…";
   if (state.kind === "away") return "Suggestions come when the server is there again.";
   if (state.kind === "hidden") return state.why;
   const { proposals } = state;

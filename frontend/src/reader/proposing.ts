@@ -43,6 +43,12 @@ export class Proposing {
   /** Where the caret stood when a suggestion was opened last: once it moves on, it says where the reader is. */
   private caretThen: number | null = null;
   private busy = false;
+  /** The last that the server said of why nothing is shown: newer than what it is still learning. */
+  private hidden = { seq: -1, hidden: "" };
+  private asking = false;
+  private checking: ReturnType<typeof setTimeout> | undefined;
+  /** Whether the person had read the transcript when it was asked last: with that goes what is shown. */
+  private read: boolean | undefined;
   private ended = false;
   private loadedOnce = false;
   private due = Infinity;
@@ -75,6 +81,7 @@ export class Proposing {
     this.proposals = new Proposals(turns);
     this.current = null;
     this.seq = -1;
+    this.hidden = { seq: -1, hidden: "" };
     this.loadedOnce = true;
     this.ask(AFTER_PAINT_MS);
   }
@@ -86,7 +93,10 @@ export class Proposing {
 
   /** Ask again once something was done that the last list does not know; called whenever anything changes. */
   settle(): void {
+    if (this.loadedOnce && this.desk.looked.read !== this.read) void this.askIfShown();
     if (this.desk.seq === this.seq) return;
+    clearTimeout(this.checking);
+    this.checking = setTimeout(() => void this.ifShown(), LATER_MS);
     if (this.answered) this.ask(SOON_MS);
     else if (this.seq < 0) this.ask(AFTER_PAINT_MS);
     else this.askAtPause(Math.max(LATER_MS, 2 * this.tookMs));
@@ -95,6 +105,7 @@ export class Proposing {
   end(): void {
     this.ended = true;
     clearTimeout(this.timer);
+    clearTimeout(this.checking);
   }
 
   // --- what a person does
@@ -227,12 +238,63 @@ export class Proposing {
     this.timer = setTimeout(() => void this.fetch(), due - performance.now());
   }
 
+  /** Whether something is done that the server is to know first; then `settle` asks. */
+  private get early(): boolean {
+    return Boolean(this.desk.outbox.size) || this.desk.state !== "saved";
+  }
+
+  /** Ask whether suggestions are to be shown now, and for them where they are. */
+  private async askIfShown(): Promise<void> {
+    if (await this.ifShown()) this.ask(this.seq < 0 ? AFTER_PAINT_MS : SOON_MS);
+  }
+
+  /** Ask whether suggestions are to be shown, which is said at once, and say so; false where they are not, or nobody knows. */
+  private async ifShown(): Promise<boolean> {
+    const { desk, choice } = this;
+    if (choice !== null) {
+      this.read = desk.looked.read;
+      if (choice && this.state.kind !== "shown") this.show({ kind: "learning" });
+      return choice;
+    }
+    if (this.ended || this.asking || this.early) return false;
+    this.asking = true;
+    const { read } = desk.looked;
+    const told = await desk.whyHidden();
+    this.asking = false;
+    if (this.ended || choice !== this.choice) return false;
+    if (!told) {
+      this.seq = desk.seq; // without an answer, not before something else happens
+      this.show({ kind: "away" });
+      return false;
+    }
+    this.read = read;
+    this.hidden = told;
+    if (told.hidden) {
+      this.seq = told.seq;
+      this.answered = null;
+      this.hide(told.hidden);
+    } else if (this.state.kind !== "shown") this.show({ kind: "learning" });
+    if (desk.looked.read !== read) this.settle(); // it was marked meanwhile
+    return !told.hidden;
+  }
+
+  private hide(why: string): void {
+    if (this.open) this.events.close();
+    this.events.repaint(this.proposals.take([]));
+    this.show({ kind: "hidden", why });
+  }
+
   private async fetch(): Promise<void> {
     this.due = Infinity;
     const { desk } = this;
     if (this.ended || this.busy || this.choice === false) return;
-    if (desk.outbox.size || desk.state !== "saved") return; // what was done is to be known there first: then `settle`
+    if (this.early) return;
     this.busy = true;
+    const shown = await this.ifShown();
+    if (!shown || this.early) {
+      this.busy = false;
+      return;
+    }
     const { answered } = this;
     this.answered = null;
     this.proposals.settle();
@@ -245,9 +307,12 @@ export class Proposing {
     if (proposals !== this.proposals || choice !== this.choice) return this.ask(0); // another text or wish since
     this.seq = told ? told.seq : desk.seq; // without an answer, not before something else happens
     if (!told) return this.show({ kind: "away" });
-    if (told.hidden && this.open) this.events.close();
-    this.events.repaint(this.proposals.take(told.suggestions, this.open ? this.current : null));
-    this.show(told.hidden ? { kind: "hidden", why: told.hidden } : { kind: "shown", proposals: this.proposals.all() });
+    const why = told.seq < this.hidden.seq && choice !== true ? this.hidden.hidden : told.hidden;
+    if (why) this.hide(why);
+    else {
+      this.events.repaint(this.proposals.take(told.suggestions, this.open ? this.current : null));
+      this.show({ kind: "shown", proposals: this.proposals.all() });
+    }
     const felt = answered && moved(answered, this.proposals.all());
     if (felt && !this.answered) this.events.say(`${this.said} ${felt}`);
     this.settle();

@@ -2,7 +2,7 @@
 import type { LinkState } from "../kept/link";
 import type { Outbox } from "../kept/outbox";
 import type { Elsewhere } from "./parts";
-import type { Told } from "./proposal";
+import type { Hidden, Told } from "./proposal";
 import type { Answer, Change, Mount, Operation, Snapshot, Turns } from "./types";
 
 const BATCH = 50;
@@ -67,6 +67,12 @@ export class Sync {
   /** Where words stand in parts that are not shown; null where the server does not say. */
   async elsewhere(words: string): Promise<Elsewhere | null> {
     const answer = await this.ask<Elsewhere>("/elsewhere", { method: "POST", headers: { ...this.headers(), "content-type": "application/json" }, body: JSON.stringify({ words }) });
+    return typeof answer !== "string" && answer.ok ? answer.said : null;
+  }
+
+  /** Why nothing is suggested now, said at once; null where the server does not say. */
+  async whyHidden(): Promise<Hidden | null> {
+    const answer = await this.ask<Hidden>("/suggestions/hidden", { headers: this.headers() });
     return typeof answer !== "string" && answer.ok ? answer.said : null;
   }
 

@@ -7,6 +7,7 @@
     GET  /api/projects/{project}/transcripts/{transcript}/changes?since=      what others did
     GET  /api/projects/{project}/transcripts/{transcript}/suggestions         what is suggested in it
     POST /api/projects/{project}/transcripts/{transcript}/elsewhere           where words stand in parts not shown
+    GET  /api/projects/{project}/transcripts/{transcript}/suggestions/hidden  why nothing is suggested, at once
     GET  /api/projects/{project}/transcripts/{transcript}/names               what was found in it that may name people
     POST /api/projects/{project}/transcripts/{transcript}/names/operations    what a person decided about it
     WS   /api/projects/{project}/transcripts/{transcript}/live                the bell
@@ -123,6 +124,7 @@ def routes(resolve: Resolve) -> list[BaseRoute]:
         Route(f"{base}/names/operations", awaited(decisions), methods=["POST"]),
         Route(f"{base}/names", in_thread(names), methods=["GET"]),
         Route(f"{base}/elsewhere", awaited(partial(_elsewhere, resolve)), methods=["POST"]),
+        Route(f"{base}/suggestions/hidden", in_thread(partial(_why_hidden, resolve)), methods=["GET"]),
         Route(f"{base}/suggestions", awaited(suggestions), methods=["GET"]),
         Route(f"{base}/changes", in_thread(changes), methods=["GET"]),
         Route(base, in_thread(transcript), methods=["GET"]),
@@ -146,6 +148,10 @@ async def _elsewhere(resolve: Resolve, request: Request) -> Response:
         return Compact(asdict(windows.elsewhere(place.transcript, place.window or whole(place.transcript), words)))
 
     return await run_sync(told)
+
+
+def _why_hidden(resolve: Resolve, request: Request) -> Response:
+    return Compact(proposed.told_why_hidden(_place(request, resolve).project))
 
 
 def _segment_map(resolve: Resolve, request: Request) -> Response:

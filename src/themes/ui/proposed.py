@@ -74,6 +74,15 @@ def told(project: Project, transcript: Transcript, window: Window, *, anyway: bo
     return {"seq": seq, "hidden": "", "suggestions": [_told(project, view, window) for view in views]}
 
 
+def told_why_hidden(project: Project) -> Json:
+    """Why no suggestion is shown now, as of one sequence number of the log; empty where they are.
+
+    It is had at once, where learning what to suggest takes seconds and stands in line.
+    """
+    seq = project.last_seq()  # read first, as in ``told``
+    return {"seq": seq, "hidden": _why_hidden(project)}
+
+
 def why_hidden(what: str, reading: ReadingFirst) -> str:
     """One sentence on why proposals are not shown, and how many transcripts are to be read; empty where they are.
 
