@@ -1,7 +1,7 @@
 // What stands at the end of the bar of every page: what of one's changes is saved, and what the keys do, at “?”: read
 // off the buttons that are there, so that it is always true.
 import { ending } from "../ending";
-import { shared } from "../kept/page";
+import { shared, tellWaiting } from "../kept/page";
 import { Shelf } from "../kept/shelf";
 import { storage } from "../reader/dom";
 import { keepWayBack } from "./address";
@@ -10,6 +10,7 @@ import { tellWhatIsCut } from "./cut";
 import { keysOf, rows, type Row } from "./found";
 import { OnTop } from "./ontop";
 import { Saved } from "./saved";
+import { takeSeat, type Seat } from "./seat";
 import { watchServer } from "./server";
 import { follow, Typed, type Draft, type Told } from "./typed";
 
@@ -101,9 +102,13 @@ function key(name: string): HTMLElement {
 /** What is typed, by study and coder: it outlives the bar, which is drawn anew with some pages. */
 const everyTyped = new Map<string, Typed>();
 
-function typedOf(shelf: Shelf, { project, coder }: Ids): Typed {
+/** This window's, from the first page on. */
+let seat: Promise<Seat> | undefined;
+
+async function typedOf(shelf: Shelf, { project, coder }: Ids): Promise<Typed> {
+  const { own } = await (seat ??= takeSeat());
   const whose = `${project}:${coder}`;
-  const typed = everyTyped.get(whose) ?? new Typed(shelf, { project, coder });
+  const typed = everyTyped.get(whose) ?? new Typed(shelf, { project, coder }, own);
   everyTyped.set(whose, typed);
   return typed;
 }
@@ -122,6 +127,7 @@ class End {
   private readonly keys: Keys;
   private readonly listening = new AbortController();
   private carrier: Carrier;
+  private typed: Typed | undefined;
 
   constructor(host: HTMLElement, private mount: Mount, private readonly asks: Asks) {
     const keys = document.createElement("span");
@@ -129,14 +135,14 @@ class End {
     this.keys = new Keys(keys);
     follow(() => typedOf(this.shelf, this.mount), this.listening.signal);
     watchServer(this.listening.signal);
-    shared().typed.set(FIELDS, () => typedOf(this.shelf, this.mount).whats());
+    shared().typed.set(FIELDS, () => this.typed?.whats() ?? []);
     this.carrier = this.carry();
   }
 
   renew(mount: Mount): void {
     const { project, coder } = this.mount;
     this.mount = mount;
-    this.take();
+    void this.take();
     if (project === mount.project && coder === mount.coder) return this.carrier.renew(mount);
     this.carrier.stop();
     this.carrier = this.carry();
@@ -150,14 +156,22 @@ class End {
     this.keys.destroy();
   }
 
-  private take(): void {
-    this.saved.reads(this.mount.reads);
-    const unknown = typedOf(this.shelf, this.mount).renew(this.mount.drafts);
-    if (unknown) this.asks.take(unknown);
+  /** Hear what the session knows of what is typed, say it, and offer a session that has just begun the rest. */
+  private async take(): Promise<void> {
+    const { mount } = this;
+    this.saved.reads(mount.reads);
+    const typed = await typedOf(this.shelf, mount);
+    const begins = typed.renew(mount.drafts);
+    this.typed = typed;
+    tellWaiting();
+    const unknown = begins && typed.unknown(await (await seat!).others());
+    if (!unknown) return;
+    this.asks.take(unknown);
+    tellWaiting();
   }
 
   private carry(): Carrier {
-    this.take();
+    void this.take();
     return new Carrier(this.shelf, this.mount, {
       standing: (standing) => this.saved.show(standing),
       refused: (place, reason) => this.saved.refuse(place, reason),

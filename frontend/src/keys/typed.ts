@@ -1,5 +1,6 @@
 // What is typed in the fields of pages and not saved yet: kept on this computer at every letter, so that neither a reload
 // nor a server that begins anew takes it away. The server's session draws the fields; one that begins is offered it.
+// Each window keeps its own: two of one coder may write in one field, and neither's words go with the other's.
 import type { Shelf } from "../kept/shelf";
 
 const PREFIX = "themes-typed:";
@@ -32,29 +33,36 @@ export class Typed {
   private told = new Map<string, string>();
   private readonly prefix: string;
 
-  constructor(private readonly shelf: Shelf, { project, coder }: { project: string; coder: string }) {
+  /** `own` names this window. */
+  constructor(private readonly shelf: Shelf, { project, coder }: { project: string; coder: string }, private readonly own: string) {
     this.prefix = `${PREFIX}${project}:${coder}:`;
   }
 
-  /** Take over what the session knows; returns what one that has just begun does not know, null where there is none. */
-  renew({ session, typed, ended }: Told): Record<string, Draft> | null {
+  /** Take over what the session knows; returns whether it has just begun, and so is to be offered the rest. */
+  renew({ session, typed, ended }: Told): boolean {
     const begins = session !== this.session;
     if (begins) this.told.clear();
-    else for (const name of Object.keys(ended)) if (ended[name]! > (this.ended[name] ?? 0)) this.shelf.remove(this.prefix + name);
+    else for (const name of Object.keys(ended)) if (ended[name]! > (this.ended[name] ?? 0)) this.shelf.remove(this.key(name));
     this.session = session;
     this.ended = ended;
     const now = new Map(Object.entries(typed).map(([name, draft]) => [name, JSON.stringify(draft)]));
-    for (const [name, said] of now) if (said !== this.told.get(name)) this.shelf.set(this.prefix + name, said);
+    for (const [name, said] of now) if (said !== this.told.get(name)) this.shelf.set(this.key(name), said);
     this.told = now;
-    const unknown = Object.entries(this.kept()).filter(([name]) => !now.has(name));
-    return begins && unknown.length ? Object.fromEntries(unknown) : null;
+    return begins;
+  }
+
+  /** What the session does not know: of this window, and of those that are not `open` any more; null where there is none. */
+  unknown(open: ReadonlySet<string>): Record<string, Draft> | null {
+    this.adopt(open);
+    const unknown = Object.entries(this.kept()).filter(([name]) => !this.told.has(name));
+    return unknown.length ? Object.fromEntries(unknown) : null;
   }
 
   /** Keep what was typed in a field; `before` is what stood there when it was entered, `label` what it is called. */
   write(name: string, written: string, before: string, label: string): void {
-    if (written === before && !this.told.has(name)) return this.shelf.remove(this.prefix + name);
+    if (written === before && !this.told.has(name)) return this.shelf.remove(this.key(name));
     const draft = this.kept()[name] ?? { beneath: null, what: label };
-    this.shelf.set(this.prefix + name, JSON.stringify({ ...draft, written }));
+    this.shelf.set(this.key(name), JSON.stringify({ ...draft, written }));
   }
 
   /** What is not saved, as people say it: kept here, or known to the session where another window let go of it. */
@@ -63,14 +71,39 @@ export class Typed {
     return Object.values({ ...known, ...this.kept() }).map(({ what }) => what);
   }
 
+  /** Make what a closed window left this window's; where something is typed here under that name, it waits. */
+  private adopt(open: ReadonlySet<string>): void {
+    const here = this.kept();
+    for (const { key, name, window } of this.entries()) {
+      const [draft] = window === this.own || open.has(window) ? [] : parse(this.shelf.get(key));
+      if (!draft || name in here || this.told.has(name)) continue;
+      here[name] = draft;
+      this.shelf.set(this.key(name), JSON.stringify(draft));
+      this.shelf.remove(key);
+    }
+  }
+
+  /** What is typed in this window. */
   private kept(): Record<string, Draft> {
+    const own = this.entries().filter(({ window }) => window === this.own);
+    return Object.fromEntries(own.flatMap(({ key, name }) => parse(this.shelf.get(key)).map((draft) => [name, draft])));
+  }
+
+  private entries(): { key: string; name: string; window: string }[] {
     const keys = this.shelf.keys(this.prefix).filter((key) => !key.slice(this.prefix.length).includes(":")); // “A” is not “A:B”
-    return Object.fromEntries(keys.flatMap((key) => parse(this.shelf.get(key)).map((draft) => [key.slice(this.prefix.length), draft])));
+    return keys.map((key) => {
+      const [name = "", window = ""] = key.slice(this.prefix.length).split("@"); // no window: of before each kept its own
+      return { key, name, window };
+    });
+  }
+
+  private key(name: string): string {
+    return `${this.prefix}${name}@${this.own}`;
   }
 }
 
 /** Keep what is typed in the fields of the page, at every letter. */
-export function follow(typed: () => Typed, signal: AbortSignal): void {
+export function follow(typed: () => Promise<Typed>, signal: AbortSignal): void {
   const before = new WeakMap<EventTarget, string>();
   const entered = (event: Event) => {
     const field = fieldOf(event);
@@ -81,7 +114,8 @@ export function follow(typed: () => Typed, signal: AbortSignal): void {
     const name = field && nameOf(field);
     if (!name) return;
     const [label = ""] = (field.getAttribute("aria-label") ?? "").split(":", 1);
-    typed().write(name, field.value, before.get(field) ?? "", label.toLowerCase());
+    const [written, stood] = [field.value, before.get(field) ?? ""];
+    void typed().then((those) => those.write(name, written, stood, label.toLowerCase()));
   };
   addEventListener("focusin", entered, { signal });
   addEventListener("input", wrote, { signal, capture: true });
