@@ -131,7 +131,7 @@ class Server:
     def memory_mb(self) -> int:
         """What the server's own process holds of memory."""
         assert self._process is not None
-        return psutil.Process(self._process.pid).memory_info().rss >> 20
+        return int(psutil.Process(self._process.pid).memory_info().rss) >> 20
 
     def _answers(self) -> bool:
         try:

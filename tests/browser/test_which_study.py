@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from themes.project import Project
 
 from .conftest import Server
 from .whole_app import settled
+
+
+@pytest.fixture
+def server(server: Server) -> Iterator[Server]:
+    """The one that all tests share, ended behind this one: it would show the study that was opened last to the next."""
+    yield server
+    server.stop()
 
 
 def test_a_reload_stays_in_the_study_though_another_window_opened_another(
