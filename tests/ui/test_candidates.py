@@ -147,3 +147,7 @@ def test_what_fits_nowhere_is_shown_some_at_a_time(project: Project, monkeypatch
     assert f"1 to 2 of {n_members}" in _said(page)
     page = _sound(page.button(key="unplaced Later ones").click().run())
     assert f"3 to 4 of {n_members}" in _said(page)
+    ways = [one for one in page.button if (one.key or "").startswith("there loose ")]
+    assert [("there loose 2", "Read it there"), ("there loose 3", "Read it there")] == [
+        (one.key, one.label) for one in ways
+    ]

@@ -37,11 +37,20 @@ def show_words(words: str) -> None:
     st.text(words)
 
 
-def show_quotation(project: Project, member: Member, *, key: str | None = None) -> None:
-    """Show a segment as a quotation, with who says it."""
+def show_quotation(project: Project, member: Member, *, key: str | None = None, place: str | None = None) -> None:
+    """Show a segment as a quotation, with who says it.
+
+    Args:
+        project: The open project.
+        member: The segment.
+        key: Of its box.
+        place: Key of a button that opens the segment where it was said, to be coded there; None for none.
+    """
     with st.container(border=True, gap=None, key=key):
         show_words(project.words(member))
         st.markdown(f":gray[{plain(project.attribution(member.case_id))}]")
+        if place is not None:
+            read_it_there(member.transcript_id, member.start, key=place)
 
 
 def show_members(project: Project, view: CandidateView) -> None:

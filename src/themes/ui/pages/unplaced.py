@@ -27,7 +27,7 @@ def show(project: Project) -> None:
         first = first if first < len(members) else 0  # another discovery may have left fewer
         last = min(first + _AT_ONCE, len(members))
         for nth, member in enumerate(members[first:last], start=first):
-            show_quotation(project, member, key=f"loose-{nth}")
+            show_quotation(project, member, key=f"loose-{nth}", place=f"there loose {nth}")
         if len(members) > _AT_ONCE:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 _turn("Earlier ones", first - _AT_ONCE, disabled=first == 0)
