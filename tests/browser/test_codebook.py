@@ -116,3 +116,21 @@ def test_codes_are_moved_by_mouse(page: Page) -> None:
     expect(page.locator(".st-key-themes-undo button")).to_contain_text("Undo: move codes")
     expect(page.get_by_role("treeitem", name="Duty")).to_have_attribute("aria-level", "2")
     expect(page.locator(".tt-name")).to_have_text(["Access", "Care", "Duty", "Board"])
+
+
+def test_an_act_is_for_the_row_that_was_clicked_last_not_for_one_ticked_before(page: Page, study: Path) -> None:
+    for name in ("Access", "Board"):
+        page.get_by_role("treeitem", name=name).locator(".tt-tick").click()
+    page.locator(".tt-bar").get_by_role("button", name=re.compile("^Merge")).click()
+    page.get_by_role("dialog").get_by_role("button", name="Merge").click()
+    expect(page.locator(".tt-name")).to_have_text(["Access", "Care", "Duty"])
+    expect(page.locator(".tt-told")).to_have_text("3 codes")  # none is chosen any more
+    page.locator(".st-key-themes-undo button").click()
+    expect(page.locator(".tt-name")).to_have_text(list(NAMES))
+    settled(page)
+    page.get_by_role("treeitem", name="Care").locator(".tt-tick").click()
+    page.get_by_role("treeitem", name="Duty").locator(".tt-name").click()
+    page.locator(".tt-bar").get_by_role("button", name=re.compile("^Retire")).click()
+    expect(page.locator(".st-key-themes-undo button")).to_contain_text("Undo: retire code “Duty”")
+    with Project.open(study, read_only=True) as project:
+        assert ["Duty"] == [code.name for code in project.codes() if code.retired]

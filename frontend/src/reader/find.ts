@@ -141,7 +141,7 @@ export class Find {
     const { n_before = 0, n_after = 0 } = others.known ?? {};
     const n = n_before + found.length + n_after;
     const unknown = others.any && !others.known;
-    if (at >= 0) return `${n_before + at + 1} of ${n}${unknown ? " in this part" : ""}`;
+    if (at >= 0) return `${n_before + at + 1} of ${count(n, "hit")}${unknown ? " in this part" : ""}`;
     if (others.asking) return "Looking through the other parts…";
     if (unknown) return `${found.length ? count(found.length, "hit") : "Not said"} in this part; the others could not be looked through.`;
     if (!n) return "Not said here.";

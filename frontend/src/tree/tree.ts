@@ -60,7 +60,8 @@ export class Tree {
     this.root.classList.toggle("tt-dark", isDark(this.root));
     this.items = this.pending.over(mount.items);
     const known = new Set(this.items.map(({ id }) => id));
-    this.selected = new Set([...this.selected].filter((id) => known.has(id)));
+    // What was chosen together was merged or removed together: what is left of it is chosen no more.
+    if ([...this.selected].some((id) => !known.has(id))) this.selected.clear();
     if (chosenAnew || !known.has(this.active ?? "")) this.active = mount.chosen ?? this.items[0]?.id ?? null;
     if (!this.naming) this.draw(); // a name that is being typed is left alone: it is drawn when it is given
   }
@@ -225,6 +226,7 @@ export class Tree {
     if (event.shiftKey) return this.go(id, true);
     this.active = id;
     this.anchor = null;
+    if (!this.selected.has(id)) this.selected.clear(); // else Retire would be for rows that were ticked before, out of sight
     this.draw();
     this.open(target.closest(".tt-mark") ? "older" : target.closest(".tt-count") ? "quotations" : "");
   }
