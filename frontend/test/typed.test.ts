@@ -103,3 +103,12 @@ test("what a window left that is closed is offered to the next, once, and waits 
   assert.deepEqual("They came", new Typed(kept, AB, "two").unknown(new Set(["one"]))![NAME]!.written);
   assert.equal(null, new Typed(kept, AB, "three").unknown(new Set(["one", "two"])));
 });
+
+test("what no run heard of a field before its page was left is said once", () => {
+  const typed = new Typed(shelf(), AB, "one");
+  typed.renew(told("now"));
+  typed.write(NAME, "They came", "", "statement");
+  assert.equal(null, typed.left(() => true));
+  assert.deepEqual("They came", typed.left(() => false)![NAME]!.written);
+  assert.equal(null, typed.left(() => false));
+});

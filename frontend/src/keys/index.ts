@@ -8,11 +8,12 @@ import { keepWayBack } from "./address";
 import { Carrier, type Ids } from "./carrier";
 import { tellWhatIsCut } from "./cut";
 import { keysOf, rows, type Row } from "./found";
+import { landPresses } from "./landing";
 import { OnTop } from "./ontop";
 import { Saved } from "./saved";
 import { takeSeat, type Seat } from "./seat";
 import { watchServer } from "./server";
-import { follow, Typed, type Draft, type Told } from "./typed";
+import { follow, isHere, Typed, type Draft, type Told } from "./typed";
 
 /** What the Python wrapper hands on each run, as JSON. */
 interface Mount extends Ids {
@@ -58,6 +59,7 @@ class Keys {
     this.dialog.addEventListener("keydown", (event) => event.stopPropagation(), { signal });
     addEventListener("keydown", (event) => this.pressed(event), { signal, capture: true });
     tellWhatIsCut(signal);
+    landPresses(signal);
     new OnTop(signal);
     host.replaceChildren(this.button, this.dialog);
   }
@@ -164,7 +166,7 @@ class End {
     const begins = typed.renew(mount.drafts);
     this.typed = typed;
     tellWaiting();
-    const unknown = begins && typed.unknown(await (await seat!).others());
+    const unknown = begins ? typed.unknown(await (await seat!).others()) : typed.left(isHere);
     if (!unknown) return;
     this.asks.take(unknown);
     tellWaiting();

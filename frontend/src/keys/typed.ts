@@ -31,6 +31,8 @@ export class Typed {
   private ended: Record<string, number> = {};
   /** What the session last told of each: only what it changed since goes over what is kept, which may be newer. */
   private told = new Map<string, string>();
+  /** What was said of fields that have gone, lest what the session does not take be said for ever. */
+  private readonly offered = new Map<string, string>();
   private readonly prefix: string;
 
   /** `own` names this window. */
@@ -56,6 +58,13 @@ export class Typed {
     this.adopt(open);
     const unknown = Object.entries(this.kept()).filter(([name]) => !this.told.has(name));
     return unknown.length ? Object.fromEntries(unknown) : null;
+  }
+
+  /** What the session never heard of fields that have gone from the page, as it was leaving; each is said once. */
+  left(isHere: (name: string) => boolean): Record<string, Draft> | null {
+    const left = Object.entries(this.kept()).filter(([name, { written }]) => !this.told.has(name) && !isHere(name) && this.offered.get(name) !== written);
+    for (const [name, { written }] of left) this.offered.set(name, written);
+    return left.length ? Object.fromEntries(left) : null;
   }
 
   /** Keep what was typed in a field; `before` is what stood there when it was entered, `label` what it is called. */
@@ -119,6 +128,11 @@ export function follow(typed: () => Promise<Typed>, signal: AbortSignal): void {
   };
   addEventListener("focusin", entered, { signal });
   addEventListener("input", wrote, { signal, capture: true });
+}
+
+/** Whether the page has a field of that name. */
+export function isHere(name: string): boolean {
+  return document.querySelector(`.st-key-${CSS.escape(name)}`) !== null;
 }
 
 function fieldOf({ target }: Event): HTMLTextAreaElement | HTMLInputElement | null {
