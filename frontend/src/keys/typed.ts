@@ -4,6 +4,7 @@
 import type { Shelf } from "../kept/shelf";
 
 const PREFIX = "themes-typed:";
+const MOST_OFFERS = 3;
 /** Fields that keep what is typed in them, by the class that Streamlit makes of their keys (themes/ui/drafts.py). */
 const FIELD = /(?:^| )st-key-(draft-[\w-]+)/;
 
@@ -31,8 +32,8 @@ export class Typed {
   private ended: Record<string, number> = {};
   /** What the session last told of each: only what it changed since goes over what is kept, which may be newer. */
   private told = new Map<string, string>();
-  /** What was said of fields that have gone, lest what the session does not take be said for ever. */
-  private readonly offered = new Map<string, string>();
+  /** How often each was said that no field shows, lest what the session does not take be said for ever. */
+  private readonly offered = new Map<string, number>();
   private readonly prefix: string;
 
   /** `own` names this window. */
@@ -60,10 +61,12 @@ export class Typed {
     return unknown.length ? Object.fromEntries(unknown) : null;
   }
 
-  /** What the session never heard of fields that have gone from the page, as it was leaving; each is said once. */
-  left(isHere: (name: string) => boolean): Record<string, Draft> | null {
-    const left = Object.entries(this.kept()).filter(([name, { written }]) => !this.told.has(name) && !isHere(name) && this.offered.get(name) !== written);
-    for (const [name, { written }] of left) this.offered.set(name, written);
+  /** What the session never heard, and no field shows: it went as a page was left. Each is said three times at most. */
+  left(isHere: (name: string, written: string) => boolean): Record<string, Draft> | null {
+    const left = Object.entries(this.kept()).filter(([name, { written }]) => {
+      return !this.told.has(name) && !isHere(name, written) && (this.offered.get(name + written) ?? 0) < MOST_OFFERS;
+    });
+    for (const [name, { written }] of left) this.offered.set(name + written, (this.offered.get(name + written) ?? 0) + 1);
     return left.length ? Object.fromEntries(left) : null;
   }
 
@@ -130,9 +133,10 @@ export function follow(typed: () => Promise<Typed>, signal: AbortSignal): void {
   addEventListener("input", wrote, { signal, capture: true });
 }
 
-/** Whether the page has a field of that name. */
-export function isHere(name: string): boolean {
-  return document.querySelector(`.st-key-${CSS.escape(name)}`) !== null;
+/** Whether a field of the page shows what was typed under a name, or is being typed in. */
+export function isHere(name: string, written: string): boolean {
+  const field = document.querySelector<HTMLInputElement | HTMLTextAreaElement>(`.st-key-${CSS.escape(name)} :is(input, textarea)`);
+  return field !== null && (field.value === written || field === document.activeElement);
 }
 
 function fieldOf({ target }: Event): HTMLTextAreaElement | HTMLInputElement | null {
