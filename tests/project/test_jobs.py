@@ -70,14 +70,17 @@ def test_a_worker_finds_the_same_candidates_as_this_process(undiscovered: Path, 
         run = other.latest_run()
         assert run is not None
         assert (job.state, job.result, job.progress) == ("done", run.id, 1.0)
+        assert not other.found_the_same(job)
         assert here == _found(other)
 
 
 def test_a_discovery_in_a_worker_that_finds_the_same_keeps_the_run(found_here: Path, tmp_path: Path):
     with Project.open(shutil.copy(found_here, tmp_path / "again.themes")) as project:
         (run,) = project.runs()
-        assert run.id == _wait(project, project.start_discovery(), _ended).result
+        again = _wait(project, project.start_discovery(), _ended)
+        assert run.id == again.result
         assert [run] == project.runs()
+        assert project.found_the_same(again)
 
 
 def test_a_second_start_joins_the_run_that_is_under_way(undiscovered: Path):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from themes.project import Project
+from themes.ui import jobs
 from themes.ui.pages import steady, unplaced
 
 
@@ -26,6 +29,12 @@ def _splitting() -> None:
 
     project = session.project()
     deciding.split(project, project.candidates()[0])
+
+
+def _jobs() -> None:
+    from themes.ui import jobs, session  # noqa: PLC0415 - as above
+
+    jobs.show(session.project(), page="candidates")
 
 
 def _run(**state: object) -> AppTest:
@@ -151,3 +160,17 @@ def test_what_fits_nowhere_is_shown_some_at_a_time(project: Project, monkeypatch
     assert [("there loose 2", "Read it there"), ("there loose 3", "Read it there")] == [
         (one.key, one.label) for one in ways
     ]
+
+
+def test_who_looks_again_and_finds_the_same_is_told_so_on_the_page_of_candidates(project: Project) -> None:
+    project.start_discovery()
+    until = time.monotonic() + 600
+    while jobs.busy_words(project):
+        assert time.monotonic() < until
+        time.sleep(0.1)
+    page = _sound(AppTest.from_function(_jobs, default_timeout=60).run())
+    assert ["The same texts gave the same candidate themes again. Nothing has changed."] == [
+        one.value for one in page.info
+    ]
+    page.button[0].click()
+    assert [] == list(_sound(page.run()).info)

@@ -72,6 +72,10 @@ class JobVerbs(CandidateVerbs):
         """All jobs, newest first."""
         return sorted(self._store.jobs(), key=lambda job: job.started, reverse=True)
 
+    def found_the_same(self, job: Job) -> bool:
+        """Whether a discovery that ended found what stood already: the run that it names is from before it began."""
+        return any(run.id == job.result and run.at < job.started for run in self.runs())
+
     def cancel_job(self, job_id: str) -> Job:
         """End a running job; what it had handed over stays, nothing half done does."""
         worker = self._shared.workers.get(job_id)

@@ -46,7 +46,8 @@ def show(project: Project, *, page: str) -> None:
         seen.add(job.kind)
         ended = job.state not in ("waiting", "running") and (job.finished or "") >= _SINCE
         own = {"discovery": "candidates", "matching": "questions", "names": "names"}.get(job.kind)
-        if job.state == "done" and (job.kind == "previewing" or page == own):
+        seen_here = page == own and not project.found_the_same(job)
+        if job.state == "done" and (job.kind == "previewing" or seen_here):
             if ended:
                 _DISMISSED.add(job.id)  # what came of it is on the page itself
             continue
@@ -139,6 +140,8 @@ def _outcome(project: Project, job: Job) -> None:
 def _words_of(project: Project, job: Job) -> None:
     if job.state in ("failed", "cancelled"):
         (st.error if job.state == "failed" else st.warning)(f"{_DOING.get(job.kind, 'Working')}: {plain(job.message)}")
+    elif project.found_the_same(job):
+        st.info("The same texts gave the same candidate themes again. Nothing has changed.")
     elif job.kind == "discovery":
         candidates = project.candidates()
         n_open = sum(view.decision.outcome == "open" for view in candidates)
