@@ -169,7 +169,7 @@ def _do(project: Project, what: int) -> None:
     after=st.lists(st.integers(0, 99), max_size=4),
     who=st.sampled_from(["ours", "theirs", "both"]),
 )
-@settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=6, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 def test_whatever_was_done_nothing_comes_back_and_all_quotations_hold(
     mine: list[int], yours: list[int], after: list[int], who: str
 ) -> None:
@@ -206,7 +206,7 @@ def test_whatever_was_done_nothing_comes_back_and_all_quotations_hold(
     ),
     first=st.integers(0, 2),
 )
-@settings(max_examples=8, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=4, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 def test_of_three_copies_joined_in_any_order_and_again_none_brings_anybody_back(
     deeds: list[tuple[int, str, int]], first: int
 ) -> None:

@@ -17,7 +17,7 @@ import streamlit as st
 
 from themes.project import Project
 from themes.ui import session
-from themes.ui.components import built
+from themes.ui.components import built, told
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _MOST = 500
@@ -91,17 +91,19 @@ def tree(
     """
 
     def asked() -> None:
-        for one in read(_told(key, "asked")):
+        for one in read(told(key, "asked")):
             if not project.has_step(one.id):
                 session.attempt(partial(carry_out, one))
             _settle(key, one.id)
 
     def opened() -> None:
-        told = _told(key, "opened")
-        if isinstance(told, Mapping) and isinstance(told.get("item"), str):
-            ids = told.get("items")
+        said = told(key, "opened")
+        if said is None:
+            st.session_state[_unheard(key)] = st.session_state.get(_unheard(key), 0) + 1
+        if isinstance(said, Mapping) and isinstance(said.get("item"), str):
+            ids = said.get("items")
             chosen_ids = tuple(id_ for id_ in ids if isinstance(id_, str)) if isinstance(ids, list) else ()
-            on_opened(Opened(item=told["item"], view=str(told.get("view") or ""), items=chosen_ids))
+            on_opened(Opened(item=said["item"], view=str(said.get("view") or ""), items=chosen_ids))
 
     built("tree", '<div class="tt-host"></div>')(
         key=key,
@@ -114,6 +116,7 @@ def tree(
             "acts": list(acts),
             "settled": list(_settled(key)),
             "at": time.time_ns() // 1_000_000,
+            "unheard": st.session_state.get(_unheard(key), 0),
         },
         on_asked_change=asked,
         on_opened_change=opened,
@@ -152,8 +155,8 @@ def _asked(one: Mapping[str, Any]) -> Asked | None:
     )
 
 
-def _told(key: str, name: str) -> object:
-    return cast("object", st.session_state[key].get(name))
+def _unheard(key: str) -> str:
+    return f"{key} unheard"
 
 
 def _settled(key: str) -> list[str]:

@@ -73,15 +73,18 @@ def reader(
     Returns:
         A code point, on the run in which its reader asks to correct the turn there; else None.
     """
-    import streamlit as st  # noqa: PLC0415 - heavy
 
     def chosen() -> None:
         if on_proposals is not None:
-            on_proposals(bool(st.session_state[key]["proposals"][0]))
+            match told(key, "proposals"):
+                case [chosen_now, *_]:
+                    on_proposals(bool(chosen_now))
 
     def elsewhere() -> None:
         if on_part is not None:
-            on_part(int(st.session_state[key]["part"][0]))
+            match told(key, "part"):
+                case [int(at), *_]:
+                    on_part(at)
 
     _declare_files()
     shown = _component("reader", '<div class="th-host"></div>')(
@@ -139,6 +142,14 @@ def built(name: str, html: str) -> ComponentRenderer:
     return _component(name, html)
 
 
+def told(key: str, name: str) -> object:
+    """What a component says with a press; None where Streamlit has let go of it, as the press overtook another page."""
+    import streamlit as st  # noqa: PLC0415 - heavy
+
+    state = st.session_state.get(key)  # by index it raises, and an error stands in place of the page
+    return state.get(name) if isinstance(state, Mapping) else None
+
+
 def segment_map(
     *,
     project_id: str,
@@ -157,13 +168,11 @@ def segment_map(
         on_asked: Told what is to be done with which segments, by their places on the map.
         key: Streamlit's key; the same key keeps the map alive over reruns.
     """
-    import streamlit as st  # noqa: PLC0415 - heavy
-
     _declare_files()
     _component("map", '<div class="tm-host"></div>')(
         key=key,
         data={**study_ids(project_id, coder), **shown},
-        on_asked_change=lambda: on_asked(st.session_state[key].get("asked")),
+        on_asked_change=lambda: on_asked(told(key, "asked")),
     )
 
 
@@ -189,16 +198,14 @@ def keys(
         drafts: What is typed in fields and not saved yet, as ``themes.ui.drafts`` tells it.
         on_typed: Told what the browser kept of that from an earlier session.
     """
-    import streamlit as st  # noqa: PLC0415 - heavy
-
     _declare_files()
-    told = {**study_ids(project_id, coder), "reads": read_only, "drafts": drafts, "cookie": cookie}
+    mount = {**study_ids(project_id, coder), "reads": read_only, "drafts": drafts, "cookie": cookie}
     # As bytes: for anything else Streamlit imports pandas, and every first page waits half a second for it.
     _component("keys", '<div class="tk-host"></div>')(
         key="keys",
-        data=json.dumps(told).encode(),
+        data=json.dumps(mount).encode(),
         on_renew_change=_run_again,
-        on_typed_change=lambda: on_typed(st.session_state["keys"].get("typed")),
+        on_typed_change=lambda: on_typed(told("keys", "typed")),
     )
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 from themes.model import Member
 from themes.project import CandidateView, Project
 from themes.ui import session
-from themes.ui.components import built
+from themes.ui.components import built, told
 from themes.ui.pages import map_deciding
 from themes.ui.pages.chosen import choose
 
@@ -57,8 +57,8 @@ def _cards(project: Project, views: Sequence[CandidateView]) -> list[dict[str, s
     ]
 
 
-def _take_in(project: Project, told: Mapping[str, Any]) -> None:
-    drawn, into = told.get("candidate"), told.get("to")
+def _take_in(project: Project, put: Mapping[str, Any]) -> None:
+    drawn, into = put.get("candidate"), put.get("to")
     known = [view.candidate.id for view in project.candidates()]
     if drawn in known and into in known and session.attempt(partial(project.merge_candidates, into, drawn)):
         choose(into)
@@ -66,23 +66,23 @@ def _take_in(project: Project, told: Mapping[str, Any]) -> None:
 
 def _put(project: Project, shown: CandidateView) -> None:
     """Carry out what was put down; what is not of the agreed form is passed over."""
-    told: Any = st.session_state[_KEY].get("put")
-    if isinstance(told, Mapping) and told.get("list") == "card":
-        _take_in(project, told)
+    put: Any = told(_KEY, "put")
+    if isinstance(put, Mapping) and put.get("list") == "card":
+        _take_in(project, put)
         return
-    member = _member(project, shown, told) if isinstance(told, Mapping) else None
+    member = _member(project, shown, put) if isinstance(put, Mapping) else None
     if member is None:
         return
-    to = told.get("to")
+    to = put.get("to")
     if to == "new":
         st.session_state[_NEW] = member
     elif isinstance(to, str):
         session.attempt(partial(project.move_segments, [member], None if to == "none" else to))
 
 
-def _member(project: Project, shown: CandidateView, told: Mapping[str, Any]) -> Member | None:
-    members: Sequence[Member] = shown.members if told.get("list") == "member" else project.unplaced()
-    place = told.get("place")
-    if told.get("candidate") != shown.candidate.id or not isinstance(place, int) or not 0 <= place < len(members):
+def _member(project: Project, shown: CandidateView, put: Mapping[str, Any]) -> Member | None:
+    members: Sequence[Member] = shown.members if put.get("list") == "member" else project.unplaced()
+    place = put.get("place")
+    if put.get("candidate") != shown.candidate.id or not isinstance(place, int) or not 0 <= place < len(members):
         return None
     return members[place]

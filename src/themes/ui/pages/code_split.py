@@ -12,7 +12,7 @@ import streamlit as st
 from themes.model import Code
 from themes.project import Project
 from themes.ui import session
-from themes.ui.components import built
+from themes.ui.components import built, told
 from themes.ui.pages import code_tree
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -27,7 +27,7 @@ def show(project: Project, code: Code) -> None:
     key = f"split {code.id}"
 
     def split() -> None:
-        asked = _asked(st.session_state[key].get("split"))
+        asked = _asked(told(key, "split"))
         if asked is not None and not project.has_step(asked["id"]):
             session.attempt(partial(_split, project, code, asked))
 

@@ -15,7 +15,7 @@ from themes.project.counts.told import AND_CODE, OF_WORDS, Counted, CountOptions
 from themes.report.pictures.drawing import svg
 from themes.text import speaker_of, turns_in
 from themes.ui import place, session
-from themes.ui.components import built
+from themes.ui.components import built, told
 from themes.ui.pages.members import show_words
 from themes.ui.plain import count, file_stem, plain
 
@@ -88,8 +88,9 @@ def _table(project: Project, counted: Counted) -> None:
     key = f"counts table {counted.kind} {project.id}"
 
     def pressed() -> None:
-        row, column = st.session_state[key]["pressed"]
-        st.session_state[_PRESSED] = (int(row), int(column))
+        match told(key, "pressed"):
+            case [int(row), int(column)]:
+                st.session_state[_PRESSED] = (row, column)
 
     built("numbers", '<div class="tu-host"></div>')(
         key=key,

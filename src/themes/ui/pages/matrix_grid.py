@@ -130,6 +130,7 @@ def _run_again() -> None:
 
 def _read(key: str) -> None:
     """Let Read and code show the quotation that somebody asked for."""
-    transcript_id, start, *_ = st.session_state[key]["read"]
-    place.ask_for(str(transcript_id), int(start))
-    st.session_state[_KEPT] = True
+    match components.told(key, "read"):
+        case [str(transcript_id), int(start), *_]:
+            place.ask_for(transcript_id, start)
+            st.session_state[_KEPT] = True
