@@ -77,8 +77,8 @@ ONE_MORE = "Suggestions stay hidden until you have marked 2 transcripts as read:
 LEARNING = re.compile(r"/suggestions(\?anyway)?$")
 
 
-def test_the_line_is_true_at_once_though_learning_takes_long(page: Page, study: Path, running: Server) -> None:
-    """The server's answer is held up on its way, as the first of a large study is."""
+def _held_up(page: Page, study: Path, running: Server) -> list[Route]:
+    """Mark the second of two transcripts as read; what the server then learns is held up on its way."""
     running.stop()
     with Project.open(study) as project:
         project.describe(read_first=2)
@@ -90,6 +90,13 @@ def test_the_line_is_true_at_once_though_learning_takes_long(page: Page, study: 
     page.route(LEARNING, lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it is given
     page.get_by_role("button", name="Mark as read").click()
     expect(strip).to_have_text("Suggestions are being learned from what is coded…")
+    return held
+
+
+def test_the_line_is_true_at_once_though_learning_takes_long(page: Page, study: Path, running: Server) -> None:
+    """The server's answer is held up on its way, as the first of a large study is."""
+    held = _held_up(page, study, running)
+    strip = page.locator(".th-strip-words")
     while held:
         held.pop().continue_()
     page.unroute(LEARNING)
@@ -103,17 +110,8 @@ def test_the_line_is_true_at_once_though_learning_takes_long(page: Page, study: 
 
 
 def test_what_was_learned_before_is_not_shown_once_it_is_to_be_hidden(page: Page, study: Path, running: Server) -> None:
-    running.stop()
-    with Project.open(study) as project:
-        project.describe(read_first=2)
-    running.start()
-    held: list[Route] = []
-    page.goto(running.address)
+    held = _held_up(page, study, running)
     strip = page.locator(".th-strip-words")
-    expect(strip).to_have_text(ONE_MORE)
-    page.route(LEARNING, lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it is given
-    page.get_by_role("button", name="Mark as read").click()
-    expect(strip).to_have_text("Suggestions are being learned from what is coded…")
     while not held:
         page.wait_for_timeout(50)
     told = held[0].fetch()  # learned, and under way when the mark is taken back

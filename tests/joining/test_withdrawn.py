@@ -12,6 +12,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from tests.joining.test_join import both, dump, join
+from tests.leaving import there_and_back
 
 from themes import Project
 from themes.errors import Refused, UndoRefused
@@ -192,7 +193,7 @@ def test_whatever_was_done_nothing_comes_back_and_all_quotations_hold(
         for path in (here, there):
             sound(path)
             with Project.open(path, coder="AB") as project:
-                _to_and_fro(project)
+                there_and_back(project)
             assert [] == held(path)
             sound(path)
 
@@ -235,7 +236,7 @@ def test_of_three_copies_joined_in_any_order_and_again_none_brings_anybody_back(
         for each in places:
             sound(each)
             with Project.open(each, coder="AB") as project:
-                _to_and_fro(project)
+                there_and_back(project)
                 assert 1 == len(project.withdrawals())
             assert [] == held(each)
             sound(each)
@@ -263,13 +264,3 @@ OTHER_TALK = (
     b"Interviewer: How was it?\n\nAnna: The board turned up and the chief backed us all the way.\n\n"
     b"Ben: Not for us, we saw nobody from the board.\n"
 )
-
-
-def _to_and_fro(project: Project) -> None:
-    for verb in (project.undo, project.redo):
-        while True:
-            try:
-                if verb() is None:
-                    break
-            except UndoRefused:
-                continue

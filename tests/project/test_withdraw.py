@@ -12,8 +12,9 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from tests.leaving import LATER, study_with_agnes, there_and_back
 
-from themes.errors import NotFound, Refused, RefusedFile, UndoRefused
+from themes.errors import NotFound, Refused, RefusedFile
 from themes.model import Candidate, Coding, Displaced, GuideQuestion, Memo, Quotation, Run, Summary
 from themes.project import Project
 from themes.project.withdrawal.records import Withdrawn
@@ -32,21 +33,13 @@ GROUP = (
     "Agnes Obi: Right you are, as I always told them in those days.\n\n"
     "Cleo: We did what we could with the staff that we had then.\n"
 )
-LATER = "Interviewer: So?\n\nDina: Nobody asked us, and nobody came to look at the rota.\n"
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Iterator[Project]:
     """Agnes in an interview and in a focus group, one case; what she said coded, quoted, noted, and put elsewhere."""
-    with Project.create(tmp_path / "study.themes", coder="AB") as made:
-        alone = made.add_bytes("one.txt", ALONE.encode())
-        group = made.add_bytes("group.txt", GROUP.encode())
-        made.add_bytes("later.txt", LATER.encode())
-        made.merge_cases(group.speakers[1].case_id or "", into=alone.speakers[1].case_id or "")
-        code = made.add_code("Money", definition="As in “the night clinic was closed in March and nobody told”.")
-        for transcript in made.transcripts():
-            for turn in transcript.turns:
-                made.add_coding(transcript, turn.start, turn.end, code)
+    definition = "As in “the night clinic was closed in March and nobody told”."
+    with study_with_agnes(tmp_path, alone=ALONE, group=GROUP, definition=definition) as made:
         yield made
 
 
@@ -162,7 +155,7 @@ def test_another_label_changes_nothing(project: Project, agnes: str) -> None:
 def test_undo_and_redo_bring_nothing_back_and_break_nothing(project: Project, agnes: str) -> None:
     withdraw(project, agnes)
     after = project._store.dump()
-    _to_and_fro(project)
+    there_and_back(project)
     assert [] == project.check()
     assert verbatim(project)
     assert project.held_of(project.cases()[0]).files
@@ -170,16 +163,6 @@ def test_undo_and_redo_bring_nothing_back_and_break_nothing(project: Project, ag
     assert {table: rows for table, rows in after.items() if table != "turn"} == {
         table: rows for table, rows in again.items() if table != "turn"
     }
-
-
-def _to_and_fro(project: Project) -> None:
-    for verb in (project.undo, project.redo):
-        while True:
-            try:
-                if verb() is None:
-                    break
-            except UndoRefused:
-                continue
 
 
 def test_what_was_removed_before_they_withdrew_goes_too(project: Project, agnes: str) -> None:
@@ -372,7 +355,7 @@ def test_whatever_was_coded_in_a_group_all_else_is_verbatim_and_nothing_of_one_v
             assert others.items() <= now.items()
             assert inside.isdisjoint(now)
             assert verbatim(project)
-            _to_and_fro(project)
+            there_and_back(project)
             assert [] == project.check()
             assert verbatim(project)
             for left in project.transcripts():

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from tests.exchange.taguette_file import make
+from tests.leaving import study_with_agnes
 
 from themes.errors import Refused, RefusedFile
 from themes.model import Case, Quotation, Transcript, Withdrawal
@@ -27,22 +28,13 @@ GROUP = (
     "Ben: The money was never there for us in the end.\n\n"
     "Cleo: We did what we could with the staff that we had then.\n"
 )
-LATER = "Interviewer: So?\n\nDina: Nobody asked us, and nobody came to look at the rota.\n"
 WITHDREW = r"P01, who withdrew on \d{4}-\d\d-\d\d"
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Iterator[Project]:
     """Agnes in an interview and in a focus group, one case, all coded; she has not withdrawn yet."""
-    with Project.create(tmp_path / "study.themes", coder="AB") as made:
-        alone = made.add_bytes("one.txt", ALONE.encode())
-        group = made.add_bytes("group.txt", GROUP.encode())
-        made.add_bytes("later.txt", LATER.encode())
-        made.merge_cases(group.speakers[1].case_id or "", into=alone.speakers[1].case_id or "")
-        code = made.add_code("Money")
-        for transcript in made.transcripts():
-            for turn in transcript.turns:
-                made.add_coding(transcript, turn.start, turn.end, code)
+    with study_with_agnes(tmp_path, alone=ALONE, group=GROUP) as made:
         yield made
 
 
