@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from themes.compare import Table, Valued, agreement, alpha_of_ends, greatest_kappa
+from themes.compare.continua import gaps
 
 MEASURES = {
     "AC1": ("ac1", "nominal"),
@@ -190,6 +191,30 @@ def test_what_chance_brings_is_near_what_krippendorff_1995_prints(examples, valu
     """As dkpro-statistics quotes the paper: A and D to the last digit; see docs/agreement.md for B and C."""
     found = alpha_of_ends(units_of(examples["ualpha_krippendorff1995_p57"]), end=24, anywhere=True)[value]
     assert pytest.approx(printed, abs=rounded) == found.by_chance
+
+
+@pytest.mark.parametrize(
+    ("value", "place", "own_pairs", "printed"),
+    [("A", 0, True, 0.06990), ("D", 0, True, 0.41445), ("B", 1, True, 1.17731), ("C", 0, False, 0.08642)],
+)
+def test_two_slips_give_what_krippendorff_1995_prints_of_b_and_c(examples, value, place, own_pairs, printed):
+    """The formula as ``alpha_of_ends`` has it gives A and D; one term of it not made fine gives B, one left out C.
+
+    For B the 1 of a gap's ``gap - length + 1`` places stays one of the 24 while all else can lie anywhere; for C the
+    pairs of a unit with itself stay among those that are possible.
+    """
+    example = examples["ualpha_krippendorff1995_p57"]
+    coders = units_of(example, value)
+    lengths = [unit.length for coder in coders for unit in coder]
+    empty = [right - left for coder in coders for left, right in gaps(coder, start=0, end=24)]
+    summed = sum(2 * (len(lengths) - 1) / 3 * length**3 for length in lengths)
+    summed += sum(length**2 * (gap - length + place) for length in lengths for gap in empty if gap >= length)
+    pairs = 48**2 - own_pairs * sum(length**2 for length in lengths)
+    by_chance = 2 / 24 * summed / pairs
+    assert pytest.approx(printed, abs=5e-6) == by_chance
+    expected = example["expected"]
+    alpha = 1 - expected["observed_disagreement"][value] / by_chance
+    assert pytest.approx(expected["category_alpha_fine_resolution"][value], abs=5e-4) == alpha
 
 
 def test_of_c_at_the_coarsest_ends_chance_is_as_krippendorff_1995_prints(examples):
