@@ -13,6 +13,7 @@ from themes.model import Role, Transcript, TranscriptKind
 from themes.project import Previewed, Project, SamePerson
 from themes.text import Spoken, spoken
 from themes.ui import session
+from themes.ui.pages.taking_in import take_in
 from themes.ui.plain import count, plain
 
 if TYPE_CHECKING:
@@ -83,8 +84,6 @@ def _one(project: Project, seen: Previewed, transcript: Transcript, together: Se
 
 
 def _another_version(project: Project, seen: Previewed, together: Sequence[SamePerson]) -> None:
-    from themes.ui.pages import waiting  # noqa: PLC0415 - which shows this module
-
     st.markdown(
         f"A file of this name is here as “{plain(seen.here)}”, with other words. If it is a corrected version, its "
         "words take the place of those that are here, and codings stay on theirs."
@@ -99,7 +98,7 @@ def _another_version(project: Project, seen: Previewed, together: Sequence[SameP
         st.button(
             "Take it in as another transcript",
             key=f"another {seen.id}",
-            on_click=partial(waiting.take_in, project, [seen.id], together),
+            on_click=partial(take_in, project, [seen.id], together),
         )
 
 

@@ -12,6 +12,7 @@ from themes.project import Previewed, Project, SamePerson
 from themes.text import Spoken, count_words, spoken
 from themes.ui import session
 from themes.ui.pages import noticed, one_file, survey
+from themes.ui.pages.taking_in import take_in
 from themes.ui.plain import count, plain
 
 if TYPE_CHECKING:
@@ -81,21 +82,6 @@ def _buttons(
                 on_click=partial(take_in, project, everything, together),
             )
         st.button("Put these files away", on_click=session.click(project.put_away))
-
-
-def take_in(project: Project, keys: Sequence[str], together: Sequence[SamePerson]) -> None:
-    """What a press does: take files in, say how many, and why not the others."""
-
-    def verb() -> None:
-        results = project.take_in(keys, together=together)
-        n_in = sum(one.transcript is not None for one in results)
-        if n_in:
-            session.say(f"{count(n_in, 'transcript')} taken in. Undo takes them out again in one step.")
-        for one in results:
-            if one.refused:
-                session.say(one.refused, refused=True)
-
-    session.attempt(verb)
 
 
 def _closer(key: str, ids: Sequence[str]) -> None:
