@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -239,6 +240,26 @@ def test_a_file_that_is_there_is_left_as_it_is(tmp_path: Path, begin: Callable[[
     with pytest.raises(ProjectExists, match="left as it is"):
         begin(path)
     assert "mine" == path.read_text()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="how much a process may write is not limited elsewhere")
+@pytest.mark.parametrize("most", [0, 4096, 100_000])
+def test_a_file_for_which_there_is_no_room_is_refused_in_words(
+    tmp_path: Path, begin: Callable[[Path], Store], most: int
+):
+    import resource  # noqa: PLC0415 - not on Windows
+
+    begin(tmp_path / "first.themes").close()
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+    try:
+        with pytest.raises(ProjectError, match=r"second\.themes could not be made: .*See whether the disk is full"):
+            begin(tmp_path / "second.themes")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert not (tmp_path / "second.themes").exists()
+    assert [] == list(tmp_path.glob(".*"))
+    begin(tmp_path / "second.themes").close()
 
 
 def test_what_is_no_project_is_refused(tmp_path: Path):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from themes.errors import NewerProject, ProjectError, ProjectExists, ProjectInUse, ReadOnlyProject
 from themes.store import apart, backup, engine, leftover, migrate
@@ -40,11 +40,12 @@ def make(path: Path, first: Callable[[Connection], object]) -> Opened:
 
     Args:
         path: Where; nothing may be there.
-        first: Writes what the project begins with, in the transaction that makes the tables.
+        first: Writes what the project begins with, in one transaction.
 
     Raises:
         ProjectExists: There is a file already.
         ProjectInUse: Another process is making it.
+        ProjectError: It cannot be written; nothing is there.
     """
     must_have_folder(path)
     place, path = shared_as(path), path.resolve()
@@ -148,8 +149,13 @@ def _build(file: Path, first: Callable[[Connection], object]) -> None:
     part = file.with_name(f".{file.name}.new")
     _remove(part)
     try:
-        migrate.upgrade(part, then=first)
+        migrate.make(part, first)
         backup.put_in_place(part, file)
+    except (OSError, OperationalError) as error:  # full, or not to be written
+        raise ProjectError(
+            f"{file.name} could not be made: {error.orig if isinstance(error, OperationalError) else error.strerror}. "
+            "Nothing is there. See whether the disk is full or write-protected, then try again."
+        ) from error
     finally:
         _remove(part)
 

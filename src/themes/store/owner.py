@@ -45,7 +45,8 @@ class Owner:
         if passing:
             self._forget()  # what a killed owner said is not so any more
         else:
-            self._who.write_text(json.dumps(_myself()), encoding="utf-8")
+            with suppress(OSError):  # a full disk: that somebody has it is told without a name
+                self._who.write_text(json.dumps(_myself()), encoding="utf-8")
 
     def release(self) -> None:
         """Let the file go."""
