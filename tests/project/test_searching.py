@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from themes import Project
 from themes.errors import StaleChange
+from themes.project.searching import WIDTHS
 
+CAR_PARK = (
+    b"Interviewer: How did you get there?\n\n"
+    b"Nurse: The car park is full by eight. I leave my car outside the park. "
+    b"Everybody needs a car to get to this ward. The Park Road bus is late, and the park is far.\n\n"
+    b"Interviewer: And now?\n\nNurse: No parking for a car, they said.\n"
+)
 CHAIR = (
     b"Interviewer: Did the board help?\n\n"
     b"Chair: The board came. Then the board paid, and the board stayed. Nobody else did.\n\n"
@@ -25,6 +33,15 @@ def talks(tmp_path: Path) -> Iterator[Project]:
         made.add_bytes("Nurse 10.txt", NURSE)
         made.add_bytes("Chair 2.txt", CHAIR)
         made.add_code("Board")
+        yield made
+
+
+@pytest.fixture
+def drive(tmp_path: Path) -> Iterator[Project]:
+    """One interview in which two words stand beside each other, apart in a sentence, and each alone."""
+    with Project.create(tmp_path / "drive.themes", coder="AB") as made:
+        made.add_bytes("Nurse.txt", CAR_PARK)
+        made.add_code("Parking")
         yield made
 
 
@@ -56,6 +73,44 @@ def test_hits_in_one_sentence_or_turn_are_one(talks, width, expected):
 
     assert expected == words(found)
     assert 3 == sum(len(hit.found) for hit in found)
+
+
+def test_words_searched_for_together_are_one_hit_of_each_sentence(drive):
+    hits = drive.hits("car park")
+
+    assert ["car park", "car outside the park", "car", "Park Road bus is late, and the park"] == words(hits)
+    assert ["car park", "‹car› outside the ‹park›", "car", "‹Park› Road bus is late, and the ‹park›"] == [
+        hit.marked for hit in hits
+    ]
+    assert [2, 2, 1, 2] == [len(hit.found) for hit in hits]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_sentence_is_proposed_twice_for_words_searched_for_together(drive, width):
+    hits = drive.hits("car park", width=width)
+    sentences = {"words": 4, "sentence": 4, "turn": 1}
+
+    assert sentences[width] == len(drive.code_hits(hits, "Parking"))
+    assert all(one.span.end <= other.span.start for one, other in pairwise(hits))
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ('"car park"', ["car park"]),
+        ("park*", ["park", "park", "Park", "park", "parking"]),  # one word is a hit wherever it stands
+        ("car NEAR/2 park", ["car park", "car outside the park"]),
+        ("car NEAR/1 park", ["car park"]),
+        ('"car park" bus', ["car park", "bus"]),
+        ("bus road", ["Road bus"]),
+    ],
+)
+def test_phrases_beginnings_and_words_near_each_other_are_found_as_they_were(drive, query, expected):
+    assert expected == words(drive.hits(query))
+
+
+def test_a_whole_sentence_says_which_words_of_it_were_found(drive):
+    assert "I leave my ‹car› outside the ‹park›." == drive.hits("car park", width="sentence")[1].marked
 
 
 def test_the_context_is_cut_between_words_and_ends_with_the_turn(talks):

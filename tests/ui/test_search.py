@@ -112,4 +112,9 @@ def test_the_sentence_of_each_hit_can_be_coded_instead(project):
 
     _sound(page.segmented_control[0].set_value("sentence").run())
 
-    assert "«The board came, <b>twice</b>.» Then it went." in _texts(page)
+    assert "«The ‹board› came, <b>twice</b>.» Then it went." in _texts(page)
+
+
+@pytest.mark.usefixtures("project")
+def test_words_of_one_sentence_stand_once_and_are_all_marked():
+    assert ["The «‹board› came, <b>‹twice›»</b>. Then it went."] == _texts(_found("board twice"))

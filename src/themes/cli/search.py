@@ -26,7 +26,7 @@ _CONTEXT = 60
     type=click.Choice(("words", "sentence", "turn")),
     default="words",
     show_default=True,
-    help="How much of each hit is taken; hits in one sentence or turn are one.",
+    help="How much of each hit is taken; hits in one sentence or turn are one, as are several words in one sentence.",
 )
 @click.option("--code", metavar="NAME", help="Give all hits this code, in one step.")
 @click.option("--limit", type=click.IntRange(min=1), default=200, show_default=True, help="List at most how many.")

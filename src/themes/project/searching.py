@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Literal, get_args
@@ -13,6 +13,7 @@ from themes.operations import Change, added, new_id, now
 from themes.project.base import one_moment, whole
 from themes.project.codings import CodingVerbs, _checked
 from themes.project.people.cases import CaseVerbs
+from themes.store import n_asked
 from themes.text import speaker_of, turns_in
 
 Width = Literal["words", "sentence", "turn"]
@@ -43,6 +44,17 @@ class Hit:
     def words(self) -> str:
         """The words that would be coded."""
         return self.transcript.text[self.span.start : self.span.end]
+
+    @property
+    def marked(self) -> str:
+        """The same, each run of words that were searched for between ‹ and › where they are not all of it."""
+        text, said = self.transcript.text, ""
+        at = self.span.start
+        for run in _runs(text, self.found):
+            said += f"{text[at : run.start]}‹{text[run.start : run.end]}›"
+            at = run.end
+        said += text[at : self.span.end]
+        return self.words if said == f"‹{self.words}›" else said
 
     def context(self, n_characters: int) -> tuple[str, str]:
         """What stands before and after the span in its turn, at most so much of each, cut between words."""
@@ -75,7 +87,8 @@ class SearchVerbs(CodingVerbs, CaseVerbs):
 
         Args:
             query: As in ``search``, each word whole but for those with an asterisk.
-            width: How much is taken; hits in one sentence or turn are one.
+            width: How much is taken; hits in one sentence or turn are one, and of a query of several words those in
+                one sentence are one in any case, from the first word to the last.
             where: Only places that pass this filter.
             within: Only in this transcript.
             code: Whether a hit bears this code already is said of each.
@@ -90,8 +103,9 @@ class SearchVerbs(CodingVerbs, CaseVerbs):
         for one in self.search(query, limit=_EVERYTHING, where=where, within=within, whole_words=True):
             places.setdefault(one.transcript_id, []).append(Span(start=one.start, end=one.end))
         found = []
+        together = n_asked(query) > 1
         for source in (sources[key] for key in sources if key in places):
-            for span, held in _widened(source, sorted(places[source.id]), width):
+            for span, held in _widened(source, sorted(places[source.id]), width, together=together):
                 speaker = speaker_of(source, span.start, span.end)
                 turns = turns_in(source, span.start, span.end)
                 found.append(
@@ -168,18 +182,43 @@ class SearchVerbs(CodingVerbs, CaseVerbs):
         return {(one.transcript_id, one.start, one.end) for one in quotations if one.id in given}
 
 
-def _widened(source: Transcript, places: Iterable[Span], width: Width) -> Iterator[tuple[Span, list[Span]]]:
-    """What is taken for each place, with the places in it; those that come to the same, or overlap, are one."""
+def _widened(
+    source: Transcript, places: Iterable[Span], width: Width, *, together: bool
+) -> Iterator[tuple[Span, list[Span]]]:
+    """What is taken for each place, with the places in it; those that come to the same, or overlap, are one.
+
+    Args:
+        source: The transcript.
+        places: Where the words stand, in order.
+        width: How much around them is taken.
+        together: Words in one sentence are one place, whatever is taken: they were searched for together.
+    """
     said = cache(partial(_sentences, source))  # one turn may hold many hits
+    alone = width == "words" and not together
     taken: list[tuple[Span, list[Span]]] = []
     for place in places:
-        span = place if width == "words" else _around(source, place, said if width == "sentence" else None)
+        span = place if alone else _around(source, place, None if width == "turn" else said)
         if taken and span.start < taken[-1][0].end:
             last, held = taken.pop()
             taken.append((Span(start=last.start, end=max(last.end, span.end)), [*held, place]))
         else:
             taken.append((span, [place]))
-    yield from taken
+    for span, held in taken:
+        yield (Span(start=held[0].start, end=max(one.end for one in held)) if width == "words" else span), held
+
+
+def _runs(text: str, found: Sequence[Span]) -> Iterator[Span]:
+    """Places in their order, those with nothing but white space between as one."""
+    run: Span | None = None
+    for place in found:
+        if run is not None and not text[run.end : place.start].strip():
+            run = Span(start=run.start, end=place.end)
+            continue
+        if run is not None:
+            yield run
+        run = place
+    if run is not None:
+        yield run
 
 
 def _around(source: Transcript, place: Span, said: Callable[[int], list[Span]] | None) -> Span:

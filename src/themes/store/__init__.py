@@ -12,6 +12,7 @@ from themes.store.log import LoggedOperation, LoggedStep
 from themes.store.outline import MOST_TOUCHED, Part, Touched
 from themes.store.purge import Purge
 from themes.store.sealed import JOINED
+from themes.store.search import n_asked
 from themes.store.store import Store
 from themes.store.traces import Traces, look
 
@@ -34,4 +35,5 @@ __all__ = [
     "Traces",
     "fact_from",
     "look",
+    "n_asked",
 ]

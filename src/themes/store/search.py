@@ -106,6 +106,11 @@ def find(
     ][:limit]
 
 
+def n_asked(query: str) -> int:
+    """How many words and phrases a query asks for; those that are to be near each other are one."""
+    return len(_groups(query)[0])
+
+
 def build_again(connection: Connection) -> None:
     """Build the search from the turns as they stand, so that nothing of earlier ones is left in it."""
     connection.exec_driver_sql(_EMPTY)
@@ -171,6 +176,15 @@ def _expression(query: str, *, whole_words: bool) -> tuple[str, int | None]:
     Returns:
         The expression, and how many words may stand between what is to be near; None where nothing is.
     """
+    groups, near = _groups(query)
+    if groups and not whole_words and not query.rstrip().endswith(('"', "*")):
+        groups[-1][-1] += "*"
+    told = [group[0] if len(group) == 1 else f"NEAR({' '.join(group)}, {near})" for group in groups]
+    return " AND ".join(told), near
+
+
+def _groups(query: str) -> tuple[list[list[str]], int | None]:
+    """The words and phrases of a query, each a string to FTS5, by which are to be near each other; and how near."""
     groups: list[list[str]] = []
     near: int | None = None
     joins = False
@@ -186,10 +200,7 @@ def _expression(query: str, *, whole_words: bool) -> tuple[str, int | None]:
             else:
                 groups.append([said])
             joins = False
-    if groups and not whole_words and not query.rstrip().endswith(('"', "*")):
-        groups[-1][-1] += "*"
-    told = [group[0] if len(group) == 1 else f"NEAR({' '.join(group)}, {near})" for group in groups]
-    return " AND ".join(told), near
+    return groups, near
 
 
 def _joined(marked: str, spans: list[tuple[int, int]], near: int | None) -> list[tuple[int, int]]:

@@ -52,7 +52,8 @@ def page() -> None:
     where = filter_bar.show(project)
     if not asked.words.strip():
         st.markdown(
-            'Write words that stand in one turn: board money. Words that stand together: "chief executive". '
+            "Write words that stand in one turn: board money; those in one sentence are one hit. "
+            'Words that stand together: "chief executive". '
             "Beginnings: govern\\*. Words near each other: board NEAR/5 money, 5 words between them at most."
         )
         return
@@ -150,8 +151,9 @@ def _code_all(project: Project, asked: Asked, hits: Sequence[Hit]) -> None:
         bear = "bears" if n_borne == 1 else "bear"
         borne = f" {count(n_borne, 'hit')} {bear} this code already." if n_borne else ""
         st.markdown(
-            "What would be coded stands between « and ». Untick what does not belong; what interviewers say is left "
-            "out unless you tick it. Each is marked unread until you have looked at it, and Undo takes all back."
+            "What would be coded stands between « and », words found in it between ‹ and ›. Untick what does not "
+            "belong; what interviewers say is left out unless you tick it. Each is marked unread until you have "
+            "looked at it, and Undo takes all back."
             f"{borne}"
         )
 
@@ -206,7 +208,7 @@ def _hit(asked: Asked, hit: Hit, attributions: Mapping[str, str]) -> None:
             )
         place.button(hit.transcript.id, hit.span.start, key=f"read {key}")
     before, after = hit.context(_CONTEXT)
-    st.text(f"{before}«{hit.words}»{after}")  # as it was said: Markdown would make links and pictures of it
+    st.text(f"{before}«{hit.marked}»{after}")  # as it was said: Markdown would make links and pictures of it
 
 
 def _by(hit: Hit, attributions: Mapping[str, str]) -> str:
