@@ -1,4 +1,4 @@
-"""What a component says with a press, where Streamlit has let go of it."""
+"""What a component says with a press."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ def _asks() -> None:
     from themes.ui.components import told  # noqa: PLC0415 - as above
 
     st.session_state["tree"] = {"opened": {"item": "a"}}
-    st.json([told("tree", "opened"), told("tree", "asked"), told("gone with its page", "opened")])
+    st.json([told("tree", "opened"), told("tree", "asked"), told("never drawn", "opened")])
 
 
-def test_a_press_that_overtook_another_page_says_nothing_and_is_no_error() -> None:
+def test_what_was_not_said_is_nothing_and_no_error() -> None:
     page = AppTest.from_function(_asks, default_timeout=60).run()
     assert [] == [one.value for one in page.exception]
     assert '[{"item":"a"},null,null]' == page.json[0].value.replace(" ", "")

@@ -12,9 +12,6 @@ import type { Asked, Item, Mount, Opened } from "./types";
 
 let made = 0;
 
-/** What was opened last in this page, by what the tree is of, and how often the server had missed something by then. */
-const lastOpened = new Map<string, { opened: Opened; unheard: number }>();
-
 export class Tree {
   private readonly root = element("section", "tt-tree ts-surface");
   private readonly list = element("div", "tt-list");
@@ -65,7 +62,6 @@ export class Tree {
     const known = new Set(this.items.map(({ id }) => id));
     // What was chosen together was merged or removed together: what is left of it is chosen no more.
     if ([...this.selected].some((id) => !known.has(id))) this.selected.clear();
-    this.openAgain();
     if (chosenAnew || !known.has(this.active ?? "")) this.active = mount.chosen ?? this.items[0]?.id ?? null;
     if (!this.naming) this.draw(); // a name that is being typed is left alone: it is drawn when it is given
   }
@@ -101,20 +97,7 @@ export class Tree {
   }
 
   private open(view: string, item = this.active): void {
-    if (!item) return;
-    const { noun, unheard } = this.mount;
-    const opened = { item, view, items: this.meant(), nth: ++this.nth };
-    lastOpened.set(noun, { opened, unheard });
-    this.tell(opened);
-  }
-
-  /** What was opened last, where no word of it arrived: the page was changing, and may have drawn another tree since. */
-  private openAgain(): void {
-    const { noun, unheard } = this.mount;
-    const last = lastOpened.get(noun);
-    if (!last || unheard <= last.unheard || !this.item(last.opened.item)) return;
-    last.unheard = unheard;
-    this.tell({ ...last.opened, nth: ++this.nth });
+    if (item) this.tell({ item, view, items: this.meant(), nth: ++this.nth });
   }
 
   private do(asked: Asked): void {

@@ -30,8 +30,6 @@ export interface Mount {
   settled: string[];
   /** When this was told, in milliseconds: what is told later holds, whichever comes first. */
   at: number;
-  /** How often something was opened of which no word arrived, as the page was changing: the last is told again. */
-  unheard: number;
 }
 
 /** One thing that a person did here: one step of the project's log. */

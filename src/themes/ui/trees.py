@@ -98,8 +98,6 @@ def tree(
 
     def opened() -> None:
         said = told(key, "opened")
-        if said is None:
-            st.session_state[_unheard(key)] = st.session_state.get(_unheard(key), 0) + 1
         if isinstance(said, Mapping) and isinstance(said.get("item"), str):
             ids = said.get("items")
             chosen_ids = tuple(id_ for id_ in ids if isinstance(id_, str)) if isinstance(ids, list) else ()
@@ -116,7 +114,6 @@ def tree(
             "acts": list(acts),
             "settled": list(_settled(key)),
             "at": time.time_ns() // 1_000_000,
-            "unheard": st.session_state.get(_unheard(key), 0),
         },
         on_asked_change=asked,
         on_opened_change=opened,
@@ -153,10 +150,6 @@ def _asked(one: Mapping[str, Any]) -> Asked | None:
         before=places[1],
         retired=one.get("retired") is True,
     )
-
-
-def _unheard(key: str) -> str:
-    return f"{key} unheard"
 
 
 def _settled(key: str) -> list[str]:

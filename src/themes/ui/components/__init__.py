@@ -143,10 +143,16 @@ def built(name: str, html: str) -> ComponentRenderer:
 
 
 def told(key: str, name: str) -> object:
-    """What a component says with a press; None where Streamlit has let go of it, as the press overtook another page."""
+    """What a component says with a press; None where it has said nothing of that name.
+
+    Streamlit shows a press laid over the component's state, and lets go of that state when the page changes: a press
+    that came while a link was followed raised a KeyError (1.67), though what it says is there. Any state will do.
+    """
     import streamlit as st  # noqa: PLC0415 - heavy
 
-    state = st.session_state.get(key)  # by index it raises, and an error stands in place of the page
+    if key not in st.session_state:
+        st.session_state[key] = {}
+    state = st.session_state[key]
     return state.get(name) if isinstance(state, Mapping) else None
 
 

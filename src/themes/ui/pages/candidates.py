@@ -27,6 +27,7 @@ from themes.ui.pages.members import show_members, show_quotation
 from themes.ui.plain import count, plain
 
 _VIEWS = ("One by one", "Map")
+_VIEW = "themes view kept"
 _STATES = {"open": "to decide", "accepted": "accepted", "rejected": "rejected", "merged": "merged", "split": "split"}
 _COLOURS = {"open": "#64748b", "accepted": "#15803d", "rejected": "#b91c1c", "merged": "#6d28d9", "split": "#6d28d9"}
 
@@ -52,8 +53,11 @@ def page() -> None:
     with head:
         st.progress(n_decided / len(views), text=f"{n_decided} of {len(views)} decided")
         jobs.discovery_button(project, decided=n_decided > 0, primary=False)
-        as_map = st.segmented_control("View", _VIEWS, default=_VIEWS[0], required=True, key="themes view") == _VIEWS[1]
-    if as_map:
+        # Kept apart: Streamlit lets go of what a control holds when the page changes.
+        kept = st.session_state.get(_VIEW, _VIEWS[0])
+        view = st.segmented_control("View", _VIEWS, default=kept, required=True, key="themes view")
+        st.session_state[_VIEW] = view
+    if view == _VIEWS[1]:
         segment_map.show(project, views, where)
         return
     changed.show(project, views)

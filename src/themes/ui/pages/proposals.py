@@ -37,13 +37,14 @@ def head(project: Project, title: str) -> bool:
     why = why_hidden(title, project.reading_first())
     chosen = choice(project)
     shown = not why if chosen is None else chosen
+    key = f"proposals shown {shown}"
     with st.container(horizontal=True, vertical_alignment="bottom", key="proposals-head"):
         st.title(title, anchor=False, width="content")
         st.toggle(
             "Show what Themes proposes",
             value=shown,
-            key=f"proposals shown {shown}",
-            on_change=partial(choose, project, shown=not shown),
+            key=key,
+            on_change=partial(_turned, project, key),
         )
     if shown:
         return True
@@ -52,6 +53,11 @@ def head(project: Project, title: str) -> bool:
         st.markdown("The study asks for it: its method, or what stands on the page Study, About the study.")
         session.link("read", "Read and code")
     return False
+
+
+def _turned(project: Project, key: str) -> None:
+    # Called too where nothing was turned: a press while the page changes gives back all that Streamlit had let go of.
+    choose(project, shown=bool(st.session_state[key]))
 
 
 def _key(project: Project) -> tuple[str, str]:

@@ -198,12 +198,13 @@ def _hit(asked: Asked, hit: Hit, attributions: Mapping[str, str]) -> None:
         if asked.code is None:
             st.markdown(said, width="stretch")
         else:
+            tick = f"tick {key} {asked.words} {hit.bears}"
             st.checkbox(
                 f"{said}, bears it already" if hit.bears else said,
                 value=hit.bears or _is_ticked(asked, hit),
-                key=f"tick {key} {asked.words} {hit.bears}",
+                key=tick,
                 disabled=hit.bears,
-                on_change=partial(_tick, asked, hit),
+                on_change=partial(_tick, asked, hit, tick),
                 width="stretch",
             )
         place.button(hit.transcript.id, hit.span.start, key=f"read {key}")
@@ -218,8 +219,9 @@ def _by(hit: Hit, attributions: Mapping[str, str]) -> str:
     return "Interviewer" if _asks(hit) else "speaker not known"
 
 
-def _tick(asked: Asked, hit: Hit) -> None:
-    asked.turned ^= {_key(hit)}
+def _tick(asked: Asked, hit: Hit, tick: str) -> None:
+    turned = _asks(hit) == bool(st.session_state[tick])
+    (asked.turned.add if turned else asked.turned.discard)(_key(hit))
 
 
 def _is_ticked(asked: Asked, hit: Hit) -> bool:
