@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,8 @@ from themes.project import Project
 from .axe import AXE, broken
 from .whole_app import PAGES, app, settled
 
+SIGNS = re.compile(r"\\[^\w\s]|\*\*|:[a-z]+\[|\]\(")
+FEWEST_NAMES = 50
 NARROW = {"width": 390, "height": 844}
 # What stands over the edge of the page; what scrolls within itself, as tables do, does not.
 SIDEWAYS = """() => {
@@ -56,6 +59,20 @@ def test_axe_finds_nothing(page: Page, address: str, name: str) -> None:
     assert _NOTHING == _looked_at(page)
 
 
+def test_nothing_is_called_by_signs_that_nobody_sees(page: Page, address: str) -> None:
+    found = {name: called for name in PAGES for called in _called_by_signs(page, f"{address}/{name}")}
+    assert {} == found
+    page.goto(f"{address}/search")
+    settled(page)
+    page.get_by_label("Words").fill("board")
+    page.get_by_label("Words").press("Enter")
+    page.get_by_label("Code all hits as").fill("First")
+    page.get_by_label("Code all hits as").press("Enter")
+    expect(page.locator("[class*=st-key-hit-] input[type=checkbox]").first).to_be_attached()
+    settled(page)
+    assert [] == _signs(page)
+
+
 def test_axe_finds_nothing_on_the_map_and_keys_pick_on_it(page: Page, address: str) -> None:
     page.goto(f"{address}/candidates")
     settled(page)
@@ -79,6 +96,22 @@ def test_a_segment_is_carried_to_the_next_candidate_by_keys_and_back(page: Page,
         page.keyboard.press(key)
     page.get_by_role("button", name="Undo: move 1 segment to candidate").click()
     page.get_by_role("button", name="Redo: move 1 segment to candidate").wait_for()
+
+
+def _called_by_signs(page: Page, address: str) -> list[str]:
+    page.goto(address)
+    settled(page)
+    return _signs(page)
+
+
+def _signs(page: Page) -> list[str]:
+    """The accessible names, as the browser tells them to a screen reader, with Markdown or its escapes in them."""
+    client = page.context.new_cdp_session(page)
+    nodes = client.send("Accessibility.getFullAXTree")["nodes"]
+    client.detach()
+    names = [str(node.get("name", {}).get("value", "")) for node in nodes if not node["ignored"]]
+    assert len(names) > FEWEST_NAMES  # the tree is there
+    return [name for name in names if SIGNS.search(name)]
 
 
 def _looked_at(page: Page) -> tuple[list[object], ...]:

@@ -13,6 +13,7 @@ import { OnTop } from "./ontop";
 import { Saved } from "./saved";
 import { takeSeat, type Seat } from "./seat";
 import { watchServer } from "./server";
+import { sayWhatIsSeen } from "./spoken";
 import { follow, isHere, Typed, type Draft, type Told } from "./typed";
 
 /** What the Python wrapper hands on each run, as JSON. */
@@ -60,6 +61,7 @@ class Keys {
     addEventListener("keydown", (event) => this.pressed(event), { signal, capture: true });
     tellWhatIsCut(signal);
     landPresses(signal);
+    sayWhatIsSeen(signal);
     new OnTop(signal);
     host.replaceChildren(this.button, this.dialog);
   }
