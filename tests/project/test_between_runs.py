@@ -7,7 +7,7 @@ import pytest
 from themes import Project
 from themes.errors import Refused
 from themes.model import Member
-from themes.project.what_became import between
+from themes.project.what_became import between, in_words
 
 
 def placed(*ranks: int, first: int = 0) -> list[Member]:
@@ -49,6 +49,21 @@ def test_a_candidate_whose_segments_are_scattered_is_gone():
 
 def test_a_candidate_whose_interview_was_taken_out_is_judged_by_what_both_saw():
     assert [("smaller", 1, (1,))] == became(placed(1, 1, 1, 1, 1, 1), placed(1, 1))
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "expected"),
+    [
+        ((1, 1, 2, 2), (2, 2, 1, 1), "2 the same; no segment moved"),
+        ((1, 1, 1, 2, 2, 2), (1, 1, 2, 2, 2, 2), "2 the same; 1 segment moved"),
+        ((1, 1, 1, 1, 0), (1, 1, 1, 0, 1), "1 the same; 2 segments moved"),
+        ((1, 1), (1, 1, 2, 2), "1 new, 1 the same; no segment moved"),  # what came since has moved nowhere
+        ((1, 1, 1, 2, 2), (1, 1, 1, 1, 1), "1 joined; no segment moved"),
+        ((1, 1, 1, 1, 1, 1, 2, 2, 2), (1, 1, 1, 1, 1, 1, 1, 0, 0), "1 the same, 1 gone; 3 segments moved"),
+    ],
+)
+def test_what_changed_is_told_in_a_line(earlier, later, expected):
+    assert expected == in_words(placed(*earlier), placed(*later))
 
 
 def test_one_discovery_alone_has_nothing_to_be_compared_with(project: Project):

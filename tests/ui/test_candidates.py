@@ -104,7 +104,8 @@ def test_what_was_decided_before_stands_beside_what_changed(project: Project) ->
     project.keep_layer(len(project.candidates()) - 1)
     page = _run(themes_changed=True)
     labels = [one.label for one in page.expander]
-    assert any(label.startswith("What changed since the discovery before: ") for label in labels)
+    (told,) = [label for label in labels if label.startswith("What changed since the discovery before: ")]
+    assert told.endswith(" moved")
     assert "was accepted as “Board \\*engagement\\*”" in _said(page)
     assert {"open"} == {view.decision.outcome for view in project.candidates()}
     (rank,) = project.decided_before()

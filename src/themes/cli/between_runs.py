@@ -23,9 +23,10 @@ def what_changed(project: str, *, since: str | None) -> Answer:
     """
     with to_read(project) as opened:
         changes = opened.what_changed(since=since)
+        in_a_line = opened.what_changed_in_words(since=since)
         names = {view.candidate.rank: view.name for view in opened.candidates()}
     facts = [_facts(change, names) for change in changes]
-    return Answer(facts=facts, lines=[_line(row) for row in facts])
+    return Answer(facts=facts, lines=[*map(_line, facts), f"{in_a_line}."])
 
 
 def _facts(change: CandidateChange, names: dict[int, str]) -> dict[str, Any]:

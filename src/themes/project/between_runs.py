@@ -13,7 +13,7 @@ from themes.model import Code, Outcome, Run
 from themes.project.base import one_moment
 from themes.project.candidates import CandidateVerbs
 from themes.project.records import CandidateView
-from themes.project.what_became import Became, CandidateChange, between
+from themes.project.what_became import Became, CandidateChange, between, in_words
 
 __all__ = ["Became", "Before", "BetweenRuns", "CandidateChange", "between"]
 
@@ -45,6 +45,23 @@ class BetweenRuns(CandidateVerbs):
         Raises:
             Refused: There are not two discoveries.
         """
+        earlier, later = self._two(since, until)
+        return list(between(earlier.members, later.members))
+
+    def what_changed_in_words(self, *, since: Run | str | None = None, until: Run | str | None = None) -> str:
+        """The same in a line: "2 new, 14 grown, 4 the same; 31 segments moved".
+
+        Args:
+            since: As in ``what_changed``.
+            until: As in ``what_changed``.
+
+        Raises:
+            Refused: There are not two discoveries.
+        """
+        earlier, later = self._two(since, until)
+        return in_words(earlier.members, later.members)
+
+    def _two(self, since: Run | str | None, until: Run | str | None) -> tuple[Run, Run]:
         runs = self.runs()
         if not runs:
             raise Refused(_ONE_ALONE)
@@ -52,8 +69,7 @@ class BetweenRuns(CandidateVerbs):
         before = [run for run in runs if run.at < later.at]
         if since is None and not before:
             raise Refused(_ONE_ALONE)
-        earlier = before[-1] if since is None else self._discovery(since)
-        return list(between(earlier.members, later.members))
+        return (before[-1] if since is None else self._discovery(since)), later
 
     @one_moment
     def decided_before(self, run: Run | None = None) -> dict[int, Before]:

@@ -14,6 +14,17 @@ from themes.model import Member
 
 Became = Literal["same", "grown", "smaller", "joined", "split", "new", "gone"]
 
+BECAME: dict[Became, str] = {
+    "new": "new",
+    "grown": "grown",
+    "smaller": "smaller",
+    "split": "split",
+    "joined": "joined",
+    "same": "the same",
+    "gone": "gone",
+}
+"""Each in words, what asks for a look first."""
+
 GOES_ON: tuple[Became, ...] = ("same", "grown", "smaller")
 """What became of a candidate that is one still."""
 
@@ -76,6 +87,22 @@ def between(earlier: Sequence[Member], later: Sequence[Member]) -> tuple[Candida
         for old in sorted(set(n_before) - continued)
     ]
     return (*changes, *gone)
+
+
+def n_moved(earlier: Sequence[Member], later: Sequence[Member]) -> int:
+    """How many segments that both discoveries saw stand elsewhere: in a candidate that does not come from theirs."""
+    was = {_place(member): member.rank for member in earlier}
+    come_from: dict[int | None, tuple[int, ...]] = {one.rank: one.before for one in between(earlier, later)}
+    both = ((was[_place(member)], member.rank) for member in later if _place(member) in was)
+    return sum((old not in come_from.get(now, ())) if now else old != 0 for old, now in both)
+
+
+def in_words(earlier: Sequence[Member], later: Sequence[Member]) -> str:
+    """What became of candidates and segments: "2 new, 14 grown, 4 the same; 31 segments moved"."""
+    counted = Counter(change.became for change in between(earlier, later))
+    told = ", ".join(f"{counted[became]} {words}" for became, words in BECAME.items() if counted[became])
+    moved = n_moved(earlier, later)
+    return f"{told}; {f'{moved:,} segment' if moved else 'no segment'}{'s' if moved > 1 else ''} moved"
 
 
 def _became(n_whole: int, n_from: int, n_before: int, n_now: int) -> Became:

@@ -146,7 +146,8 @@ def _words_of(project: Project, job: Job) -> None:
         candidates = project.candidates()
         n_open = sum(view.decision.outcome == "open" for view in candidates)
         heard = count(len(project.transcripts()), "transcript")
-        st.success(f"{count(len(candidates), 'candidate theme')} found in {heard}; {n_open} to be decided.")
+        since = f" Since the discovery before: {project.what_changed_in_words()}." if len(project.runs()) > 1 else ""
+        st.success(f"{count(len(candidates), 'candidate theme')} found in {heard}; {n_open} to be decided.{since}")
         session.link("candidates", "Look at the candidate themes")
     elif job.kind == "names":
         st.success(f"{count(int(job.result or 0), 'place')} found that may tell who somebody is.")

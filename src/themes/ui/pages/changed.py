@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
 
@@ -24,7 +23,6 @@ _SIGNS: dict[Became, str] = {
     "same": "= The same",
     "gone": "× Gone",
 }
-"""Each with its sign, what asks for a look first."""
 
 _SINCE = "themes changed since"
 _TWO = 2  # the one before and the latest
@@ -56,9 +54,10 @@ def show(project: Project, views: list[CandidateView]) -> None:
     runs = project.runs()
     if len(runs) < _TWO:
         return
-    changes = project.what_changed()
     with st.expander(
-        f"What changed since the discovery before: {_summary(changes)}", key="themes-changed", on_change="rerun"
+        f"What changed since the discovery before: {project.what_changed_in_words()}",
+        key="themes-changed",
+        on_change="rerun",
     ) as opened:
         if opened.open:
             _changes(project, runs, views)
@@ -134,14 +133,6 @@ def _decided(project: Project, view: CandidateView) -> str:
     if decision.outcome == "open":
         return f"was named “{plain(decision.name)}”" if decision.name else ""
     return f"was {decision.outcome}"
-
-
-def _summary(changes: Sequence[CandidateChange]) -> str:
-    """Such as "2 new, 14 grown, 4 the same"."""
-    counted = Counter(change.became for change in changes)
-    return ", ".join(
-        f"{counted[became]} {sign.split(' ', 1)[1].lower()}" for became, sign in _SIGNS.items() if counted[became]
-    )
 
 
 def _told(run: Run) -> str:
