@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from themes.model import Span
 from themes.project import Project
 
 
@@ -276,3 +277,27 @@ def test_chosen_coders_are_kept_and_told(project: Project):
     assert (second.id,) == project.whose_codings().standing.whose.coder_ids
     assert "Only the codings of CD count" in _words(page)
     assert 1 == project.code_frequencies()[0].n_quotations
+
+
+def test_new_ends_are_set_across_the_border_of_a_turn_where_a_coding_crosses_it(project: Project):
+    talk = project.transcripts()[0]
+    code = project.add_code("Crossing")
+    first, second = talk.turns[2], talk.turns[3]
+    project.as_coder("CD").add_coding(talk, first.start, second.end, code)
+    for view in (project, project.as_coder("CD")):
+        view.mark_looked_at(talk)
+    page = AppTest.from_function(_adjudication, default_timeout=60).run()
+    while "Crossing" not in page.subheader[0].value:
+        _sound(page.button(key="adjudication next").click().run())
+    _sound(page.button(key="verdict ends").click().run())
+    (field,) = [one for one in page.text_area if one.label == "Leave only the words that are meant"]
+    assert talk.text[first.start : second.end] == field.value
+
+    ends = Span(start=first.end - 12, end=second.start + 12)
+    field.set_value(talk.text[ends.start : ends.end])
+    _sound(page.button(key="verdict new ends").click().run())
+    (coded,) = [one for one in project.codings(code=code) if one.coder.name == "Consensus"]
+    assert (talk.text[ends.start : ends.end].strip(), True) == (
+        coded.quotation.words,
+        coded.quotation.start < first.end < second.start < coded.quotation.end,
+    )

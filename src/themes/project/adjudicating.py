@@ -59,6 +59,12 @@ class Disagreement:
         return [(ORDINALS[nths[0]], tuple(self.coders[nth] for nth in nths)) for nths in held.values()]
 
     @property
+    def around(self) -> Span:
+        """The unit with all that somebody gave there, which may go on in other turns: new ends are set within it."""
+        given = [self.unit, *(span for spans in self.spans for span in spans or ())]
+        return Span(start=min(one.start for one in given), end=max(one.end for one in given))
+
+    @property
     def key(self) -> str:
         """What it is known by, as long as the code and the place are the same."""
         return decision_id(self.code.id, self.transcript.id, self.unit)

@@ -162,11 +162,16 @@ def _ask(*, asked: bool) -> None:
 
 @st.dialog("New ends", width="large", on_dismiss=partial(_ask, asked=False))
 def _new_ends(project: Project, one: Disagreement) -> None:
-    """Ask which of a unit's words are meant: by keys too, as a dialog takes the focus and Ctrl and Enter end it."""
+    """Ask which words are meant: by keys too, as a dialog takes the focus and Ctrl and Enter end it."""
+    if one.around != one.unit:
+        st.markdown(
+            "What was given here goes on beyond this unit, so all of it stands below: new ends may lie in another "
+            "turn. What coders differ on there is still decided for itself."
+        )
     with st.form("adjudication new ends", border=False):
         st.text_area(
             "Leave only the words that are meant",
-            value=one.transcript.text[one.unit.start : one.unit.end],
+            value=one.transcript.text[one.around.start : one.around.end],
             height=220,
             key=f"{_ENDS} {one.transcript.id} {one.unit.start} {one.code.id}",
         )
@@ -197,13 +202,14 @@ def _reason(one: Disagreement) -> Field:
 
 
 def _ends(one: Disagreement) -> Span:
-    """Where the words that were left stand in the unit.
+    """Where the words that were left stand: in the unit if they do, else in what was given beyond it.
 
     Raises:
         Refused: They do not stand there as one piece.
     """
     words = str(st.session_state.get(f"{_ENDS} {one.transcript.id} {one.unit.start} {one.code.id}", "")).strip()
-    at = one.transcript.text.find(words, one.unit.start, one.unit.end) if words else -1
+    places = (one.transcript.text.find(words, where.start, where.end) for where in (one.unit, one.around) if words)
+    at = next((place for place in places if place >= 0), -1)
     if at < 0:
         raise Refused("These words do not stand there as one piece. Nothing was decided. Only take words off the ends.")
     return Span(start=at, end=at + len(words))
