@@ -1,43 +1,26 @@
-"""Verbs on codings and quotations, and on what has been looked at."""
+"""Verbs that give quotations codes, change that, and take it back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal, TypeVar
 
 from themes.errors import Refused
-from themes.filters import Where, as_filter
-from themes.model import (
-    Candidate,
-    Case,
-    Code,
-    Coder,
-    Coding,
-    Looked,
-    LookedAt,
-    Member,
-    Quotation,
-    Reading,
-    Span,
-    Suggestion,
-    Transcript,
-    Valence,
-)
+from themes.model import Candidate, Code, Coding, Quotation, Span, Suggestion, Transcript, Valence
 from themes.operations import Change, added, new_id, now, removed, revised
-from themes.project.base import one_moment, whole
-from themes.project.codebook import CodebookVerbs
-from themes.project.records import Coded
-from themes.project.texts.transcripts import TranscriptVerbs
+from themes.project.base import whole
+from themes.project.coded import CodedVerbs
+from themes.project.looking import LookingVerbs
 from themes.project.units import UnitVerbs
-from themes.text import speaker_of, trim, turns_in
+from themes.text import trim
 
 Keep = Literal["keep"]
 Own = TypeVar("Own", Coding, Quotation)
 
 
-class CodingVerbs(CodebookVerbs, TranscriptVerbs, UnitVerbs):
-    """Give quotations codes, take them back, and say what was looked at."""
+class CodingVerbs(CodedVerbs, LookingVerbs, UnitVerbs):
+    """Give quotations codes, and take them back."""
 
     @whole
     def add_coding(
@@ -124,14 +107,6 @@ class CodingVerbs(CodebookVerbs, TranscriptVerbs, UnitVerbs):
         self._step("code" if there else "code with a new code", [*made, *changes], subject=coding.id, step_id=step_id)
         return coding
 
-    def coding(self, key: Coding | str) -> Coding:
-        """The coding of that id or beginning of an id."""
-        return self._pick(Coding, key, names=lambda _: (), what="coding")
-
-    def quotation(self, key: Quotation | str) -> Quotation:
-        """The quotation of that id or beginning of an id."""
-        return self._pick(Quotation, key, names=lambda _: (), what="quotation")
-
     def remove_coding(self, coding: Coding | str, *, step_id: str | None = None) -> None:
         """Take a code off its quotation; a quotation without any code goes too."""
         self.remove_codings([coding], step_id=step_id)
@@ -197,144 +172,6 @@ class CodingVerbs(CodebookVerbs, TranscriptVerbs, UnitVerbs):
         changed = replace(was, start=span.start, end=span.end, words=source.text[span.start : span.end])
         self._step("move quotation", [revised(was, changed)], subject=was.id, step_id=step_id)
         return changed
-
-    @one_moment
-    def codings(
-        self,
-        *,
-        transcript: Transcript | str | None = None,
-        code: Code | str | None = None,
-        coder: Coder | str | None = None,
-        where: Where | None = None,
-    ) -> list[Coded]:
-        """Codings with their quotation, code, coder, transcript and case, in the order of the text.
-
-        Args:
-            transcript: Only there.
-            code: Only of this code itself.
-            coder: Only by this coder.
-            where: Only what passes this filter.
-
-        Raises:
-            Refused: The filter names what the study does not have.
-        """
-        passing = self.passing(where) if as_filter(where) else None
-        transcripts = {source.id: source for source in self.transcripts()}
-        order = {source_id: nth for nth, source_id in enumerate(transcripts)}
-        wanted_transcript = None if transcript is None else self.transcript(transcript).id
-        wanted_code = None if code is None else self.code(code).id
-        coders = {person.id: person for person in self._store.facts(Coder)}
-        wanted_coder = None
-        if coder is not None:
-            wanted_coder = self._pick(Coder, coder, names=lambda person: (person.name,), what="coder").id
-        codings = self._seen_codings()
-        if not codings:
-            return []
-        codes = {known.id: known for known in self._store.facts(Code)}
-        cases = {case.id: case for case in self._store.facts(Case)}
-        quotations = {quotation.id: quotation for quotation in self._store.facts(Quotation)}
-        coded: list[Coded] = []
-        for coding in codings:
-            quotation = quotations[coding.quotation_id]
-            if (
-                wanted_transcript not in (None, quotation.transcript_id)
-                or wanted_code not in (None, coding.code_id)
-                or wanted_coder not in (None, coding.coder_id)
-            ):
-                continue
-            source = transcripts[quotation.transcript_id]
-            if passing and not passing.coding(coding, quotation, source):
-                continue
-            speaker = speaker_of(source, quotation.start, quotation.end)
-            turns = turns_in(source, quotation.start, quotation.end)
-            coded.append(
-                Coded(
-                    coding=coding,
-                    quotation=quotation,
-                    code=codes[coding.code_id],
-                    coder=coders[coding.coder_id],
-                    transcript=source,
-                    speaker=speaker,
-                    case=cases.get(speaker.case_id) if speaker and speaker.case_id else None,
-                    seconds=source.turns[turns[0]].start_seconds if turns else None,
-                )
-            )
-        return sorted(
-            coded,
-            key=lambda one: (
-                order[one.transcript.id],
-                one.quotation.start,
-                one.quotation.end,
-                one.code.name.casefold(),
-                one.coder.name,
-            ),
-        )
-
-    @one_moment
-    def coded_on(self, transcript: Transcript | str) -> list[tuple[Coding, Quotation]]:
-        """The codings that this coder is shown on one transcript, each with its quotation, by place.
-
-        What ``codings`` tells beside them is left out: a page that draws them asks at every opening.
-        """
-        source_id = transcript if isinstance(transcript, str) else transcript.id
-        hidden = source_id in self.hidden_transcripts()
-        quotations = {one.id: one for one in self._store.facts(Quotation, transcript_id=source_id)}
-        found = [
-            (coding, quotations[coding.quotation_id])
-            for coding in self._store.facts(Coding)
-            if coding.quotation_id in quotations and (not hidden or coding.coder_id == self._coder.id)
-        ]
-        return sorted(found, key=lambda pair: (pair[1].start, pair[1].end, pair[0].at, pair[0].id))
-
-    def words(self, span: Member | Quotation) -> str:
-        """The words of a member or quotation."""
-        return self._store.text(span.transcript_id)[span.start : span.end]
-
-    @whole
-    def mark_looked_at(
-        self,
-        transcript: Transcript | str,
-        codes: Sequence[Code | str] | None = None,
-        *,
-        step_id: str | None = None,
-    ) -> None:
-        """Say that this coder has looked for codes in a transcript: all of the codebook where none are named.
-
-        Where none are named the transcript counts as read, also while there is no code to look for.
-        """
-        source = self.transcript(transcript)
-        chosen = self.codes() if codes is None else [self.code(code) for code in codes]
-        known = {row.code_id for row in self._store.facts(LookedAt, transcript_id=source.id, coder_id=self._coder.id)}
-        rows: list[LookedAt | Reading] = [
-            LookedAt(id=new_id(), transcript_id=source.id, coder_id=self._coder.id, code_id=code.id)
-            for code in chosen
-            if code.id not in known
-        ]
-        if codes is None and not self._store.facts(Reading, transcript_id=source.id, coder_id=self._coder.id):
-            rows.append(Reading(id=new_id(), transcript_id=source.id, coder_id=self._coder.id))
-        self._step("mark looked at", map(added, rows), subject=source.id, step_id=step_id)
-
-    def looked(self, transcript: Transcript | str, code: Code | str, *, coder: Coder | None = None) -> Looked:
-        """Whether a coder (this one where not given) has looked for a code in a transcript, and found it."""
-        source, chosen, person = self.transcript(transcript), self.code(code), coder or self._coder
-        quotations = {quotation.id for quotation in self._store.facts(Quotation, transcript_id=source.id)}
-        codings = self._store.facts(Coding, code_id=chosen.id, coder_id=person.id)
-        if any(coding.quotation_id in quotations for coding in codings):
-            return "coded"
-        rows = self._store.facts(LookedAt, transcript_id=source.id, code_id=chosen.id, coder_id=person.id)
-        return "nothing found" if rows else "not looked at"
-
-    def looked_at(self, *, transcript: Transcript | None = None) -> dict[tuple[str, str], set[str]]:
-        """Who has looked for what where: coder ids by (transcript id, code id); a coding is not counted here.
-
-        Args:
-            transcript: Only there; everywhere where not given.
-        """
-        looked: dict[tuple[str, str], set[str]] = {}
-        where = {} if transcript is None else {"transcript_id": transcript.id}
-        for row in self._store.facts(LookedAt, **where):
-            looked.setdefault((row.transcript_id, row.code_id), set()).add(row.coder_id)
-        return looked
 
     def _own(self, fact: Own) -> Own:
         """The coding or quotation, refused where it is another coder's: each coder's work is theirs."""
