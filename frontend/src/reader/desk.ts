@@ -8,6 +8,7 @@ import { count } from "./dom";
 import { History } from "./history";
 import { Drafts, Memos } from "./memos";
 import { beginCommit, endCommit, untilShown } from "./measure";
+import { taken } from "./news";
 import { newId, patchesOf } from "./operations";
 import { inWords } from "./inwords";
 import type { Elsewhere } from "./parts";
@@ -340,37 +341,15 @@ export class Desk {
   }
 
   private receive(changes: readonly Change[]): void {
-    const patches: Patch[] = [];
-    const noted: (string | null)[] = [];
-    let codesChanged = false;
-    for (const change of changes) {
-      if (change.kind === "coding" && !this.outbox.touches(change.coding.id)) {
-        const was = this.codings.get(change.coding.id) ?? null;
-        const stamped = was && Object.assign(was, { at: change.coding.at }); // the server's clock counts, and shows nowhere in the text
-        if (!same(stamped, change.coding)) patches.push({ was, now: change.coding });
-      } else if (change.kind === "coding gone" && !this.outbox.touches(change.id)) {
-        const was = this.codings.get(change.id);
-        if (was) patches.push({ was, now: null });
-      } else if (change.kind === "code") {
-        codesChanged ||= !same(this.codes.get(change.code.id), change.code);
-        this.codes.set(change.code.id, change.code);
-      } else if (change.kind === "code gone") codesChanged = this.codes.delete(change.id) || codesChanged;
-      else if (change.kind === "memo") noted.push(this.outbox.touches(change.memo.id) ? null : this.memos.set(change.memo));
-      else if (change.kind === "memo gone") noted.push(this.memos.drop(change.id));
-      else if (change.kind === "coder") this.coders.set(change.coder.id, change.coder.name);
-      else if (change.kind === "looked") this.looked = change.looked;
-      else if (change.kind === "older") this.older = new Set(change.codings);
-      else if (change.kind === "transcript") return void this.reload("");
-    }
-    this.apply(patches, false);
-    const turns = noted.flatMap((quotation) => (quotation ? this.codings.turnsOf(quotation) : []));
+    const { codes, coders, codings, memos, outbox } = this;
+    const news = taken(changes, { codes, coders, codings, memos, waits: (id) => outbox.touches(id) });
+    this.looked = news.looked ?? this.looked;
+    this.older = news.older ?? this.older;
+    if (news.rewritten) return void this.reload("");
+    this.apply(news.patches, false);
+    const turns = news.noted.flatMap((quotation) => this.codings.turnsOf(quotation));
     if (turns.length) this.events.changed(new Set(turns), false);
-    if (codesChanged) this.events.changed(null, false);
+    if (news.codesChanged) this.events.changed(null, false);
     this.events.state();
   }
-}
-
-/** Whether two plain facts say the same; their fields always come in the order of their type. */
-function same(one: object | null | undefined, other: object): boolean {
-  return Boolean(one) && JSON.stringify(one) === JSON.stringify(other);
 }
