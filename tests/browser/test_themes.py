@@ -54,7 +54,7 @@ def test_a_statement_typed_and_not_saved_stays_with_its_theme_whatever_is_looked
     word = page.locator(".tk-word")
     statement.fill("Where bad news travels up, it is acted on.")
     page.get_by_role("link", name="Report", exact=True).click()
-    expect(word).to_contain_text("Not saved yet: statement")  # of what, once the server has heard of it
+    expect(word).to_have_text("Not saved yet: statement of “Candour”")
     page.get_by_role("link", name="Themes", exact=True).click()
     expect(statement).to_have_value("Where bad news travels up, it is acted on.")
     settled(page)

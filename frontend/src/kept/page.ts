@@ -22,6 +22,8 @@ interface Shared {
 const HERE = Symbol.for("themes: what waits to be saved");
 const CHANGED = "themes: what waits to be saved has changed";
 
+const TYPED = "themes: the session knows of other typed words";
+
 let telling = false;
 
 export function shared(): Shared {
@@ -48,4 +50,14 @@ export function tellWaiting(): void {
 export function onWaiting(told: () => void, signal: AbortSignal): void {
   addEventListener(CHANGED, told, { signal });
   addEventListener("storage", told, { signal });
+}
+
+/** Say what the session knows of what is typed, from a part of the page that is drawn without the rest. */
+export function tellTyped(told: unknown): void {
+  dispatchEvent(new CustomEvent(TYPED, { detail: told }));
+}
+
+/** Be told of it. */
+export function onTyped(told: (said: unknown) => void, signal: AbortSignal): void {
+  addEventListener(TYPED, (event) => told((event as CustomEvent<unknown>).detail), { signal });
 }

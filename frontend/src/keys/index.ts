@@ -1,7 +1,7 @@
 // What stands at the end of the bar of every page: what of one's changes is saved, and what the keys do, at “?”: read
 // off the buttons that are there, so that it is always true.
 import { ending } from "../ending";
-import { shared, tellWaiting } from "../kept/page";
+import { onTyped, shared, tellWaiting } from "../kept/page";
 import { Shelf } from "../kept/shelf";
 import { storage } from "../reader/dom";
 import { keepWayBack } from "./address";
@@ -140,6 +140,7 @@ class End {
     follow(() => typedOf(this.shelf, this.mount), this.listening.signal);
     watchServer(this.listening.signal);
     shared().typed.set(FIELDS, () => this.typed?.whats() ?? []);
+    onTyped((drafts) => this.hear(drafts as Told), this.listening.signal);
     this.carrier = this.carry();
   }
 
@@ -158,6 +159,12 @@ class End {
     this.saved.destroy();
     this.carrier.stop();
     this.keys.destroy();
+  }
+
+  /** What a dialog that is open says, which is drawn without the bar. */
+  private hear(drafts: Told): void {
+    this.mount = { ...this.mount, drafts };
+    void this.take();
   }
 
   /** Hear what the session knows of what is typed, say it, and offer a session that has just begun the rest. */

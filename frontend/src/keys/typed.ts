@@ -7,6 +7,8 @@ const PREFIX = "themes-typed:";
 const MOST_OFFERS = 3;
 /** Fields that keep what is typed in them, by the class that Streamlit makes of their keys (themes/ui/drafts.py). */
 const FIELD = /(?:^| )st-key-(draft-[\w-]+)/;
+/** What such a field is of, on what stands around it: its words as UTF-8 in hex. */
+const WHAT = /(?:^| )st-key-what-((?:[\da-f]{2})+)-/;
 
 export interface Draft {
   written: string;
@@ -70,10 +72,10 @@ export class Typed {
     return left.length ? Object.fromEntries(left) : null;
   }
 
-  /** Keep what was typed in a field; `before` is what stood there when it was entered, `label` what it is called. */
-  write(name: string, written: string, before: string, label: string): void {
+  /** Keep what was typed in a field; `before` is what stood there when it was entered, `what` it is of. */
+  write(name: string, written: string, before: string, what: string): void {
     if (written === before && !this.told.has(name)) return this.shelf.remove(this.key(name));
-    const draft = this.kept()[name] ?? { beneath: null, what: label };
+    const draft = this.kept()[name] ?? { beneath: null, what };
     this.shelf.set(this.key(name), JSON.stringify({ ...draft, written }));
   }
 
@@ -125,9 +127,8 @@ export function follow(typed: () => Promise<Typed>, signal: AbortSignal): void {
     const field = fieldOf(event);
     const name = field && nameOf(field);
     if (!name) return;
-    const [label = ""] = (field.getAttribute("aria-label") ?? "").split(":", 1);
-    const [written, stood] = [field.value, before.get(field) ?? ""];
-    void typed().then((those) => those.write(name, written, stood, label.toLowerCase()));
+    const [written, stood, what] = [field.value, before.get(field) ?? "", whatOf(field)];
+    void typed().then((those) => those.write(name, written, stood, what));
   };
   addEventListener("focusin", entered, { signal });
   addEventListener("input", wrote, { signal, capture: true });
@@ -145,6 +146,13 @@ function fieldOf({ target }: Event): HTMLTextAreaElement | HTMLInputElement | nu
 
 function nameOf(field: Element): string | undefined {
   return FIELD.exec(field.closest("[class*='st-key-draft-']")?.className ?? "")?.[1];
+}
+
+/** What a field is of, as people say it; else what it is called. */
+function whatOf(field: Element): string {
+  const told = WHAT.exec(field.closest("[class*='st-key-what-']")?.className ?? "")?.[1];
+  const [label = ""] = (field.getAttribute("aria-label") ?? "").split(":", 1);
+  return told ? decodeURIComponent(told.replace(/../g, "%$&")) : label.toLowerCase();
 }
 
 function parse(kept: string | null): Draft[] {

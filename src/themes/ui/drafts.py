@@ -7,13 +7,14 @@ coder (frontend/src/keys/typed.ts), and offers it to a session that begins: afte
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import Any
 from uuid import uuid4
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from themes.ui import session
 from themes.ui.plain import plain
@@ -107,6 +108,19 @@ def _links(offered: object) -> tuple[str, ...]:
     return tuple(str(one)[:_LONGEST_WHAT] for one in offered)
 
 
+def around(name: str, what: str) -> DeltaGenerator:
+    """A container for a field that tells the browser what is typed there, before a run has heard of any of it.
+
+    Streamlit puts a container's key on the page as a class, and nothing else of ours: so it holds the words as hex.
+
+    Args:
+        name: Of what is typed.
+        what: What it is of, as people say it; at most 300 bytes of it are told.
+    """
+    said = what.encode()[:_LONGEST_WHAT].decode(errors="ignore").encode().hex()
+    return st.container(gap="xxsmall", key=f"what-{said} {name}")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """A field that keeps what is written in it.
@@ -123,32 +137,37 @@ class Field:
 
     def area(self, label: str, **options: Any) -> None:  # noqa: ANN401 - those of ``st.text_area``
         """Show it as a box of several lines."""
-        with st.container(gap="xxsmall"):  # what is told comes and goes: what stands below keeps its place in the tree
+        with self._around():
             st.text_area(label, key=self._prepared(), on_change=self._keep, **options)
             self._told()
 
     def line(self, label: str, **options: Any) -> None:  # noqa: ANN401 - those of ``st.text_input``
         """Show it as a single line."""
-        with st.container(gap="xxsmall"):  # as above
+        with self._around():
             st.text_input(label, key=self._prepared(), on_change=self._keep, **options)
             self._told()
 
     @property
     def written(self) -> str:
         """What stands in it now; a press may come in the same run as the last of the typing."""
-        here = st.session_state.get(self._name)
         draft = of(self._name)
-        return str(here) if here is not None else draft.written if draft else self.value
+        if self._widget in st.session_state:
+            return str(st.session_state[self._widget] or "")
+        return draft.written if draft else self.value
 
     def end(self) -> None:
         """Let what was typed go: it is saved, or nobody wants it."""
         drop(self._name)
-        st.session_state.pop(self._name, None)
+        st.session_state.pop(self._widget, None)
 
     @property
     def is_changed(self) -> bool:
         """Whether it holds other words than are saved."""
         return self.written != self.value
+
+    def _around(self) -> DeltaGenerator:
+        """Where it stands: what is told comes and goes, and what stands below keeps its place in the tree."""
+        return around(self._name, self.what)
 
     def _prepared(self) -> str:
         """The widget's key, what is to stand in it put there."""
@@ -158,19 +177,19 @@ class Field:
             draft = None
         elif draft is not None and draft.beneath is None:
             keep(self._name, replace(draft, beneath=self.value, what=self.what))
-        st.session_state[self._name] = self.value if draft is None else draft.written
-        return self._name
+        st.session_state[self._widget] = self.value if draft is None else draft.written
+        return self._widget
 
     def _keep(self) -> None:
-        here = st.session_state.get(self._name)
-        if here is None:
+        if self._widget not in st.session_state:
             return  # saved in this same run
+        here = str(st.session_state[self._widget] or "")
         draft = of(self._name)
         beneath = self.value if draft is None or draft.beneath is None else draft.beneath
-        if str(here) == beneath:
+        if here == beneath:
             drop(self._name)
         else:
-            keep(self._name, Draft(written=str(here), beneath=beneath, what=self.what))
+            keep(self._name, Draft(written=here, beneath=beneath, what=self.what))
 
     def _told(self) -> None:
         draft = of(self._name)
@@ -184,6 +203,28 @@ class Field:
     @property
     def _name(self) -> str:
         return named(self.key)
+
+    @property
+    def _widget(self) -> str:
+        """The key of what it is written in: by its class the browser knows what to keep at every letter."""
+        return self._name
+
+
+class Choice(Field):
+    """A list that keeps what is chosen in it; empty where nothing is."""
+
+    def show(self, label: str, offered: Sequence[str], **options: Any) -> None:  # noqa: ANN401 - ``st.selectbox``'s
+        """Show it, what is chosen put there."""
+        with self._around():
+            key = self._prepared()
+            st.session_state[key] = st.session_state[key] or None
+            st.selectbox(label, offered, key=key, on_change=self._keep, **options)
+            self._told()
+
+    @property
+    def _widget(self) -> str:
+        """Not the name itself: what is typed to find a line of the list is no choice yet."""
+        return f"choice of {self._name}"
 
 
 def save(

@@ -120,7 +120,8 @@ def show(project: Project, key: str, *, label: str, what: str, save: Callable[[]
     draft.what = what
     widget = _widget(key)
     st.session_state.setdefault(widget, draft.text)
-    st.text_area(label, key=widget, height=130, max_chars=LONGEST, on_change=partial(_keep, key))
+    with drafts.around(widget, what):
+        st.text_area(label, key=widget, height=130, max_chars=LONGEST, on_change=partial(_keep, key))
     _legend(project, draft)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button("Save memo", key=f"save {widget}", type="primary", disabled=project.read_only, on_click=save)
