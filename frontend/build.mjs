@@ -8,7 +8,7 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const COMPONENTS = ["reader", "names", "keys", "tree", "split", "picture", "map", "carry", "matrix", "decided", "numbers", "copy"];
+const COMPONENTS = ["reader", "names", "keys", "tree", "split", "picture", "map", "carry", "matrix", "decided", "waits", "numbers", "copy"];
 const out = join(here, "..", "src", "themes", "ui", "components");
 const task = process.argv[2] ?? "";
 

@@ -35,6 +35,7 @@ _COMPONENTS = (
     "carry",
     "matrix",
     "decided",
+    "waits",
     "numbers",
     "copy",
 )
@@ -236,6 +237,24 @@ def decided(card: str, presses: Mapping[str, str]) -> None:
     """
     _declare_files()
     _component("decided", "<span></span>")(key="decided", data={"card": card, "presses": dict(presses)})
+
+
+def waits(*, buttons: Sequence[str], pressed: int, drafts: Mapping[str, object], key: str) -> None:
+    """Say, in a dialog that stays open, that what was pressed waits for the server, or that the server is away.
+
+    What is drawn anew in a dialog is not the page: so the bar's end hears from here what is typed and not saved.
+
+    Args:
+        buttons: The keys of the buttons that save.
+        pressed: How many presses of them were carried out, or refused.
+        drafts: As in ``keys``.
+        key: Streamlit's key.
+    """
+    _declare_files()
+    _component("waits", '<div class="tw-host"></div>')(
+        key=f"waits {key}",
+        data=json.dumps({"buttons": list(buttons), "pressed": pressed, "drafts": drafts}).encode(),  # as for ``keys``
+    )
 
 
 def _ids(project_id: str, transcript_id: str, coder: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import get_args
 
 import streamlit as st
 
@@ -13,12 +14,16 @@ from themes.model import Role, Transcript
 from themes.project import Project
 from themes.project.records import Moved
 from themes.text import canonical
-from themes.ui import session
+from themes.ui import components, drafts
+from themes.ui.pages import turn_fields
 from themes.ui.pages.moved import told
+from themes.ui.pages.turn_fields import TurnFields
 from themes.ui.plain import count, plain
 
-_TURN, _SEEN = "themes turn corrected", "themes text corrected"
+_TURN, _SEEN, _OPEN = "themes turn corrected", "themes text corrected", "themes turn open"
 _DONE, _REFUSED, _RESPOKEN = "themes turn moved", "themes turn refused", "themes turn respoken"
+_PRESSED = "themes turn pressed"
+_SAVE, _JOIN = "correct save", "correct join"
 _INTERVIEWER = "an interviewer"
 
 
@@ -37,12 +42,22 @@ def offer(project: Project, transcript: Transcript, position: int) -> None:
     """Open the turn at a code point of a transcript, to be corrected."""
     st.session_state[_TURN] = project.turn_at(transcript, position)
     st.session_state[_SEEN] = transcript
+    st.session_state[_OPEN] = True
     for kept in (_DONE, _REFUSED, _RESPOKEN):
         st.session_state.pop(kept, None)
-    _dialog(project)
 
 
-@st.dialog("Correct this turn", width="large")
+def dialog(project: Project, transcript: Transcript) -> None:
+    """Show the turn that was opened, until it is closed: a run of the page around does not take it away."""
+    if st.session_state.get(_OPEN) and st.session_state[_SEEN].id == transcript.id:
+        _dialog(project)
+
+
+def _closed() -> None:
+    st.session_state[_OPEN] = False
+
+
+@st.dialog("Correct this turn", width="large", on_dismiss=_closed)
 def _dialog(project: Project) -> None:
     show(project)
 
@@ -51,65 +66,68 @@ def show(project: Project) -> None:
     """Show the turn that is being corrected, as its words and speaker stand, and what the last correction moved."""
     seen: Transcript = st.session_state[_SEEN]
     nth = min(int(st.session_state[_TURN]), len(seen.turns) - 1)
-    turn = seen.turns[nth]
     st.markdown(f"{plain(seen.title)}, turn {nth + 1:,} of {len(seen.turns):,}")
-    key = f"correct {session.path()} {seen.id} {nth} {hash((seen.text, seen.turns, seen.speakers))}"
-    labels = [speaker.label for speaker in seen.speakers]
-    named = _named(project, seen)
-    speaker = st.selectbox(
-        "Who speaks",
-        labels,
-        index=turn.speaker,
-        format_func=lambda label: named.get(label, label),
-        accept_new_options=True,
-        placeholder="not known",
-        help="Choose another, or write the label of somebody new.",
-        key=f"{key} who",
-    )
-    if speaker is not None and speaker not in labels:
-        st.checkbox("This is an interviewer", key=f"{key} role")
-    st.text_area(
-        "Words; a line break cuts the turn in two",
-        value=seen.text[turn.start : turn.end],
-        height=220,
-        key=f"{key} text",
-    )
-    asked = partial(_asked, seen, nth, key)
+    fields = turn_fields.of_turn(seen, nth)
+    _ask(project, seen, fields)
+    press = partial(_press, project, seen, nth, fields)
     with st.container(horizontal=True, gap="small"):
-        st.button(
-            "Save", type="primary", disabled=project.read_only, on_click=partial(_press, project, _correct, asked)
-        )
+        st.button("Save", key=_SAVE, type="primary", disabled=project.read_only, on_click=partial(press, _correct))
         last = nth + 1 == len(seen.turns)
         st.button(
             "Join with the next turn",
+            key=_JOIN,
             disabled=project.read_only or last,
-            on_click=partial(_press, project, _join, asked),
+            on_click=partial(press, _join),
         )
         st.button("Turn before", disabled=nth == 0, on_click=partial(_go, nth - 1))
         st.button("Turn after", disabled=last, on_click=partial(_go, nth + 1))
+    components.waits(
+        buttons=(_SAVE, _JOIN), pressed=st.session_state.get(_PRESSED, 0), drafts=drafts.for_browser(), key="correct"
+    )
     refused = st.session_state.pop(_REFUSED, "")
     if refused:
         st.error(plain(refused))
     _tell(st.session_state.get(_DONE), st.session_state.get(_RESPOKEN, ""))
 
 
-def _asked(seen: Transcript, nth: int, key: str) -> Asked:
+def _ask(project: Project, seen: Transcript, fields: TurnFields) -> None:
+    """Ask who speaks, and what they say."""
+    labels = [speaker.label for speaker in seen.speakers]
+    named = _named(project, seen)
+    fields.speaker.show(
+        "Who speaks",
+        labels,
+        format_func=lambda label: named.get(label, label),
+        accept_new_options=True,
+        placeholder="not known",
+        help="Choose another, or write the label of somebody new.",
+    )
+    if fields.speaker.written and fields.speaker.written not in labels:
+        fields.role.show("They are", get_args(Role))
+    fields.words.area("Words; a line break cuts the turn in two", height=220)
+
+
+def _asked(seen: Transcript, nth: int, fields: TurnFields) -> Asked:
     """What stands in the form as its button is pressed."""
-    kept = st.session_state
-    role: Role = "interviewer" if kept.get(f"{key} role") else "participant"
-    return Asked(seen=seen, nth=nth, words=str(kept[f"{key} text"]), speaker=kept[f"{key} who"], role=role)
+    role: Role = "interviewer" if fields.role.written == "interviewer" else "participant"
+    return Asked(seen=seen, nth=nth, words=fields.words.written, speaker=fields.speaker.written or None, role=role)
 
 
-def _press(project: Project, correct: Callable[[Project, Asked], Moved], asked: Callable[[], Asked]) -> None:
+def _press(
+    project: Project, seen: Transcript, nth: int, fields: TurnFields, correct: Callable[[Project, Asked], Moved]
+) -> None:
     """Do what a button asks for, and keep what it moved, to be shown."""
+    st.session_state[_PRESSED] = st.session_state.get(_PRESSED, 0) + 1
     st.session_state.pop(_DONE, None)
-    wanted = asked()
-    before = _who(project, wanted.seen, wanted.nth)  # now: a case that is heard nowhere else goes
+    wanted = _asked(seen, nth, fields)
+    before = _who(project, seen, nth)  # now: a case that is heard nowhere else goes
     try:
         done = correct(project, wanted)
     except ThemesError as error:
         st.session_state[_REFUSED] = str(error)
         return
+    if correct is _correct:
+        fields.end()
     st.session_state[_SEEN] = done.transcript
     st.session_state[_DONE] = done
     st.session_state[_RESPOKEN] = _respoken(project, wanted, done, before)

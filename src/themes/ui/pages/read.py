@@ -61,6 +61,7 @@ def page() -> None:
     memo_cards.here(project, transcript, key="read")
     if at is not None:
         correcting.offer(project, transcript, at + (part.start if part else 0))
+    correcting.dialog(project, transcript)
 
 
 def _choose(project: Project, every: list[Transcript]) -> Transcript:
