@@ -116,6 +116,51 @@ def test_a_line_break_cuts_the_turn_and_joining_puts_it_together_again(project):
     assert ("Chair", "The bord turned up. They asked and they listened.") == _turns(project)[1]
 
 
+def _join(page: AppTest) -> AppTest:
+    return next(one for one in page.button if one.label == "Join with the next turn").click().run()
+
+
+def test_joining_turns_of_two_speakers_tells_whose_words_moved(project):
+    text = project.transcripts()[0].text
+    start = text.index("It did.")
+    project.add_coding("chair", start, start + len("It did."), project.add_code("Assent"))
+    page = _run()
+
+    _sound(_join(page))
+
+    assert [("Chair", "The bord turned up. They asked and they listened. It did.")] == _turns(project)[1:]
+    [said] = [one.value.replace("\\", "") for one in page.success]
+    assert "Chair (P01) says what was the next turn now, no longer Nurse (P02): 1 quotation with it." in said
+    assert "No quotation moved." not in said
+
+
+@pytest.mark.usefixtures("project")
+def test_joining_turns_of_one_speaker_moves_nobody_s_words():
+    page = _run()
+    page.text_area[0].set_value("The bord turned up.\nThey asked and they listened.")
+    _sound(_save(page))
+
+    _sound(_join(page))
+
+    [said] = [one.value.replace("\\", "") for one in page.success]
+    assert "no longer" not in said
+
+
+@pytest.mark.usefixtures("project")
+def test_a_turn_that_is_cut_and_then_given_to_somebody_else_tells_the_words_of_that_part():
+    page = _run()
+    page.text_area[0].set_value("The bord turned up.\nThey asked and they listened.")
+    _sound(_save(page))
+    assert not any("no longer" in one.value for one in page.success)  # both parts are the same speaker's
+
+    _sound(next(one for one in page.button if one.label == "Turn after").click().run())
+    page.selectbox[0].set_value("Nurse")
+    _sound(_save(page))
+
+    [said] = [one.value.replace("\\", "") for one in page.success]
+    assert "Nurse (P02) says this now, no longer Chair (P01): 1 quotation with it." in said
+
+
 def test_what_somebody_else_corrected_meanwhile_is_not_written_over(project):
     page = _run()
     project.as_coder("CD").correct_text("chair", 0, 4, "So what")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import get_args
@@ -120,7 +120,8 @@ def _press(
     st.session_state[_PRESSED] = st.session_state.get(_PRESSED, 0) + 1
     st.session_state.pop(_DONE, None)
     wanted = _asked(seen, nth, fields)
-    before = _who(project, seen, nth)  # now: a case that is heard nowhere else goes
+    n_turns = 2 if correct is _join else 1
+    before = [_who(project, seen, one) for one in range(nth, nth + n_turns)]  # now: a case heard nowhere else goes
     try:
         done = correct(project, wanted)
     except ThemesError as error:
@@ -165,16 +166,26 @@ def _named(project: Project, transcript: Transcript) -> dict[str, str]:
     return named
 
 
-def _respoken(project: Project, asked: Asked, done: Moved, before: str) -> str:
-    """Who says a turn now and said it before, and how many quotations went over with it; empty where nobody else."""
+def _respoken(project: Project, asked: Asked, done: Moved, before: Sequence[str]) -> str:
+    """Who says words now that somebody else said, and how many quotations went over with them; empty where nobody does.
+
+    Args:
+        project: The open project.
+        asked: What was asked of a turn.
+        done: What that did.
+        before: Who said it, and where it was joined with the next, who said that.
+    """
     seen, now, nth = asked.seen, done.transcript, asked.nth
     after = _who(project, now, nth)
-    if before == after:
+    joined = len(before) > 1
+    if before[-1] == after:
         return ""
-    last = nth + len(now.turns) - len(seen.turns)  # a turn that was cut in two is two of the same speaker
-    start, end = now.turns[nth].start, now.turns[last].end
+    last = nth + len(now.turns) - len(seen.turns) + len(before) - 1  # a turn that was cut in two is two of one speaker
+    end = now.turns[last].end
+    start = end - (seen.turns[nth + 1].end - seen.turns[nth + 1].start) if joined else now.turns[nth].start
     within = [one for one in done.quotations if one.fate != "lost" and one.at.start < end and one.at.end > start]
-    return f"{after} says this now, no longer {before}: {count(len(within), 'quotation')} with it."
+    words = "what was the next turn" if joined else "this"
+    return f"{after} says {words} now, no longer {before[-1]}: {count(len(within), 'quotation')} with it."
 
 
 def _who(project: Project, transcript: Transcript, nth: int) -> str:
