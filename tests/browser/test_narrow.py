@@ -105,6 +105,29 @@ def test_the_first_words_stand_in_the_upper_quarter_of_a_telephone(browser: Brow
     page.context.close()
 
 
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (390, 640), (1440, 900)])
+def test_an_open_card_does_not_cover_the_word_on_what_is_saved(
+    page: Page, server: Server, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    choose(page, "turned up every month")
+    for digit in "123":
+        page.keyboard.press(digit)
+        if digit == "1":
+            expect(page.locator(".th-mark")).to_have_count(1)
+            page.locator(".th-mark").click()
+    page.get_by_role("button", name="Write a memo").click()
+    page.keyboard.type("Why every month? " * 8)
+    status = page.locator(".th-status")
+    expect(status).to_contain_text("Not saved yet: memo on a passage")
+    assert page.locator(".th-popover").is_visible()
+    assert [] == page.evaluate(COVERED.replace(":is(button, a, select)", ".th-status"), ".th-bar")
+    box = status.bounding_box()
+    assert height >= box["y"] + box["height"]
+    with Project.open(server.project, read_only=True) as project:
+        assert 3 == len(project.codings())
+
+
 @pytest.mark.parametrize("width", [1440, 1280])
 def test_the_bar_is_one_row_where_undo_and_redo_bear_long_names(page: Page, server: Server, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})

@@ -9,7 +9,8 @@ export class Popover {
   readonly panel = element("div", "th-popover");
   private leaving: ((closed: boolean) => void) | undefined;
 
-  constructor(private readonly frame: HTMLElement) {
+  /** `within` is the part of the frame that it may cover: never the toolbar, which says what is saved. */
+  constructor(private readonly frame: HTMLElement, private readonly within: HTMLElement) {
     this.panel.hidden = true;
     this.panel.setAttribute("role", "dialog");
   }
@@ -46,7 +47,7 @@ export class Popover {
     this.panel.replaceChildren(...content);
     this.panel.hidden = false;
     const frame = this.frame.getBoundingClientRect();
-    const seen = inWindow(this.frame);
+    const seen = inWindow(this.within);
     const below = seen.bottom - near.bottom - GAP_PX * 2;
     const above = near.top - seen.top - GAP_PX * 2;
     const { style } = this.panel;

@@ -42,7 +42,7 @@ export class Reader implements KeyTargets {
   private readonly surface: Surface;
   private readonly selection: Selection;
   private readonly hand: Hand;
-  private readonly popover = new Popover(this.root);
+  private readonly popover: Popover;
   private readonly finding: Find;
   private readonly walker: Walker;
   private readonly toolbar: Toolbar;
@@ -81,6 +81,7 @@ export class Reader implements KeyTargets {
       (quotation) => desk.memos.on(quotation).length > 0,
       (turn) => this.proposing.in(turn),
     );
+    this.popover = new Popover(this.root, this.surface.scroll);
     this.press = new Press(this.surface.scroll, this.listening.signal);
     this.selection = new Selection(this.surface);
     const parts = new OtherParts(mount.transcript, { ask: (words) => desk.inOtherParts(words), go: (position) => page.part(position) });
