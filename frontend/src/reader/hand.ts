@@ -120,7 +120,7 @@ export class Hand {
     if (this.selection.chosen()) return this.offer(exact, true);
     const caret = this.selection.caret();
     const at = caret && this.surface.positions.toPoints(caret.start);
-    const under = this.desk.codings.inOrder().filter(({ start, end }) => at !== null && start <= at && at < end);
+    const under = this.desk.codings.inOrder().filter(({ id, start, end }) => at !== null && start <= at && at < end && this.surface.draws(id));
     const quotations = under.length ? under.map(({ id }) => id) : this.opened.current;
     const near = quotations[0] && this.surface.marks(quotations[0])[0]?.getClientRects()[0];
     if (!near) return;
@@ -167,7 +167,8 @@ export class Hand {
   }
 
   private said(passage: Passage | null, name: string): void {
-    this.say(passage ? `Coded “${name}”` : `These words have “${name}” already.`);
+    const unseen = passage && !this.surface.draws(passage.id) ? "; it is not drawn, as you chose" : "";
+    this.say(passage ? `Coded “${name}”${unseen}` : `These words have “${name}” already.`);
   }
 
   /** What is in hand, in code points. */

@@ -25,6 +25,7 @@ export interface KeyTargets {
   backToText(): void;
   moveEnd(which: "start" | "end", by: 1 | -1, byLetter: boolean): void;
   togglePlain(): void;
+  chooseDrawn(): void;
   correct(): void;
   answer(yes: boolean): void;
   stepProposal(by: 1 | -1): void;
@@ -80,6 +81,7 @@ function handle(event: KeyboardEvent, on: KeyTargets, inText: boolean): boolean 
   if (key === "n" || key === "p") return did(() => on.step(key === "n" ? 1 : -1));
   if (key === "g") return did(() => on.chooseWalk());
   if (key === "v") return did(() => on.togglePlain());
+  if (key === "c") return did(() => on.chooseDrawn());
   if (key === "e") return did(() => on.correct());
   if (key === "y" || key === "x") return did(() => on.answer(key === "y"));
   if (key.toLowerCase() === "s") return did(() => on.stepProposal(event.shiftKey ? -1 : 1));
@@ -120,6 +122,7 @@ const HELP: readonly (readonly [string, string])[] = [
   ["e", "correct a word, or who speaks, where the caret is"],
   ["z, Shift and z", "undo, redo"],
   ["v", "view without colours, and back"],
+  ["c", "choose whose codings, and of which codes, are drawn; Space draws one or not"],
   ["Escape", "close"],
 ];
 

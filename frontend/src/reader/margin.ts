@@ -1,6 +1,7 @@
 // Stripes beside a turn, one a quotation, with the names of its codes.
-import type { Codings, Passage } from "./codings";
+import type { Passage } from "./codings";
 import { element, line } from "./dom";
+import type { Shown } from "./drawn";
 import { quotationsOf } from "./paint";
 import type { Code, Coding } from "./types";
 
@@ -22,7 +23,7 @@ interface Extent {
 }
 
 /** Draw the margins of several turns: all measuring before all writing, so that the page is laid out once. */
-export function drawMargins(rows: readonly Row[], codings: Codings, codes: ReadonlyMap<string, Code>, noted: (quotation: string) => boolean): void {
+export function drawMargins(rows: readonly Row[], codings: Shown, codes: ReadonlyMap<string, Code>, noted: (quotation: string) => boolean): void {
   const measured = rows.map((row) => ({ extents: measure(row, codings), room: row.gutter.clientHeight }));
   rows.forEach(({ gutter }, nth) => {
     const { extents, room } = measured[nth]!;
@@ -32,7 +33,7 @@ export function drawMargins(rows: readonly Row[], codings: Codings, codes: Reado
   });
 }
 
-function measure({ body, gutter }: Row, codings: Codings): Extent[] {
+function measure({ body, gutter }: Row, codings: Shown): Extent[] {
   const origin = gutter.getBoundingClientRect().top;
   const extents = new Map<string, Extent>();
   for (const child of body.children) {

@@ -1,6 +1,8 @@
 // The coding surface: puts its parts together and turns keys, mouse and touch into what the desk does.
 import { onWaiting } from "../kept/page";
 import { Desk } from "./desk";
+import { Drawing } from "./drawing";
+import { Drawn } from "./drawn";
 import { afterAll, element, isDark, setWords, storage } from "./dom";
 import { Find } from "./find";
 import { watchFinger } from "./finger";
@@ -45,6 +47,7 @@ export class Reader implements KeyTargets {
   private readonly popover: Popover;
   private readonly finding: Find;
   private readonly walker: Walker;
+  private readonly drawing: Drawing;
   private readonly toolbar: Toolbar;
   private readonly proposing: Proposing;
   private readonly refusals = new Refusals({
@@ -76,12 +79,13 @@ export class Reader implements KeyTargets {
       asks: () => page.asks(),
     }));
     this.surface = new Surface(
-      () => desk.codings,
+      () => this.drawing.shown,
       desk.codes,
       (quotation) => desk.memos.on(quotation).length > 0,
       (turn) => this.proposing.in(turn),
     );
     this.popover = new Popover(this.root, this.surface.scroll);
+    this.drawing = new Drawing(desk, new Drawn(storage(), mount.project), this.popover, () => this.repaint(null, false), () => this.chooseDrawn());
     this.press = new Press(this.surface.scroll, this.listening.signal);
     this.selection = new Selection(this.surface);
     const parts = new OtherParts(mount.transcript, { ask: (words) => desk.inOtherParts(words), go: (position) => page.part(position) });
@@ -106,10 +110,11 @@ export class Reader implements KeyTargets {
       walks: () => this.walker.walks(),
       walk: (key) => (this.walker.key = key),
       plain: () => this.togglePlain(),
+      drawn: () => this.chooseDrawn(),
       correct: () => this.correct(),
     });
     this.message.setAttribute("role", "status");
-    this.root.append(this.toolbar.bar, this.refusals.root, this.surface.scroll, this.proposing.strip.bar, this.popover.panel, this.message);
+    this.root.append(this.toolbar.bar, this.refusals.root, this.drawing.bar, this.surface.scroll, this.proposing.strip.bar, this.popover.panel, this.message);
     host.append(this.root);
     this.root.classList.toggle("th-dark", isDark(this.root));
     this.set(mount);
@@ -248,6 +253,13 @@ export class Reader implements KeyTargets {
     this.toolbar.showPlain(plain);
     keepPlain(plain);
     this.close();
+  }
+
+  /** Have it chosen whose codings and which codes are drawn. */
+  chooseDrawn(): void {
+    this.close();
+    if (this.plain) this.togglePlain(); // without colours there would be nothing to choose among
+    this.drawing.show(this.toolbar.bar.getBoundingClientRect());
   }
 
   answer(yes: boolean): void {
@@ -392,6 +404,7 @@ export class Reader implements KeyTargets {
     toolbar.showHistory(desk.undoable, desk.redoable);
     toolbar.showRecent(this.hand.recents, desk.codes);
     toolbar.showRead(desk.looked, desk.unread.length);
+    this.drawing.tell();
     this.proposing.settle();
     toolbar.showState(desk.standing);
   }

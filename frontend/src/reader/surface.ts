@@ -1,7 +1,8 @@
 // The transcript as rows of turns; words are painted when they come near the window.
 import { aboutIn, blocksOf, turnsOf } from "./blocks";
-import { turnAt, type Codings } from "./codings";
+import { turnAt } from "./codings";
 import { afterFrame, clock, element } from "./dom";
+import type { Shown } from "./drawn";
 import { drawMargins } from "./margin";
 import { paint } from "./paint";
 import { Positions } from "./positions";
@@ -34,7 +35,7 @@ export class Surface {
   private printing = false;
 
   constructor(
-    private readonly codings: () => Codings,
+    private readonly codings: () => Shown,
     private readonly codes: ReadonlyMap<string, Code>,
     /** Whether a quotation bears a memo. */
     private readonly noted: (quotation: string) => boolean,
@@ -149,6 +150,11 @@ export class Surface {
     const scroll = () => (this.scroll.scrollTop += row.getBoundingClientRect().top - this.scroll.getBoundingClientRect().top + above);
     scroll();
     afterFrame(scroll); // turns above are measured only as they come into view
+  }
+
+  /** Whether a quotation's line and stripe are drawn where it stands. */
+  draws(quotation: string): boolean {
+    return this.codings().passage(quotation) !== undefined;
   }
 
   /** All marks of a quotation that are on the page. */

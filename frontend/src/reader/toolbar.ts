@@ -19,6 +19,7 @@ export interface ToolbarEvents {
   walks(): Walk[];
   walk(key: string): void;
   plain(): void;
+  drawn(): void;
   correct(): void;
 }
 
@@ -52,7 +53,10 @@ export class Toolbar {
     find.title = "Find words in this transcript (/)";
     this.colours = button("Colours", () => events.plain());
     this.colours.title = "View with or without colours (v)";
-    this.bar.append(this.undo, this.redo, this.going(), find, this.colours, correct, this.read, keys, this.status, this.recent);
+    const drawn = button("Stripes", () => events.drawn());
+    drawn.title = "Choose whose codings, and of which codes, are drawn: lines and stripes (c)";
+    drawn.setAttribute("aria-haspopup", "dialog");
+    this.bar.append(this.undo, this.redo, this.going(), find, this.colours, drawn, correct, this.read, keys, this.status, this.recent);
     this.showPlain(false);
   }
 

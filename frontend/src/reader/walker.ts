@@ -34,8 +34,9 @@ export class Walker {
     if (!walk?.stops.length) return this.say("No passage is coded yet.");
     if (walk.step) return walk.step(by);
     const here = this.here();
-    const stop = nextStop(walk.stops, here, by);
-    if (!stop) return;
+    const drawn = walk.stops.filter(({ id, open }) => open || this.surface.draws(id));
+    const stop = nextStop(drawn, here, by);
+    if (!stop) return this.say("None of these passages is drawn now; c chooses which are.");
     this.go(stop);
   }
 
