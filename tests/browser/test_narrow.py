@@ -22,6 +22,8 @@ ONE_ROW_PX = 70
 
 TEXT_BEGINS_PX = 200
 """Of 844 before the first words of a transcript; they began at 466."""
+BELOW_PX = 80
+"""Two rows of what is pressed, the word on what is saved in the second."""
 TOO_SMALL = """part => [...document.querySelectorAll(`${part} :is(button, a, select)`)].filter(one => {
   const {width, height} = one.getBoundingClientRect();
   return width && Math.min(width, height) < 24;
@@ -94,6 +96,7 @@ def test_the_first_words_stand_in_the_upper_quarter_of_a_telephone(browser: Brow
         assert [] == page.evaluate(TOO_SMALL, part)
         assert [] == page.evaluate(COVERED, part)
     below = page.locator(".th-bar").bounding_box()
+    assert BELOW_PX >= below["height"]
     assert 844 >= below["y"] + below["height"]
     for kind, label in (
         ("button", "Mark as read"),

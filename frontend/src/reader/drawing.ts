@@ -58,8 +58,8 @@ export class Drawing {
     const byCode = lines(every, "code", (id) => codes.get(id)?.path ?? "…").map((line) => ({ ...line, colour: codes.get(line.id)?.colour ?? "" }));
     const content = element("div", "th-drawing");
     if (!every.length) content.append(element("p", "th-hint", "Nothing is coded here yet."));
-    if (byCoder.length > 1) content.append(this.group("Draw the codings of", "coder", byCoder));
-    if (byCode.length) content.append(this.group(byCoder.length > 1 ? "and of them those of" : "Draw the codings of", "code", byCode));
+    if (byCoder.length > 1) content.append(this.group("Whose codings are drawn", "coder", byCoder));
+    if (byCode.length) content.append(this.group("Which codes are drawn", "code", byCode));
     this.popover.show("Which codings are drawn", [content], near);
     this.popover.focus();
   }
