@@ -10,7 +10,9 @@ from streamlit.testing.v1 import AppTest
 from tests.sitting import sit_before
 
 from themes.project import Project
+from themes.ui import drafts
 from themes.ui.opened import OPEN
+from themes.ui.pages import correcting, turn_fields
 
 TALK = b"Interviewer: What helped?\n\nChair: The bord turned up. They asked and they listened.\n\nNurse: It did.\n"
 
@@ -30,14 +32,16 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project
 def _page() -> None:
     import streamlit as st  # noqa: PLC0415 - the script of a page of its own
 
-    from themes.ui import session  # noqa: PLC0415
+    from themes.ui import drafts, session  # noqa: PLC0415
     from themes.ui.pages import correcting  # noqa: PLC0415
 
     opened = session.project()
+    drafts.take(st.session_state.pop("offered", None))
     if correcting._SEEN not in st.session_state:
         st.session_state[correcting._TURN] = 1
         st.session_state[correcting._SEEN] = opened.transcripts()[0]
     correcting.show(opened)
+    st.session_state["told"] = drafts.for_browser()
 
 
 def _run() -> AppTest:
@@ -171,3 +175,35 @@ def test_what_somebody_else_corrected_meanwhile_is_not_written_over(project):
     assert any("corrected meanwhile" in one.value for one in page.error)
     assert "Mine." == page.text_area[0].value
     assert ("Chair", "The bord turned up. They asked and they listened.") == _turns(project)[1]
+
+
+def test_what_was_typed_of_a_turn_that_somebody_else_corrected_stands_over_their_words_and_says_so(project):
+    page = _run()
+    page.text_area[0].set_value("Mine.").run()
+    start = project.transcripts()[0].text.index("bord")
+    project.as_coder("CD").correct_text("chair", start, start + len("bord"), "board")
+
+    page.session_state[correcting._SEEN] = project.transcripts()[0]  # opened again
+    _sound(page.run())
+
+    assert "Mine." == page.text_area[0].value
+    assert any(
+        "changed meanwhile; saved is now: The board turned up." in one.value.replace("\\", "") for one in page.markdown
+    )
+
+
+def test_a_new_speaker_kept_over_a_reload_is_asked_for_their_role_and_saved_with_it(project):
+    seen = project.transcripts()[0]
+    name = drafts.named(turn_fields._key(seen, 1, "speaker"))
+    page = AppTest.from_function(_page, default_timeout=60)
+    page.session_state["offered"] = {name: {"written": "Deputy", "beneath": "Chair", "what": "speaker"}}
+    _sound(page.run())
+    page.selectbox[1].set_value("interviewer").run()
+    assert "role of turn 2 of “chair”" in [one["what"] for one in page.session_state["told"]["typed"].values()]
+
+    _sound(_save(page))
+
+    assert [("Interviewer", "interviewer"), ("Nurse", "participant"), ("Deputy", "interviewer")] == [
+        (one.label, one.role) for one in project.transcripts()[0].speakers
+    ]
+    assert {} == page.session_state["told"]["typed"]

@@ -94,15 +94,16 @@ def _ask(project: Project, seen: Transcript, fields: TurnFields) -> None:
     """Ask who speaks, and what they say."""
     labels = [speaker.label for speaker in seen.speakers]
     named = _named(project, seen)
+    other = [fields.speaker.written] if fields.speaker.written not in ("", *labels) else []
     fields.speaker.show(
         "Who speaks",
-        labels,
+        [*labels, *other],
         format_func=lambda label: named.get(label, label),
         accept_new_options=True,
         placeholder="not known",
         help="Choose another, or write the label of somebody new.",
     )
-    if fields.speaker.written and fields.speaker.written not in labels:
+    if other:
         fields.role.show("They are", get_args(Role))
     fields.words.area("Words; a line break cuts the turn in two", height=220)
 
