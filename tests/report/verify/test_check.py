@@ -51,6 +51,37 @@ def test_a_report_as_it_was_written_has_nothing_to_mend(manuscript: Manuscript, 
     assert found.n_figures > 20
 
 
+def amid_words() -> Material:
+    """The study whose first quotation begins and ends amid a word, as some from other tools do."""
+    study = manuscripts.study()
+    first = study.quotations[0]
+    cut = replace(first, start=first.start + 1, end=first.end - 2, words=first.words[1:-2])
+    assert (cut.words[:5], cut.words[-5:]) == ("e did", "notic")
+    return replace(study, quotations=(cut, *study.quotations[1:]))
+
+
+def test_a_quotation_that_begins_and_ends_amid_a_word_is_verbatim_as_the_project_has_it(tmp_path: Path):
+    study = amid_words()
+    found = check_report(manuscripts.written(study, tmp_path / "report.docx"), Ground(study))
+    assert ((), 16, 16) == (found.mends, found.n_quotations, found.n_verbatim)
+
+
+def test_what_an_author_cuts_amid_a_word_is_not_what_was_said(manuscript: Manuscript, ground: Ground):
+    (mend,) = mends(with_words(manuscript, "seemed to notice.", "seemed to not"), ground)
+    assert ("words", "wrong") == (mend.about, mend.severity)
+
+
+def test_a_quotation_that_begins_with_a_bracket_has_the_signs_that_were_said(tmp_path: Path):
+    study = manuscripts.study()
+    was, now = "Nothing came of the second", "(laughs) Not of the second"
+    sources = tuple(replace(one, text=one.text.replace(was, now)) for one in study.transcripts)
+    quoted = tuple(replace(one, words=one.words.replace(was, now)) for one in study.quotations)
+    study = replace(study, transcripts=sources, quotations=quoted)
+    manuscript = manuscripts.written(study, tmp_path / "report.docx")
+    assert any(one.words.startswith("(laughs) Not") for one in manuscript.passages)
+    assert mends(manuscript, Ground(study)) == ()
+
+
 def test_a_lost_not_is_named_with_the_words_around_it(manuscript: Manuscript, ground: Ground):
     (mend,) = mends(with_words(manuscript, "We did not have a free", "We did have a free"), ground)
     assert ("words", "wrong", "Protected time") == (mend.about, mend.severity, mend.heading)

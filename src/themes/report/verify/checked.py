@@ -37,7 +37,7 @@ def check(quoting: Quoting, ground: Ground) -> tuple[bool, list[Mend], str]:
             ],
             "",
         )
-    places = ground.sources.places(quoting.words)
+    places = ground.places(quoting.words)
     if not places or places[0].laid is not None:
         gone = _withdrawn(quoting, ground, stands_nowhere=not places)
         if gone is not None:
@@ -185,8 +185,7 @@ def _signs(quoting: Quoting, place: Place) -> Iterator[Mend]:
     if "…" in quoting.words or "[" in quoting.words or "..." in quoting.words:
         return
     said = place.transcript.text[place.start : place.end]
-    marks = " \"'.,;:!-"
-    found, stands = bare(quoting.words).strip(marks), bare(said).strip(marks)
+    found, stands = bare(_within(quoting.words)), bare(_within(said))
     if "".join(found.replace('"', "'").split()) != "".join(stands.replace('"', "'").split()):
         yield quoting.standing.mend(
             "words",
@@ -195,6 +194,12 @@ def _signs(quoting: Quoting, place: Place) -> Iterator[Mend]:
             says="All words are those that were said, but the signs between them are others.",
             advice=f"What was said: “{' '.join(said.split())}”",
         )
+
+
+def _within(text: str) -> str:
+    """A text from its first word to its last, without the signs around them."""
+    said = Said.of(text)
+    return text[said.starts[0] : said.ends[-1]] if said.keys else ""
 
 
 def _turned(quoting: Quoting, place: Place, ground: Ground) -> Iterator[Mend]:

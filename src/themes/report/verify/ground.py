@@ -15,7 +15,7 @@ from themes.report.gather import MAX_QUOTATIONS, gather
 from themes.report.heard import Voices
 from themes.report.material import Material
 from themes.report.titles import references
-from themes.report.verify.placing import Sources
+from themes.report.verify.placing import Place, Sources
 from themes.report.verify.words import keys
 
 _NUMBERED = re.compile(r"^\s*(?:(?:sub-?)?(?:theme|code)\s+)?(?:\d+(?:\.\d+)*|[ivx]+)\s*[.:)\-–—]?\s+", re.IGNORECASE)
@@ -75,6 +75,29 @@ class Ground:
             if name and f" {name} " in line:
                 found.append(self._by_name[name])
                 line = line.replace(f" {name} ", " | ")
+        return found
+
+    def places(self, words: str) -> list[Place]:
+        """Where a quotation stands, as ``Sources.places`` tells it, or where the project quotes just these words.
+
+        A quotation may begin or end amid a word, as some that come from other tools do. What anybody else cuts amid a
+        word is not what was said: of "they cannot" is left "they can".
+        """
+        places = self.sources.places(words)
+        if places and places[0].laid is None:
+            return places
+        return self._cut_amid_words.get(keys(words)) or places
+
+    @cached_property
+    def _cut_amid_words(self) -> dict[tuple[str, ...], list[Place]]:
+        """The places of the quotations that begin or end amid a word, by their words."""
+        sources = {one.id: one for one in self.material.transcripts}
+        found: dict[tuple[str, ...], list[Place]] = {}
+        for one in self.material.quotations:
+            source = sources[one.transcript_id]
+            if any(at > 0 and source.text[at - 1 : at + 1].isalnum() for at in (one.start, one.end)):
+                place = Place(transcript=source, start=one.start, end=one.end)
+                found.setdefault(keys(source.text[one.start : one.end]), []).append(place)
         return found
 
     def withdrawn(self, words: str, anchors: Iterable[str]) -> Withdrawal | None:

@@ -118,7 +118,7 @@ def _parted(words: str, ground: Ground) -> tuple[str, str]:
     if len(said.split()) > _LONGEST_ATTRIBUTION or not _names_somebody(said, ground):
         return words, ""
     # A participant's own last words may name a case: in a quotation whose whole stands somewhere, nothing is cut off.
-    whole = ground.sources.places(_unmarked(words))
+    whole = ground.places(_unmarked(words))
     if whole and whole[0].laid is None:
         return words, ""
     return words[: found.start()], said
