@@ -17,6 +17,9 @@ from themes.report.wording import counted, listed
 
 AUTHOR = "For the author to say."
 
+ITEM = "Item"
+"""The head of the column of a checklist that holds the items' numbers."""
+
 COREQ: tuple[tuple[str, str], ...] = tuple(
     (str(nth), name)
     for nth, name in enumerate(
@@ -146,4 +149,4 @@ def write_checklists(out: Pages, findings: Findings) -> None:
     for letter, title, items in (("F", "COREQ", COREQ), ("G", "SRQR", SRQR)):
         out.heading(f"Appendix {letter}: {title} checklist", 1)
         rows = [[number, name, findings.checklist.get(number, AUTHOR)] for number, name in items]
-        out.table(["Item", "Topic", "In this report"], rows, [1.6, 6.4, 8])
+        out.table([ITEM, "Topic", "In this report"], rows, [1.6, 6.4, 8])

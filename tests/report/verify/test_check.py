@@ -421,6 +421,34 @@ def test_a_changed_figure_in_a_sentence_of_themes_own_is_told(
     assert f"stands here, Themes writes {says}" in mend.says
 
 
+def in_cell(manuscript: Manuscript, row: str, head: str, now: str) -> Manuscript:
+    """The manuscript with other words in the last table's cell of a row and a column."""
+    cells = {(one.table, one.row, one.column): at for at, one in enumerate(manuscript.passages) if one.table}
+    said = {place: manuscript.passages[at].words for place, at in cells.items()}
+    table, nth = next((table, nth) for (table, nth, column), words in said.items() if not column and words == row)
+    column = next(
+        column for (other, nth, column), words in said.items() if (other, nth) == (table, 0) and words == head
+    )
+    at = cells[table, nth, column]
+    assert manuscript.passages[at].words != now
+    changed = replace(manuscript.passages[at], words=now)
+    return replace(manuscript, passages=(*manuscript.passages[:at], changed, *manuscript.passages[at + 1 :]))
+
+
+@pytest.mark.parametrize(
+    ("row", "head", "now"),
+    [
+        ("Cover", "Codings", "5"),
+        ("Cover", "Cases", "6"),
+        ("P03", "Codings", "4"),
+        ("12", "In this report", "7 participants, 6 transcripts."),
+    ],
+)
+def test_a_changed_count_in_an_appendix_is_told(manuscript: Manuscript, ground: Ground, row: str, head: str, now: str):
+    (mend,) = mends(in_cell(manuscript, row, head, now), ground)
+    assert ("figure", "wrong", now) == (mend.about, mend.severity, mend.found)
+
+
 def test_a_sentence_that_its_author_wrote_anew_is_not_compared_with_themes_own(manuscript: Manuscript, ground: Ground):
     found = check_report(manuscript, ground)
     anew = with_words(manuscript, "18 codings by hand and 0 by accepting what was proposed", "99 codings in all")

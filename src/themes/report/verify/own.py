@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from themes.report.changed_figures import FigureChanged, figures_changed, figures_in, words_but_figures
+from themes.report.checklists import ITEM
 from themes.report.findings import Findings
 from themes.report.lines import line
 from themes.report.prose import parts
@@ -57,13 +58,20 @@ def own_sentences(standing: Sequence[Standing], skipped: frozenset[int], ground:
     for section_id, sentence in _written(ground.findings):
         known.setdefault((section_id, words_but_figures(sentence)), []).append(sentence)
     found = []
+    items: dict[tuple[int, int], str] = {}
     for one in standing:
-        if one.nth in skipped or one.level or one.passage.table:
+        passage = one.passage
+        if passage.table and not passage.column:
+            items[passage.table, passage.row] = passage.words.strip()
+        if one.nth in skipped or one.level:
+            continue
+        item = items.get((passage.table, passage.row), "")
+        if passage.table and (item not in ground.findings.checklist or items.get((passage.table, 0)) != ITEM):
             continue
         for here in filter(figures_in, _sentences(one.passage.words)):
             words = words_but_figures(here)
-            there = known.get((one.section.id, words)) if one.section else None
-            there = there or known.get(("", words))
+            about = item if passage.table else one.section.id if one.section else ""
+            there = known.get((about, words)) or (None if passage.table else known.get(("", words)))
             if there:
                 found.append(Own(one, here, here if here in there else there[0]))
     return found
@@ -110,12 +118,17 @@ def _noun(changed: FigureChanged) -> str:
 
 
 def _written(findings: Findings) -> Iterator[tuple[str, str]]:
-    """The sentences that Themes writes now, each with the id of its theme or code, empty for the report's own."""
+    """The sentences that Themes writes now, each with the id of its theme or code, or the number of its checklist item.
+
+    The report's own have neither, but an empty id.
+    """
     for part in parts(findings):
         if part.written is None:
             yield from _of(part.section.id if part.section else "", part.generated)
     for text in (findings.part_sentence, findings.watermark, findings.unread_sentence, findings.consent_sentence):
         yield from _of("", text)
+    for item, text in findings.checklist.items():
+        yield from _of(item, text)
 
 
 def _of(section_id: str, text: str) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from themes.manuscript import Manuscript
-from themes.report.verify import checked, figures, lists, own, release
+from themes.report.verify import checked, figures, lists, own, release, tallies
 from themes.report.verify.facts import Verified
 from themes.report.verify.ground import Ground
 from themes.report.verify.outline import standings
@@ -34,14 +34,15 @@ def check_report(manuscript: Manuscript, ground: Ground) -> Verified:
     themes_own = own.own_sentences(standing, frozenset(skipped), ground)
     counted_figures = figures.check(standing, frozenset(skipped), ground, {one.place for one in themes_own})
     compared = own.compared(themes_own, counted_figures.mends)
+    n_tallies, wrong_tallies = tallies.check(standing, ground)
     n_lists, wrong_lists = lists.check(standing, ground)
-    mends += [*counted_figures.mends, *compared.mends, *wrong_lists]
+    mends += [*counted_figures.mends, *wrong_tallies, *compared.mends, *wrong_lists]
     return Verified(
         # Names are a matter of the transcript, not of a passage: they come after all else.
         mends=(*sorted(mends, key=lambda mend: mend.nth), *unreleased),
         n_quotations=len(quotings),
         n_verbatim=n_verbatim,
-        n_figures=counted_figures.n_figures,
+        n_figures=counted_figures.n_figures + n_tallies,
         n_unbound=counted_figures.n_unbound,
         n_lists=n_lists,
         n_own=compared.n_sentences,
