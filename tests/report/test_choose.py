@@ -102,3 +102,21 @@ def test_a_second_comes_after_each_case_had_its_first(pool: list[Quoted], limit:
     counts = Counter(one.case_id for one in chosen if one.case_id)
     if max(counts.values(), default=0) > 1:
         assert set(counts) == {one.case_id for one in pool if one.case_id}
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.integers(0, 4), min_size=1, max_size=30), st.integers(1, 12))
+def test_of_voices_that_nobody_knows_a_second_comes_after_each_transcript_had_its_first(where: list[int], limit: int):
+    pool = [
+        Quoted(
+            quotation=Quotation(
+                id=f"q{nth}", transcript_id=f"t{at}", coder_id="ab", start=20 * nth, end=20 * nth + 9, words="a b c d e"
+            ),
+            speaker=Speaker(label="I", role="interviewer"),
+            codings=(Coding(id=f"x{nth}", quotation_id=f"q{nth}", code_id="k", coder_id="ab"),),
+        )
+        for nth, at in enumerate(where)
+    ]
+    chosen = choose(pool, limit=limit, shown=Shown())
+    assert len(chosen) == min(limit, len(pool))
+    assert len({one.quotation.transcript_id for one in chosen}) == min(limit, len(set(where)))

@@ -39,7 +39,8 @@ def choose(pool: Sequence[Quoted], *, limit: int, shown: Shown) -> list[Quoted]:
     talk at once a quotation may hold another's words too; the direction quoted least so far, one that was read before
     one that was not, one not quoted earlier in the report, a case less quoted in the whole report, one that belongs
     more firmly, a readable length, the order of the text.
-    Who is not known by a case (an interviewer, an unknown voice) comes after all others.
+    Who is not known by a case (an interviewer, an unknown voice) comes after all others, and from each transcript once
+    before any has a second.
     A span that overlaps a chosen one is passed over. No case has more than twice its equal share of what is chosen:
     where the others have no more to say, fewer than ``limit`` are chosen.
 
@@ -53,6 +54,7 @@ def choose(pool: Sequence[Quoted], *, limit: int, shown: Shown) -> list[Quoted]:
     """
     chosen: list[Quoted] = []
     cases: Counter[str | None] = Counter()
+    nobodys: Counter[str] = Counter()
     directions: Counter[Valence | None] = Counter()
     lengths = {one.place: _awkward(one) for one in pool}
     rest = list(enumerate(pool))
@@ -70,6 +72,7 @@ def choose(pool: Sequence[Quoted], *, limit: int, shown: Shown) -> list[Quoted]:
             key=lambda numbered: (
                 numbered[1].case_id is None,
                 cases[numbered[1].case_id],
+                0 if numbered[1].case_id else nobodys[numbered[1].quotation.transcript_id],
                 _left_without(beside.get(numbered[0], ()), waiting),
                 directions[numbered[1].direction],
                 numbered[1].unread,
@@ -82,6 +85,7 @@ def choose(pool: Sequence[Quoted], *, limit: int, shown: Shown) -> list[Quoted]:
         )
         chosen.append(best)
         cases[best.case_id] += 1
+        nobodys[best.quotation.transcript_id] += best.case_id is None
         directions[best.direction] += 1
         shown.add(best)
         rest = [(other, one) for other, one in rest if other != nth and not _overlap(one, best)]
