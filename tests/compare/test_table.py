@@ -27,6 +27,8 @@ def test_numbers_stand_in_their_order_before_words():
         ([[], []], "The table has no units."),
         ([[1, 2], [1, [2]]], "Row 2, unit 2 holds neither a number nor a word."),
         ([[1, 2], [float("nan"), 2]], "Row 2, unit 1 holds neither a number nor a word."),
+        ([[1, 2], [1e300, 2]], "Row 2, unit 1 holds a number beyond 1e+100."),
+        ([[1, -(10**400)], [1, 2]], "Row 1, unit 2 holds a number beyond 1e+100."),
         ([list(range(1001)), list(range(1001))], "The table has 1,001 different values (at most 1,000)."),
     ],
 )

@@ -12,7 +12,8 @@ from themes.errors import Refused
 from themes.filters import Condition, Filter, Sign, as_filter, parse
 
 ABOUT = st.text(st.characters(exclude_categories=["C", "Z"]) | st.sampled_from('=<>!"'), min_size=1)
-VALUES = st.lists(st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1), min_size=1, max_size=3)
+SIGNS = st.sampled_from('|\\"“”')
+VALUES = st.lists(st.text(st.characters(exclude_categories=["C", "Z"]) | SIGNS, min_size=1), min_size=1, max_size=3)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,11 @@ VALUES = st.lists(st.text(st.characters(exclude_categories=["C", "Z"]), min_size
         ("linked:works at = St John's", Condition(about="linked:works at", values=("St John's",))),
         (r"unit = A\|B", Condition(about="unit", values=("A|B",))),
         ("note = a=b", Condition(about="note", values=("a=b",))),
+        ('region = "Southern Coast"', Condition(about="region", values=("Southern Coast",))),
+        ("region = “Southern Coast”|North", Condition(about="region", values=("Southern Coast", "North"))),
+        ('site = "A|B" | "C ""D"" E"', Condition(about="site", values=("A|B", 'C "D" E'))),
+        (r'said = \"yes"', Condition(about="said", values=('"yes"',))),
+        ('said = "yes" or no', Condition(about="said", values=('"yes" or no',))),
     ],
 )
 def test_a_condition_is_read_as_it_is_meant(text: str, condition: Condition) -> None:

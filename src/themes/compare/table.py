@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -121,9 +122,10 @@ def _check_shape(rows: Sequence[Sequence[Value | None]]) -> None:
     for nth, row in enumerate(rows, start=1):
         odd = next((at for at, cell in enumerate(row, start=1) if not _is_value(cell)), 0)
         if odd:
-            raise Refused(
-                f"Row {nth}, unit {odd} holds neither a number nor a word. Nothing was compared. Give a value or null."
-            )
+            cell = row[odd - 1]
+            great = isinstance(cell, int) or (isinstance(cell, float) and not math.isnan(cell))
+            holds = f"a number beyond {_GREATEST:g}" if great else "neither a number nor a word"
+            raise Refused(f"Row {nth}, unit {odd} holds {holds}. Nothing was compared. Give a value or null.")
 
 
 def _check_kinds(rows: Iterable[Iterable[Value | None]]) -> None:

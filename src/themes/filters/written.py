@@ -13,7 +13,7 @@ A filter is conditions that must all hold; the values of one condition are alter
     code = Trust            what bears a code or a code under it; coder = AB
 
 An attribute that bears the name of one of these words is written ``attribute:case``; one whose name holds a sign stands
-in double quotes: ``"Satisfied? (1 = no, 5 = yes)" >= 4``.
+in double quotes: ``"Satisfied? (1 = no, 5 = yes)" >= 4``. A value may stand in them too: ``region = "Southern Coast"``.
 What is not known of a case passes no condition, not even ``!=``.
 """
 
@@ -37,8 +37,13 @@ _CONDITION = re.compile(
     re.DOTALL,
 )
 _TO_QUOTE = re.compile(r"[=<>!]|^\"")
-_SIGNS = re.compile(r"\\[|\\]|.", re.DOTALL)
-_TO_ESCAPE = re.compile(r"([|\\])")
+# A value and the bar or the end after it; quotation marks that do not hold all of it are its own.
+_VALUE = re.compile(
+    r"\s*(?:\"(?P<quoted>(?:\\.|\"\"|[^\"\\])+)\"|“(?P<curly>(?:\\.|[^”\\])+)”|(?P<bare>(?:\\.|[^|])*?))\s*(?P<bar>\||\Z)",
+    re.DOTALL,
+)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_TO_ESCAPE = re.compile(r"([|\\]|^[\"“])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,13 +124,15 @@ def as_filter(where: Where | None) -> Filter:
 
 def _values(written: str) -> tuple[str, ...]:
     """Alternatives, parted by a bar; a bar or a backslash of a value's own has a backslash before it."""
-    parts = [""]
-    for sign in _SIGNS.findall(written):
-        if sign == "|":
-            parts.append("")
-        else:
-            parts[-1] += sign[-1]
-    return tuple(part.strip() for part in parts)
+    values, at = list[str](), 0
+    while (found := _VALUE.match(written, at)) is not None:
+        quoted, curly, bare = found.group("quoted", "curly", "bare")
+        value = quoted.replace('""', '"') if quoted is not None else curly if curly is not None else bare
+        values.append(_ESCAPED.sub(r"\1", value).strip())
+        if not found["bar"]:
+            break
+        at = found.end()
+    return tuple(values)
 
 
 def _slashed(found: re.Match[str]) -> str:
