@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, WebSocketRoute, expect
 
 from themes import sample
 from themes.project import Coded, Project
@@ -21,10 +22,15 @@ ON, NEAR, BUT_NOT = "Board engagement", "Relationship with the board", "Support 
 ROLES = ("trust chair", "chief executive")
 
 
-@pytest.fixture
-def study(tmp_path: Path, running: Server) -> Path:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample study, which two fictional people have coded."""
-    path = sample.build(tmp_path / "study.themes", coder="AB", with_candidates=False).path
+    return sample.build(tmp_path_factory.mktemp("queries") / "study.themes", coder="AB", with_candidates=False).path
+
+
+@pytest.fixture
+def study(tmp_path: Path, running: Server, built: Path) -> Path:
+    path = Path(shutil.copy(built, tmp_path / "study.themes"))
     running.show(path)
     return path
 
@@ -89,6 +95,44 @@ def test_chairs_on_one_thing_near_another_but_not_a_third_saved_and_read_there(
     expect(page.locator(".th-turn", has_text=expected[-1][:40]).first).to_be_in_viewport()
 
 
+def test_a_press_before_the_page_has_shown_the_last_choice_loses_nothing(page: Page, running: Server) -> None:
+    """Of two quick presses the second comes from a page that does not know yet what the first has changed."""
+    held: list[Callable[[], None]] = []
+    holds = False
+
+    def pass_on(browser: WebSocketRoute) -> None:
+        server = browser.connect_to_server()
+
+        def answered(message: str | bytes) -> None:
+            if holds:
+                held.append(lambda: browser.send(message))
+            else:
+                browser.send(message)
+
+        server.on_message(answered)
+
+    page.route_web_socket(re.compile("_stcore/stream"), pass_on)
+    page.goto(f"http://127.0.0.1:{running.port}/queries")
+    settled(page)
+    _pick(page, "Code 1", ON)
+    page.get_by_role("button", name="Add a code").click()
+    settled(page)
+    holds = True
+    _choose(page, "Code 2", NEAR)
+    n_before = -1
+    while n_before != len(held):  # until the run has told all
+        n_before = len(held)
+        page.wait_for_timeout(1_000)
+    assert held
+    page.get_by_role("button", name="Add a code").click()
+    holds = False
+    for tell in held:
+        tell()
+    expect(page.get_by_role("combobox", name="How code 3 is joined")).to_be_visible()
+    settled(page)
+    expect(page.get_by_label("The query")).to_have_value(f"{ON} and {NEAR}")
+
+
 def _one_by_one(project: Project) -> list[str]:
     """The same by looking at each coding beside each other one."""
     codings = project.codings()
@@ -120,7 +164,11 @@ def _turns(coded: Coded) -> list[int]:
 
 
 def _pick(page: Page, label: str, option: str) -> None:
+    _choose(page, label, option)
+    settled(page)
+
+
+def _choose(page: Page, label: str, option: str) -> None:
     page.get_by_role("combobox", name=re.compile(f"{re.escape(label)}$")).click()
     page.keyboard.type(option)  # of a long list only what is in sight is there
     page.get_by_role("option", name=re.compile(f"(^|> ){re.escape(option)}$")).click()
-    settled(page)

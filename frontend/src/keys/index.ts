@@ -138,7 +138,7 @@ class End {
     host.replaceChildren(this.saved.root, keys);
     this.keys = new Keys(keys);
     follow(() => typedOf(this.shelf, this.mount), this.listening.signal);
-    watchServer(this.listening.signal);
+    watchServer(() => asks.token(), this.listening.signal);
     shared().typed.set(FIELDS, () => this.typed?.whats() ?? []);
     onTyped((drafts) => this.hear(drafts as Told), this.listening.signal);
     this.carrier = this.carry();

@@ -4,8 +4,12 @@ import { shared, tellWaiting } from "../kept/page";
 const APP = "[data-testid=stApp]";
 const STATE = "data-test-connection-state";
 
-/** Keep the pages' word on what is saved true while the server is away: what is done meanwhile waits for it. */
-export function watchServer(signal: AbortSignal): void {
+/**
+ * Keep the pages' word on what is saved true while the server is away: what is done meanwhile waits for it. A server
+ * that is there again may have begun anew and know nothing of this page, and Streamlit asks it for nothing (1.67): so
+ * it is asked by `back`.
+ */
+export function watchServer(back: () => void, signal: AbortSignal): void {
   const app = document.querySelector(APP);
   if (!app) return;
   const look = () => {
@@ -13,6 +17,7 @@ export function watchServer(signal: AbortSignal): void {
     if (shared().away === away) return;
     shared().away = away;
     tellWaiting();
+    if (!away) back();
   };
   const watching = new MutationObserver(look);
   watching.observe(app, { attributes: true, attributeFilter: [STATE] });

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from themes.errors import NotUnderstood, ThemesError
@@ -13,6 +15,8 @@ from themes.ui import filter_bar, session
 from themes.ui.pages import query_rows, query_saved, query_table, whose
 from themes.ui.pages.query_asked import Asked, asked_here, typed
 from themes.ui.plain import plain
+
+_TEXT_FORM = "query text"
 
 
 def page() -> None:
@@ -29,7 +33,8 @@ def page() -> None:
         return
     asked = asked_here()
     saved = st.container()
-    query_rows.show(project, asked)
+    with st.container(key="query-rows"):  # of its own: a row that comes or goes leaves what is below in its place
+        query_rows.show(project, asked)
     _text(project, asked)
     where = filter_bar.show(project)
     answer = _answer(project, asked, where)
@@ -41,16 +46,24 @@ def page() -> None:
 
 
 def _text(project: Project, asked: Asked) -> None:
-    key = f"query text {session.path()}"
-    if st.session_state.get(key) != asked.text:  # the rows have changed it; the field stays the same one
-        st.session_state[key] = asked.text
+    key = session.form_key(_TEXT_FORM)
+    if st.session_state.get(key, asked.text) != asked.text:  # the rows have changed it
+        session.renew_form(_TEXT_FORM)
+        key = session.form_key(_TEXT_FORM)
     st.text_input(
         "The query",
+        asked.text,
         max_chars=LONGEST,
         key=key,
         placeholder='Trust near/2 turns Regulation not "Health and safety" where role = chair',
-        on_change=lambda: typed(project, asked, st.session_state[key]),
+        on_change=partial(_typed, project, asked, key),
     )
+
+
+def _typed(project: Project, asked: Asked, key: str) -> None:
+    """Take what was typed; not what a browser that has not shown the last change yet says again with its next press."""
+    if key == session.form_key(_TEXT_FORM):
+        typed(project, asked, st.session_state[key])
 
 
 def _answer(project: Project, asked: Asked, where: Filter) -> QueryAnswer | None:
