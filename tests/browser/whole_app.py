@@ -87,8 +87,13 @@ _STILL = """() => document.getAnimations().every(
   one => one.playState !== "running" || one.effect?.getComputedTiming().iterations === Infinity)"""
 
 
+# What was pressed is asked of the server a frame later: until then no run seems to be under way.
+_TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
 def settled(page: Page) -> None:
     """Wait until the page has its heading, no run is under way, the server is there, and every part is drawn."""
+    page.evaluate(_TWO_FRAMES)
     expect(page.locator("h1")).to_be_visible(timeout=WAITS_MS)
     page.wait_for_function(_WHOLE, timeout=WAITS_MS)
 
