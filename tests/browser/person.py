@@ -188,6 +188,7 @@ class Person:
         self.hands.mark_rows([code])
         self.hands.do("s", "Split")
         expect(self.page.locator(".tw-split")).to_be_visible(timeout=WAITS_MS)
+        expect(self.page.get_by_role("heading", name=code, exact=True)).to_be_visible(timeout=WAITS_MS)
         settled(self.page)
         for words in passages:
             self.hands.send_over(words)

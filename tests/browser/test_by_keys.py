@@ -153,7 +153,7 @@ def test_who_comes_back_to_a_transcript_stands_where_they_stopped(interview: Pag
     interview.wait_for_timeout(600)  # until scrolling rests
     first = """() => {
       const { left, top } = document.querySelector(".th-scroll").getBoundingClientRect();
-      return document.elementFromPoint(left + 200, top + 12).closest(".th-turn").dataset.turn;
+      return document.elementFromPoint(left + 200, top + 12)?.closest(".th-turn")?.dataset.turn;
     }"""
     was = interview.evaluate(first)
     assert int(was) > 3
@@ -161,10 +161,10 @@ def test_who_comes_back_to_a_transcript_stands_where_they_stopped(interview: Pag
     expect(interview.get_by_role("heading", name="Codebook", exact=True)).to_be_visible()
     interview.get_by_role("link", name="Read and code").click()
     interview.wait_for_selector(".th-status[data-state=saved]")
-    interview.wait_for_function(f"({first})() === '{was}'")
+    interview.wait_for_function(f"was => ({first})() === was", arg=was)
     interview.reload()
     interview.wait_for_selector(".th-status[data-state=saved]")
-    interview.wait_for_function(f"({first})() === '{was}'")
+    interview.wait_for_function(f"was => ({first})() === was", arg=was)
 
 
 def test_words_are_found_in_the_transcript_and_coded_without_leaving_the_text(interview: Page, running: Server) -> None:

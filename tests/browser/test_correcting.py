@@ -20,6 +20,7 @@ def _open(page: Page, right: int = 1) -> Locator:
     page.keyboard.press("e")
     dialog = page.get_by_role("dialog", name="Correct this turn")
     expect(dialog.get_by_label(WORDS)).to_be_visible()
+    expect(dialog.locator(".tw-said")).to_be_attached()  # what says whether a save waits comes from the server too
     return dialog
 
 

@@ -22,6 +22,7 @@ def test_a_card_drawn_onto_another_is_taken_in_by_it(
     page = one_context.new_page()
     page.goto(running.address.replace("/read", "/candidates"))
     settled(page)
+    page.wait_for_selector(".tc-bar", state="attached")  # what carries cards has come
     second, first = (page.locator(f".st-key-candidate-{rank}").bounding_box() for rank in (2, 1))
     assert second is not None
     assert first is not None

@@ -82,7 +82,8 @@ export class Tree {
     },
     put: (where) => this.put(where === "top" ? { under: null, before: null } : this.place(this.active, where === "before")),
     drop: () => this.letGo(),
-    ask: (what) => this.open(what),
+    // For the one that is chosen, wherever the cursor is by now: a page that is drawn anew may take it elsewhere.
+    ask: (what) => this.open(what, this.selected.size === 1 ? this.meant()[0] : this.active),
     retire: () => this.do({ id: newId(), kind: "retire", items: this.meant(), retired: !this.item(this.meant()[0] ?? null)?.retired }),
     clear: () => this.choose([]),
   };
@@ -96,7 +97,7 @@ export class Tree {
     return this.items.find((item) => item.id === id);
   }
 
-  private open(view: string, item = this.active): void {
+  private open(view: string, item: string | null | undefined = this.active): void {
     if (item) this.tell({ item, view, items: this.meant(), nth: ++this.nth });
   }
 
