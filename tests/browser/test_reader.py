@@ -40,6 +40,9 @@ def saved(page: Page, server: Server) -> Iterator[Project]:
 
 
 def choose(page: Page, words: str) -> None:
+    page.wait_for_function(
+        "words => [...document.querySelectorAll('.th-body')].some(one => one.textContent.includes(words))", arg=words
+    )
     page.evaluate(CHOOSE, [words])
     page.wait_for_selector(".th-field")
 

@@ -13,6 +13,8 @@ const COMES_MS = 3_000;
 
 export class OnTop {
   private looking: ReturnType<typeof setInterval> | undefined;
+  /** The dialog whose field is looked for. */
+  private opening: HTMLElement | undefined;
   /** Dialogs that had the focus: whoever clicks beside their fields later stays there. */
   private readonly entered = new WeakSet<HTMLElement>();
 
@@ -31,11 +33,13 @@ export class OnTop {
 
   /** A dialog takes the focus as it opens, before it shows anything. */
   private focused(target: EventTarget | null): void {
+    if (target instanceof HTMLInputElement && this.opening?.contains(target)) return this.went(target);
     if (!(target instanceof HTMLElement) || target.getAttribute("role") !== "dialog" || !target.closest(DIALOG)) return;
     if (matchMedia("(pointer: coarse)").matches) return; // a telephone's keyboard would cover what is asked
     if (this.entered.has(target)) return;
     this.entered.add(target);
     this.rest();
+    this.opening = target;
     const until = performance.now() + COMES_MS;
     this.looking = setInterval(() => {
       if (document.activeElement !== target || enter(target) || performance.now() > until) this.rest();
@@ -43,8 +47,15 @@ export class OnTop {
     if (enter(target)) this.rest();
   }
 
+  /** Streamlit went to a field by itself, before all that the dialog shows was there: a name is chosen all the same. */
+  private went(field: HTMLInputElement): void {
+    this.rest();
+    choose(field);
+  }
+
   private rest(): void {
     clearInterval(this.looking);
+    this.opening = undefined;
   }
 }
 
@@ -53,8 +64,12 @@ function enter(dialog: HTMLElement): boolean {
   if (!whole(dialog)) return false;
   const field = FIELDS.flatMap((kind) => first(dialog, kind) ?? [])[0];
   field?.focus();
-  if (field instanceof HTMLInputElement && field.type === "text") field.select();
+  if (field instanceof HTMLInputElement) choose(field);
   return field !== undefined;
+}
+
+function choose(field: HTMLInputElement): void {
+  if (field.type === "text") field.select();
 }
 
 /** Whether all that a dialog shows is there. */

@@ -18,6 +18,9 @@ interface TurnRow {
   gutter: HTMLElement;
 }
 
+/** How many frames it takes at the most until the turns above a place that is scrolled to have their heights. */
+const FRAMES_TO_MEASURE = 6;
+
 export class Surface {
   readonly scroll = element("div", "th-scroll");
   turns: Turn[] = [];
@@ -147,9 +150,11 @@ export class Surface {
   standAgain([position, above]: readonly [number, number]): void {
     const row = this.rows[turnAt(this.turns, position)]?.row;
     if (!row) return;
-    const scroll = () => (this.scroll.scrollTop += row.getBoundingClientRect().top - this.scroll.getBoundingClientRect().top + above);
-    scroll();
-    afterFrame(scroll); // turns above are measured only as they come into view
+    const scroll = (more: number): void => {
+      this.scroll.scrollTop += row.getBoundingClientRect().top - this.scroll.getBoundingClientRect().top + above;
+      if (more) afterFrame(() => scroll(more - 1)); // turns above are measured only as they come into view
+    };
+    scroll(FRAMES_TO_MEASURE);
   }
 
   /** Whether a quotation's line and stripe are drawn where it stands. */
