@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import count
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
@@ -63,6 +64,10 @@ def type_everywhere(page: Page, address: str, payloads: Sequence[str], look: Cal
     look("counts, what stands around a word")
 
 
+_ATTEMPTS = count()
+"""A study that was typed into before has queries of the names that were given then."""
+
+
 def _type_into_queries(page: Page, address: str, payloads: Sequence[str], look: Callable[[str], None]) -> None:
     page.goto(f"{address}/queries")
     settled(page)
@@ -76,21 +81,25 @@ def _type_into_queries(page: Page, address: str, payloads: Sequence[str], look: 
         look(f"queries, as a code: {words}")
         _entered(page, field, f"where speaker = {quoted}")
         look(f"queries, as a condition: {words}")
+    attempt = next(_ATTEMPTS)
     for nth, words in enumerate(payloads[:: max(1, len(payloads) // _SAVES)][:_SAVES]):
+        again = f"{attempt}.{nth} again"
         page.get_by_role("combobox", name=_NAMED).click()
         page.get_by_role("option").nth(nth).click()
         settled(page)
         look("queries, one that is saved")
         page.get_by_role("button", name="Save", exact=True).click()
         name = page.get_by_role("textbox", name="Name", exact=True)
-        name.fill(f"{words} {nth} again")
+        name.fill(f"{words} {again}")
         page.get_by_label("Memo: what it is for").fill(words)
+        page.keyboard.press("Tab")
+        settled(page)  # that both are not saved yet is told under each, which moves the button
         page.get_by_role("button", name="Save the query").click()
-        expect(page.get_by_text(f"{nth} again”.")).to_be_visible()
+        expect(page.get_by_text(f"{again}”.")).to_be_visible()
         settled(page)
         look(f"queries, saved: {words}")
         page.get_by_role("button", name="Change", exact=True).click()
-        expect(name).to_have_value(f"{words} {nth} again")
+        expect(name).to_have_value(f"{words} {again}")
         look(f"queries, changed: {words}")
         page.keyboard.press("Escape")
 

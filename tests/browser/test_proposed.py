@@ -75,6 +75,8 @@ def test_after_forty_codings_suggestions_stand_dashed_and_are_answered_by_a_key_
 
 ONE_MORE = "Suggestions stay hidden until you have marked 2 transcripts as read: 1 more to go."
 LEARNING = re.compile(r"/suggestions(\?anyway)?$")
+WHETHER = re.compile(r"/suggestions/hidden$")
+ASKED_BY_THEN_MS = 6_000
 
 
 def _held_up(page: Page, study: Path, running: Server) -> list[Route]:
@@ -123,3 +125,25 @@ def test_what_was_learned_before_is_not_shown_once_it_is_to_be_hidden(page: Page
     expect(strip).to_have_text(ONE_MORE)
     expect(page.locator(".th-proposed")).to_have_count(0)
     page.unroute(LEARNING)
+
+
+def test_they_are_asked_for_though_it_was_just_being_asked_whether_they_are_shown(page: Page) -> None:
+    """The answer to the one question came late, and the other was dropped meanwhile: nothing new was shown."""
+    expect(page.locator(".th-proposed").first).to_be_visible(timeout=60_000)
+    held: list[Route] = []
+    holds = True
+    page.route(WHETHER, lambda route: held.append(route) if holds else route.continue_())
+    page.locator(".th-scroll").focus()
+    for key in ("ArrowRight", "Shift+ArrowRight", "Enter"):
+        page.keyboard.press(key)
+    page.keyboard.type("Money")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".th-status[data-state=saved]")
+    while not held:
+        page.wait_for_timeout(50)
+    page.wait_for_timeout(ASKED_BY_THEN_MS)
+    holds = False
+    with page.expect_request(LEARNING):
+        while held:
+            held.pop().continue_()
+    page.unroute(WHETHER)

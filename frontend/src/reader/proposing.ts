@@ -289,6 +289,7 @@ export class Proposing {
     const { desk } = this;
     if (this.ended || this.busy || this.choice === false) return;
     if (this.early) return;
+    if (this.asking) return this.ask(SOON_MS); // whether they are shown: the answer says nothing of what they are
     this.busy = true;
     const shown = await this.ifShown();
     if (!shown || this.early) {
