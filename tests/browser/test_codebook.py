@@ -134,3 +134,12 @@ def test_an_act_is_for_the_row_that_was_clicked_last_not_for_one_ticked_before(p
     expect(page.locator(".st-key-themes-undo button")).to_contain_text("Undo: retire code “Duty”")
     with Project.open(study, read_only=True) as project:
         assert ["Duty"] == [code.name for code in project.codes() if code.retired]
+
+
+def test_a_split_is_of_the_code_that_is_ticked_wherever_the_cursor_stands(page: Page) -> None:
+    """A page that is drawn anew may take the cursor elsewhere between the tick and the key."""
+    for key in ("Home", "ArrowDown", "Space", "End", "s"):  # Board is ticked, the cursor is on Duty
+        page.keyboard.press(key)
+    expect(page.locator(".tw-split")).to_be_visible()
+    expect(page.get_by_role("heading", name="Board", exact=True)).to_be_visible()
+    expect(page.locator(".tw-split")).to_contain_text("We turned up every month")
