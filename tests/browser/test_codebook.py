@@ -143,3 +143,27 @@ def test_a_split_is_of_the_code_that_is_ticked_wherever_the_cursor_stands(page: 
     expect(page.locator(".tw-split")).to_be_visible()
     expect(page.get_by_role("heading", name="Board", exact=True)).to_be_visible()
     expect(page.locator(".tw-split")).to_contain_text("We turned up every month")
+
+
+def test_who_presses_slowly_presses_what_moved_meanwhile_and_once(page: Page, study: Path) -> None:
+    """As a field is left it is said below it that its words are not saved yet, and Save moves away under the press."""
+    page.get_by_role("treeitem", name="Board").click()
+    expect(page.get_by_role("heading", name="Board", exact=True)).to_be_visible()
+    settled(page)
+    field = page.get_by_label("Definition: what it means")
+    field.click()
+    page.keyboard.type("Who turns up.")
+    save = page.get_by_role("button", name="Save", exact=True)
+    before = save.bounding_box()
+    assert before is not None
+    page.mouse.move(before["x"] + before["width"] / 2, before["y"] + before["height"] / 2)
+    page.mouse.down()
+    expect(page.get_by_text("Not saved yet.", exact=True)).to_be_visible()
+    settled(page)
+    assert before != save.bounding_box()
+    page.mouse.up()
+    expect(page.locator(".st-key-themes-undo button")).to_contain_text("Undo: change code")
+    settled(page)
+    with Project.open(study, read_only=True) as project:
+        assert "Who turns up." == project.code("Board").definition
+        assert ["change code"] == [one.step.verb for one in project.history() if one.step.verb == "change code"]

@@ -9,6 +9,7 @@ import { Carrier, type Ids } from "./carrier";
 import { tellWhatIsCut } from "./cut";
 import { keysOf, rows, type Row } from "./found";
 import { landPresses } from "./landing";
+import { pressWhatMoved } from "./moved";
 import { OnTop } from "./ontop";
 import { Saved } from "./saved";
 import { takeSeat, type Seat } from "./seat";
@@ -61,6 +62,7 @@ class Keys {
     addEventListener("keydown", (event) => this.pressed(event), { signal, capture: true });
     tellWhatIsCut(signal);
     landPresses(signal);
+    pressWhatMoved(signal);
     sayWhatIsSeen(signal);
     new OnTop(signal);
     host.replaceChildren(this.button, this.dialog);
