@@ -65,7 +65,7 @@ def _chosen(page: Page, rank: int) -> float:
     """Seconds from the click on a candidate's card until it stands there in full."""
     page.wait_for_timeout(_SETTLED_MS)
     card = page.locator(f".st-key-candidate-{rank} button").first
-    name = card.inner_text()
+    name = card.inner_text().partition(" · ")[2]  # after its number
     began = time.perf_counter()
     card.click()
     page.get_by_role("heading", name=name).first.wait_for()

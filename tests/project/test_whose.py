@@ -16,6 +16,7 @@ from themes.errors import NotFound, Refused
 from themes.project.adjudicating import Disagreement
 from themes.project.counts.told import CountOptions
 from themes.read.manuscript import read_manuscript
+from themes.report.prose import without_place
 
 VERDICTS = ("first", "neither", "second", "both")
 
@@ -226,7 +227,7 @@ def test_the_report_says_whose_codings_count_and_nobodys_name(study: Project) ->
     study.count_codings_of(["Carol Dean"])
     assert "Only the codings of CD2 count" in dict(study.findings().method_parts)["whose"]
     assert not any("choice" in part.key for part in study.report_parts())
-    assert [] == study.report_texts_without_place()
+    assert [] == without_place(study.findings())
 
 
 def test_each_file_of_numbers_says_whose_codings_count(study: Project, tmp_path: Path) -> None:

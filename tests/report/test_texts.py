@@ -11,7 +11,7 @@ from docx import Document
 from themes.errors import NotFound, Refused, StaleChange
 from themes.memo_text import link_to
 from themes.project import Project
-from themes.report.prose import Part
+from themes.report.prose import Part, without_place
 
 
 @pytest.fixture
@@ -145,10 +145,10 @@ def test_two_who_write_the_same_part_are_told_of_each_other(project: Project):
 def test_what_was_written_for_a_theme_that_has_gone_is_kept_and_not_printed(project: Project, tmp_path: Path):
     project.write_report_text(part(project, "text").key, "Boards matter.")
     project.remove_theme("Boards turn up")
-    assert ["Boards matter."] == [one.text for one in project.report_texts_without_place()]
+    assert ["Boards matter."] == [one.text for one in without_place(project.findings())]
     assert "Boards matter." not in printed(project, tmp_path)
     project.undo()
-    assert [] == project.report_texts_without_place()
+    assert [] == without_place(project.findings())
     assert "Boards matter." in printed(project, tmp_path)
 
 

@@ -11,6 +11,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from themes.project import Project
+from themes.report.prose import without_place
 
 _N_OF_N = re.compile(r"\b\d+ of \d+\b|\b(?:most|some|every|one) participants?\b|\d+ participants? \(", re.IGNORECASE)
 
@@ -80,7 +81,7 @@ def test_what_an_author_wrote_on_how_widely_it_was_heard_is_kept_and_not_printed
     project.write_report_text(f"heard {section.id}", "Nearly everybody said so.")
     project.describe(method="reflexive")
     assert "Nearly everybody" not in project.report(tmp_path / "out.md").read_text(encoding="utf-8")
-    assert ["Nearly everybody said so."] == [one.text for one in project.report_texts_without_place()]
+    assert ["Nearly everybody said so."] == [one.text for one in without_place(project.findings())]
     project.describe(method="codebook")
     assert "Nearly everybody" in project.report(tmp_path / "again.md").read_text(encoding="utf-8")
 

@@ -30,13 +30,6 @@ class ReportTextVerbs(FindingVerbs):
 
         return parts(self.findings())
 
-    @one_moment
-    def report_texts_without_place(self) -> list[ReportText]:
-        """What authors wrote for parts that the report does not have any more; it comes back with its theme."""
-        from themes.report.prose import without_place  # noqa: PLC0415 - as above
-
-        return without_place(self.findings())
-
     @whole
     def write_report_text(
         self, part: str, text: str, *, seen: str | None = None, step_id: str | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -10,9 +11,12 @@ import streamlit as st
 from themes.errors import ThemesError
 from themes.project import Project
 from themes.ui import session, uploads
+from themes.ui.held import held
 from themes.ui.plain import count, plain
 
 if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
     from themes.report.verify import Mend, Verified
 
 _FORM, _CHECKED = "checked report", "themes checked report"
@@ -34,16 +38,17 @@ def show(project: Project) -> None:
         if upload is None:
             return
         asked = (project.id, upload.file_id, project.last_seq())
-        held: tuple[object, Verified] | None = st.session_state.get(_CHECKED)
-        if held is None or held[0] != asked:
-            try:
-                with st.spinner("Checking the report"):
-                    held = (asked, project.verify_report(upload.name, upload.getvalue()))
-            except ThemesError as error:
-                st.error(plain(str(error)))
-                return
-            st.session_state[_CHECKED] = held
-        _found(held[1])
+        try:
+            found = held(_CHECKED, asked, partial(_checked, project, upload))
+        except ThemesError as error:
+            st.error(plain(str(error)))
+            return
+        _found(found)
+
+
+def _checked(project: Project, upload: UploadedFile) -> Verified:
+    with st.spinner("Checking the report"):
+        return project.verify_report(upload.name, upload.getvalue())
 
 
 def _found(found: Verified) -> None:

@@ -11,6 +11,7 @@ from themes.project import BroughtIn, Project
 from themes.project.other_tools import told
 from themes.ui import session, uploads
 from themes.ui.choosing import chosen_among
+from themes.ui.held import held
 from themes.ui.pages import positions
 from themes.ui.plain import count, file_stem, plain
 
@@ -101,11 +102,7 @@ def _offer(project: Project, upload: UploadedFile) -> None:
 
 def _looked(project: Project, upload: UploadedFile) -> OtherProject:
     """What the file holds, read once."""
-    looked: tuple[str, OtherProject] | None = st.session_state.get(_LOOKED)
-    if looked is None or looked[0] != upload.file_id:
-        looked = (upload.file_id, project.look_into(upload.name, upload.getvalue()))
-        st.session_state[_LOOKED] = looked
-    return looked[1]
+    return held(_LOOKED, upload.file_id, lambda: project.look_into(upload.name, upload.getvalue()))
 
 
 def _columns(found: OtherProject) -> dict[str, list[str]]:

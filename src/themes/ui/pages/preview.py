@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -71,17 +71,14 @@ def _section(section: Section, numbers: Iterator[int], prose: Prose, *, depth: i
         st.markdown(
             ", ".join(f"{_DIRECTION[one.valence or 'mixed']}: {count(one.n_quotations, 'quotation')}" for one in told)
         )
-    for shown in section.quotations:
-        _quotation(shown, next(numbers))
+    _quotations(section.quotations, next(numbers))
     prose.show(evidence_key(section))
     if section.cells:
         _cells(section)
-        for shown in section.of_cells:
-            _quotation(shown, next(numbers))
+        _quotations(section.of_cells, next(numbers))
     if section.against:
         st.markdown(f"**{AGAINST}**")
-        for shown in section.against:
-            _quotation(shown, next(numbers))
+        _quotations(section.against, next(numbers))
     for part in section.parts:
         _section(part, numbers, prose, depth=depth + 1, themed=themed)
 
@@ -104,12 +101,16 @@ def _widely(code: Loose) -> str:
     return f": {plain(code.heard.participants.figure)} participants, {count(code.n_quotations, 'quotation')}"
 
 
-def _quotation(shown: Shown, number: int) -> None:
-    # st.text puts words on the page as they are; Markdown would make links and images of them.
-    with st.container(key=f"quotation-{number}", gap=None):
-        st.text(f"“{shown.words}”")
-        marked = f" [{shown.number}]" if shown.number else ""
-        st.text(f"{shown.attribution} · {shown.place}{marked}")
+def _quotations(shown: Sequence[Shown], number: int) -> None:
+    """Each quotation's words, and beneath them who said them and where, in one container: each takes a while."""
+    if not shown:
+        return
+    with st.container(key=f"quotations-{number}", gap=None):
+        for one in shown:
+            # st.text puts words on the page as they are; Markdown would make links and images of them.
+            st.text(f"“{one.words}”")
+            marked = f" [{one.number}]" if one.number else ""
+            st.text(f"{one.attribution} · {one.place}{marked}")
 
 
 _DIRECTION = {"enabler": "Enablers", "barrier": "Barriers", "mixed": "Mixed"}

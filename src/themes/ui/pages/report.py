@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,12 +12,13 @@ import streamlit as st
 from themes.filters import Filter
 from themes.project import Project
 from themes.report import Findings
-from themes.report.lint import Doubtful
+from themes.report.prose import without_place
 from themes.ui import filter_bar, session
+from themes.ui.held import held
 from themes.ui.pages import checking, exports, preview, report_cells, whose, wording
 from themes.ui.plain import count, file_stem, plain
 
-_DOUBTS = "themes doubts of the report"
+_DOUBTS, _FINDINGS = "themes doubts of the report", "themes findings of the report"
 _FILES = {
     ".docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     ".html": ("web page", "text/html"),
@@ -31,7 +33,7 @@ def page() -> None:
     project = session.project()
     head = filter_bar.head("Report")
     where = filter_bar.show(project, within=head) if project.codings() else None
-    findings = project.findings(where=where)
+    findings = held(_FINDINGS, _as_it_stands(project, where), partial(project.findings, where=where))
     if not findings.rows and where:
         st.markdown("Nothing that is coded passes the filter.")
         return
@@ -73,7 +75,8 @@ def page() -> None:
             st.markdown(
                 "What you write in the report is of all of the study; a part of it is told as Themes writes it."
             )
-        _without_place(project)
+        else:
+            _without_place(findings)
         preview.show(findings, None if where else project)
 
 
@@ -87,9 +90,15 @@ def _apart(project: Project) -> None:
         )
 
 
-def _without_place(project: Project) -> None:
+def _as_it_stands(project: Project, where: Filter | None) -> object:
+    """What the findings depend on: all that was done to the study and run on it, the day, and what of it they tell."""
+    run = project.latest_run()
+    return (project.id, project.last_seq(), run and run.id, datetime.now(UTC).date(), str(where))
+
+
+def _without_place(findings: Findings) -> None:
     """What authors wrote for a theme that has gone: it is not lost, and not printed."""
-    left = project.report_texts_without_place()
+    left = without_place(findings)
     if left:
         with st.expander(f"Written for what the report does not have any more: {len(left):,}"):
             st.markdown("It is kept, and comes back with its theme.")
@@ -98,12 +107,8 @@ def _without_place(project: Project) -> None:
 
 
 def _doubtful(project: Project, where: Filter | None) -> None:
-    """What a careful reader would ask; looked for anew only once something has changed."""
-    asked = (project.id, project.last_seq(), str(where))
-    held: tuple[object, list[Doubtful]] | None = st.session_state.get(_DOUBTS)
-    if held is None or held[0] != asked:
-        held = st.session_state[_DOUBTS] = (asked, project.doubtful(where=where))
-    found = held[1]
+    """What a careful reader would ask."""
+    found = held(_DOUBTS, _as_it_stands(project, where), partial(project.doubtful, where=where))
     if not found:
         return
     with st.expander(f"What a careful reader would ask: {len(found):,}"):

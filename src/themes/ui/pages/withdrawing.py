@@ -10,6 +10,7 @@ from themes.model import Case
 from themes.project import Project
 from themes.project.withdrawal.records import ELSEWHERE, FileHeld, Held, Withdrawn
 from themes.ui import moments, session
+from themes.ui.held import held
 from themes.ui.plain import count, plain
 
 _WHO, _TYPED, _BACKUPS, _FOLDER, _HELD = (
@@ -110,15 +111,14 @@ def ask(project: Project) -> None:
 def _held(project: Project, case: Case, look_in: list[Path]) -> Held | None:
     """What holds their words, looked for once and not with each letter that is typed below."""
     asked = (str(project.path), case.id, project.last_seq(), *map(str, look_in))
-    kept: tuple[object, Held] | None = st.session_state.get(_HELD)
-    if kept is not None and kept[0] == asked:
-        return kept[1]
+
+    def look() -> Held:
+        with st.spinner("Looking for their words in the study and in the files beside it", show_time=True):
+            return project.held_of(case, look_in=look_in)
+
     found: list[Held] = []
-    with st.spinner("Looking for their words in the study and in the files beside it", show_time=True):
-        if not session.attempt(lambda: found.append(project.held_of(case, look_in=look_in)), here=True):
-            return None
-    st.session_state[_HELD] = (asked, found[0])
-    return found[0]
+    session.attempt(lambda: found.append(held(_HELD, asked, look)), here=True)
+    return found[0] if found else None
 
 
 def _listed(held: Held) -> None:
