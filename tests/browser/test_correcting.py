@@ -9,6 +9,7 @@ from themes.project import Project
 from .conftest import Server
 
 TYPED = "Not saved yet: words of turn 1 of “chair”"
+CONNECTED = "[data-test-connection-state=CONNECTED]"
 WORDS = "Words; a line break"
 
 
@@ -133,12 +134,25 @@ def test_a_save_that_waits_for_the_server_says_so(page: Page, server: Server):
         assert project.transcripts()[0].text.startswith("What then did the boards do?\n")
 
 
+def test_where_the_server_is_away_a_turn_cannot_be_corrected_and_the_page_says_so(page: Page, server: Server):
+    page.locator(".th-scroll").focus()
+    page.keyboard.press("ArrowRight")
+    server.kill()
+    expect(page.locator(CONNECTED)).to_have_count(0)
+    page.keyboard.press("e")
+    expect(page.locator(".th-message")).to_have_text("No connection: try again once the server is there.")
+    server.start()
+    expect(page.locator(CONNECTED)).to_be_attached(timeout=60_000)
+
+
 def test_where_the_server_is_away_the_dialog_says_that_nothing_can_be_saved(page: Page, server: Server):
     dialog = _open(page)
     dialog.get_by_label(WORDS).fill("What then did the board do?")
     server.kill()
     expect(dialog.locator(".tw-said")).to_contain_text("No connection, so nothing can be saved now.")
     server.start()
-    expect(page.locator(".th-status")).to_have_text(TYPED, timeout=60_000)
+    expect(page.locator(CONNECTED)).to_be_attached(timeout=60_000)
+    expect(dialog).to_have_count(0)  # the server that has begun anew knows of none
+    expect(page.locator(".th-status")).to_have_text(TYPED)
     dialog = _open(page, right=0)
     expect(dialog.get_by_label(WORDS)).to_have_value("What then did the board do?")

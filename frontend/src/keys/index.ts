@@ -1,5 +1,6 @@
 // What stands at the end of the bar of every page: what of one's changes is saved, and what the keys do, at “?”: read
 // off the buttons that are there, so that it is always true.
+import { Asking } from "../asking";
 import { ending } from "../ending";
 import { onTyped, shared, tellWaiting } from "../kept/page";
 import { Shelf } from "../kept/shelf";
@@ -203,9 +204,9 @@ export default function mount({ parentElement, data, setTriggerValue }: Streamli
   if (end) end.renew(told);
   else {
     const host = parentElement.querySelector<HTMLElement>(".tk-host") ?? parentElement;
-    // With the moment, as Streamlit runs nothing for a value that it has had.
-    const token = () => setTriggerValue("renew", Date.now());
-    open.set(parentElement, new End(host, told, { token, take: (drafts) => setTriggerValue("typed", drafts) }));
+    const asking = new Asking(setTriggerValue);
+    const asks = { token: () => asking.token(), take: (drafts: Record<string, Draft>) => asking.press("typed", drafts) };
+    open.set(parentElement, new End(host, told, asks));
   }
   return ending(open, parentElement);
 }

@@ -1,4 +1,5 @@
 // The entry that Streamlit calls on each run with the mount's data; one matrix lives as long as its element.
+import { Asking } from "../asking";
 import { ending } from "../ending";
 import { Matrix } from "./matrix";
 import type { Mount } from "./types";
@@ -20,11 +21,11 @@ export default function mount({ data, parentElement, setTriggerValue }: Streamli
   if (matrix) matrix.renew(data);
   else {
     const host = parentElement.querySelector<HTMLElement>(".tx-host") ?? parentElement;
-    // With the moment, as Streamlit runs nothing for a value that it has had.
+    const asking = new Asking(setTriggerValue);
     const asks = {
-      token: () => setTriggerValue("renew", Date.now()),
-      settled: () => setTriggerValue("renew", Date.now()),
-      read: (transcript: string, start: number) => setTriggerValue("read", [transcript, start, Date.now()]),
+      token: () => asking.token(),
+      settled: () => asking.token(),
+      read: (transcript: string, start: number) => asking.press("read", [transcript, start, Date.now()]),
     };
     open.set(parentElement, new Matrix(host, data, asks));
   }

@@ -1,4 +1,5 @@
 // The entry that Streamlit calls on each run with the mount's data; one review lives as long as its element.
+import { Asking } from "../asking";
 import { ending } from "../ending";
 import { Names } from "./names";
 import type { Mount } from "./types";
@@ -20,8 +21,8 @@ export default function mount({ data, parentElement, setTriggerValue }: Streamli
   if (names) names.renew(data);
   else {
     const host = parentElement.querySelector<HTMLElement>(".tn-host") ?? parentElement;
-    const tell = (name: string) => () => setTriggerValue(name, Date.now());
-    open.set(parentElement, new Names(host, data, tell("renew"), tell("settled")));
+    const asking = new Asking(setTriggerValue);
+    open.set(parentElement, new Names(host, data, () => asking.token(), () => asking.press("settled", Date.now())));
   }
   return ending(open, parentElement);
 }

@@ -1,4 +1,5 @@
 // The entry that Streamlit calls on each run with the mount's data; one reader lives as long as its element.
+import { Asking } from "../asking";
 import { ending } from "../ending";
 import { Reader } from "./reader";
 import type { Mount } from "./types";
@@ -20,13 +21,13 @@ export default function mount({ data, parentElement, setTriggerValue }: Streamli
   if (reader) reader.renew(data);
   else {
     const host = parentElement.querySelector<HTMLElement>(".th-host") ?? parentElement;
-    // With the moment, as Streamlit runs nothing for a value that it has had.
+    const asking = new Asking(setTriggerValue);
     reader = new Reader(host, data, {
-      token: () => setTriggerValue("renew", Date.now()),
-      correct: (at) => setTriggerValue("correct", [at, Date.now()]),
-      asks: () => setTriggerValue("asks", Date.now()),
-      part: (position) => setTriggerValue("part", [position, Date.now()]),
-      proposals: (shown) => setTriggerValue("proposals", [shown, Date.now()]),
+      token: () => asking.token(),
+      correct: (at) => asking.press("correct", [at, Date.now()]),
+      asks: () => asking.press("asks", Date.now()),
+      part: (position) => asking.press("part", [position, Date.now()]),
+      proposals: (shown) => asking.press("proposals", [shown, Date.now()]),
     });
     readers.set(parentElement, reader);
   }

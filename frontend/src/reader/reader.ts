@@ -1,5 +1,6 @@
-// The coding surface: puts its parts together and turns keys, mouse and touch into what the desk does.
-import { onWaiting } from "../kept/page";
+// The coding surface: puts its parts together, hears keys, mouse and touch, and shows what changes.
+import { onWaiting, shared } from "../kept/page";
+import { Acts } from "./acts";
 import { Desk } from "./desk";
 import { Drawing } from "./drawing";
 import { Drawn } from "./drawn";
@@ -7,7 +8,7 @@ import { afterAll, element, isDark, setWords, storage } from "./dom";
 import { Find } from "./find";
 import { watchFinger } from "./finger";
 import { Hand } from "./hand";
-import { help, onKey, type Arrow, type KeyTargets } from "./keys";
+import { onKey } from "./keys";
 import { quotationsOf } from "./paint";
 import { OtherParts } from "./parts";
 import { Popover } from "./popover";
@@ -17,7 +18,7 @@ import { Refusals } from "./refusals";
 import { Selection } from "./selection";
 import { keepStanding, standingIn } from "./standing";
 import { Surface } from "./surface";
-import { isPlain, keepPlain } from "./view";
+import { isPlain } from "./view";
 import { Walker } from "./walker";
 import { Toolbar } from "./toolbar";
 import type { Mount, Snapshot } from "./types";
@@ -38,7 +39,7 @@ export interface Page {
   part(position: number): void;
 }
 
-export class Reader implements KeyTargets {
+export class Reader {
   private readonly root = element("div", "th-reader ts-surface ts-frame");
   private readonly desk: Desk;
   private readonly surface: Surface;
@@ -50,6 +51,7 @@ export class Reader implements KeyTargets {
   private readonly drawing: Drawing;
   private readonly toolbar: Toolbar;
   private readonly proposing: Proposing;
+  private readonly acts: Acts;
   private readonly refusals = new Refusals({
     words: (place) => this.hand.wordsAt(place),
     choose: (place) => this.hand.chooseAgain(place),
@@ -71,7 +73,7 @@ export class Reader implements KeyTargets {
       loaded: (snapshot) => this.loaded(snapshot),
       failed: (words) => this.toolbar.showFailure(words),
       changed: (turns, here) => (here ? this.repaint(turns, here) : this.press.whenUp(() => this.repaint(turns, here))),
-      parted: () => this.close(),
+      parted: () => this.hand.close(),
       say: (words) => this.say(words),
       refused: (refusals) => this.refusals.add(refusals),
       state: () => this.showState(),
@@ -85,40 +87,46 @@ export class Reader implements KeyTargets {
       (turn) => this.proposing.in(turn),
     );
     this.popover = new Popover(this.root, this.surface.scroll);
-    this.drawing = new Drawing(desk, new Drawn(storage(), mount.project), this.popover, () => this.repaint(null, false), () => this.chooseDrawn());
+    this.drawing = new Drawing(desk, new Drawn(storage(), mount.project), this.popover, () => this.repaint(null, false), () => this.acts.chooseDrawn());
     this.press = new Press(this.surface.scroll, this.listening.signal);
     this.selection = new Selection(this.surface);
-    const parts = new OtherParts(mount.transcript, { ask: (words) => desk.inOtherParts(words), go: (position) => page.part(position) });
+    const parts = new OtherParts(mount.transcript, { ask: (words) => desk.inOtherParts(words), go: (position) => this.whenThere(() => page.part(position)) });
     this.finding = new Find(this.popover, this.surface, this.selection, parts);
     this.hand = new Hand(desk, this.surface, this.selection, this.popover, (words) => this.say(words));
     this.walker = new Walker(desk, this.surface, this.selection, this.hand, (words) => this.say(words));
     this.proposing = new Proposing(desk, this.surface, this.selection, this.popover, mount.proposals, {
-      close: () => this.close(),
+      close: () => this.hand.close(),
       say: (words) => this.say(words),
       repaint: (turns) => this.press.whenUp(() => this.repaint(turns, false)),
       choose: (shown) => page.proposals(shown),
     });
     this.walker.more = () => this.proposing.walks();
     this.toolbar = new Toolbar({
-      undo: () => this.undo(),
-      redo: () => this.redo(),
+      undo: () => this.acts.undo(),
+      redo: () => this.acts.redo(),
       recent: (code) => this.hand.give(code),
       markRead: () => desk.markAllRead(),
-      keys: () => this.help(),
-      find: () => this.find(),
-      step: (by) => this.step(by),
+      keys: () => this.acts.help(),
+      find: () => this.acts.find(),
+      step: (by) => this.acts.step(by),
       walks: () => this.walker.walks(),
       walk: (key) => (this.walker.key = key),
-      plain: () => this.togglePlain(),
-      drawn: () => this.chooseDrawn(),
-      correct: () => this.correct(),
+      plain: () => this.acts.togglePlain(),
+      drawn: () => this.acts.chooseDrawn(),
+      correct: () => this.acts.correct(),
+    });
+    const { root, surface, selection, hand, popover, finding, walker, drawing, toolbar, proposing } = this;
+    this.acts = new Acts({
+      root, desk, surface, selection, hand, popover, finding, walker, drawing, toolbar, proposing,
+      correct: (at) => this.whenThere(() => page.correct(at)),
+      say: (words) => this.say(words),
     });
     this.message.setAttribute("role", "status");
     this.root.append(this.toolbar.bar, this.refusals.root, this.drawing.bar, this.surface.scroll, this.proposing.strip.bar, this.popover.panel, this.message);
     host.append(this.root);
     this.root.classList.toggle("th-dark", isDark(this.root));
     this.set(mount);
-    if (isPlain()) this.togglePlain();
+    if (isPlain()) this.acts.togglePlain();
     this.listen();
     void desk.load();
   }
@@ -153,160 +161,12 @@ export class Reader implements KeyTargets {
     this.root.remove();
   }
 
-  // --- what keys do
-
-  get pickerOpen(): boolean {
-    return this.hand.picker.open;
-  }
-
-  get pickerEmpty(): boolean {
-    return this.hand.picker.empty;
-  }
-
-  get popoverOpen(): boolean {
-    return this.popover.open;
-  }
-
-  get findOpen(): boolean {
-    return this.finding.open;
-  }
-
-  get cardOpen(): boolean {
-    return this.popover.open && this.hand.opened.shown;
-  }
-
-  close(): void {
-    this.hand.close();
-  }
-
-  undo(): void {
-    this.close();
-    if (!this.desk.turn("undo")) this.say("Nothing to undo.");
-  }
-
-  redo(): void {
-    this.close();
-    if (!this.desk.turn("redo")) this.say("Nothing to do again.");
-  }
-
-  recent(nth: number): boolean {
-    return this.hand.recent(nth);
-  }
-
-  inVivo(): void {
-    this.hand.inVivo();
-  }
-
-  pickerStep(by: 1 | -1): void {
-    this.hand.picker.step(by);
-  }
-
-  pickerChoose(): void {
-    this.hand.picker.choose();
-  }
-
-  pickerType(letter: string): void {
-    this.hand.picker.type(letter);
-  }
-
-  caret(key: Arrow, extend: boolean): void {
-    if (this.popover.open) this.close();
-    this.selection.move(key, extend);
-  }
-
-  letter(by: 1 | -1, extend: boolean): void {
-    if (this.popover.open) this.close();
-    this.selection.moveByLetter(by, extend);
-  }
-
-  openHere(exact: boolean): void {
-    this.hand.openHere(exact);
-  }
-
-  step(by: 1 | -1): void {
-    this.walker.step(by);
-  }
-
-  chooseWalk(): void {
-    this.toolbar.chooseWalk();
-  }
-
-  backToText(): void {
-    this.surface.scroll.focus({ preventScroll: true });
-  }
-
-  moveEnd(which: "start" | "end", by: 1 | -1, byLetter: boolean): void {
-    this.hand.opened.moveEnd(which, by, byLetter);
-  }
-
-  deleteHere(): void {
-    this.hand.opened.deleteHere();
-  }
-
-  writeMemo(): void {
-    this.hand.opened.writeHere();
-  }
-
-  /** Show the words without any colour, to be read as they were said; and back. */
-  togglePlain(): void {
-    const plain = this.root.classList.toggle("th-plain");
-    this.toolbar.showPlain(plain);
-    keepPlain(plain);
-    this.close();
-  }
-
-  /** Have it chosen whose codings and which codes are drawn. */
-  chooseDrawn(): void {
-    this.close();
-    if (this.plain) this.togglePlain(); // without colours there would be nothing to choose among
-    this.drawing.show(this.toolbar.bar.getBoundingClientRect());
-  }
-
-  answer(yes: boolean): void {
-    if (yes) this.proposing.accept();
-    else this.proposing.reject();
-  }
-
-  stepProposal(by: 1 | -1): void {
-    this.proposing.step(by);
-  }
-
-  toggleProposals(): void {
-    this.proposing.toggle();
-  }
-
-  find(): void {
-    this.close();
-    this.finding.show(this.toolbar.bar.getBoundingClientRect());
-  }
-
-  findStep(by: 1 | -1): void {
-    this.finding.step(by);
-  }
-
-  help(): void {
-    if (this.popover.open) return this.close();
-    this.popover.show("Keys", [help()], this.toolbar.bar.getBoundingClientRect());
-    this.popover.panel.querySelector<HTMLElement>(".th-help")?.focus({ preventScroll: true });
-  }
-
-  /** Have the page offer the turn of the chosen words, the caret or the open passage to be corrected. */
-  correct(): void {
-    const { selection, surface, hand, desk } = this;
-    const open = this.popover.open ? desk.codings.passage(hand.opened.current[0] ?? "") : undefined;
-    const here = selection.chosen() ?? selection.caret();
-    const at = open?.start ?? (here && surface.positions.toPoints(here.start));
-    if (at === null || at === undefined) return this.say("Choose a word of the turn first, by mouse or by arrow keys.");
-    this.close();
-    this.page.correct(at);
-  }
-
   // --- mouse, touch, and what is shown
 
   private listen(): void {
     const { signal } = this.listening;
     const { scroll } = this.surface;
-    this.root.addEventListener("keydown", (event) => onKey(event, this, event.target === scroll), { signal });
+    this.root.addEventListener("keydown", (event) => onKey(event, this.acts, event.target === scroll), { signal });
     scroll.addEventListener("pointerdown", () => this.selection.release(), { signal });
     watchFinger(scroll, () => this.hand.offer(false, false), signal);
     scroll.addEventListener("mouseup", (event) => this.press.after(() => this.hand.offer(event.altKey, false)), { signal });
@@ -325,15 +185,11 @@ export class Reader implements KeyTargets {
     const hit = target.closest<HTMLElement>("[data-quotations]");
     const near = target.closest<HTMLElement>("[data-proposal], [data-offer]")?.dataset;
     const offer = near?.["proposal"] ?? near?.["offer"];
-    if (hit && !this.plain) this.hand.openCard(quotationsOf(hit), hit.getBoundingClientRect());
-    else if (offer && !this.plain) this.proposing.openAt(offer);
-    else this.close();
+    if (hit && !this.acts.plain) this.hand.openCard(quotationsOf(hit), hit.getBoundingClientRect());
+    else if (offer && !this.acts.plain) this.proposing.openAt(offer);
+    else this.hand.close();
     const place = document.getSelection();
     if (place?.focusNode) this.selection.standAt(place.focusNode, place.focusOffset);
-  }
-
-  private get plain(): boolean {
-    return this.root.classList.contains("th-plain");
   }
 
   /** Words that are painted anew keep what was chosen in them, also where a colleague coded them. */
@@ -407,6 +263,12 @@ export class Reader implements KeyTargets {
     this.drawing.tell();
     this.proposing.settle();
     toolbar.showState(desk.standing);
+  }
+
+  /** Ask the page around, which hears nothing while its server is away. */
+  private whenThere(ask: () => void): void {
+    if (shared().away) this.say("No connection: try again once the server is there.");
+    else ask();
   }
 
   private say(words: string): void {
