@@ -8,13 +8,13 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 import themes.ui
-from themes.ui import later
+from themes.ui import icon, later
 from themes.ui.headers import Headers
 from themes.ui.lifetime import lifetime
 
 app = st.App(
     Path(themes.ui.__file__).parent / "entry" / "script.py",
     lifespan=lifetime,
-    routes=[later.mounted()],
+    routes=[icon.mounted(), later.mounted()],
     middleware=[Middleware(Headers)],
 )

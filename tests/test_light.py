@@ -24,6 +24,14 @@ def test_the_server_can_begin_before_the_store_is_loaded():
     assert "False False" == asked.stdout.splitlines()[-1]
 
 
+def test_the_first_page_needs_no_numpy_for_its_heading():
+    code = "import themes.ui.shell, themes.ui.pages.study, sys; print({'numpy', 'pandas'} & set(sys.modules))"
+    asked = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=Path(__file__).parents[1]
+    )
+    assert "set()" == asked.stdout.splitlines()[-1]
+
+
 @pytest.mark.parametrize(
     "code",
     [

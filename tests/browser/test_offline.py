@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import shutil
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, WebSocket
 
+import themes.ui
 from themes.project import Project
 
 from .smuggled import MADE, SOME, TRAP, type_everywhere, write_everywhere
@@ -125,6 +127,12 @@ def test_no_page_asks_another_computer_for_anything(seen: Seen) -> None:
     assert len(seen.addresses) > len(PAGES)
     assert [*PAGES, *(f"counts: {kind}" for kind in COUNTS)] == sorted(seen.views, key=lambda view: ":" in view)
     assert [] == _foreign(seen.addresses)
+
+
+def test_the_tab_bears_our_icon(address: str) -> None:
+    with urllib.request.urlopen(f"{address}/favicon.png", timeout=20) as answer:  # noqa: S310 - our own server
+        assert "image/svg+xml" == answer.headers["content-type"]
+        assert answer.read() == Path(themes.ui.__file__).with_name("favicon.svg").read_bytes()
 
 
 def test_words_of_participants_names_and_files_run_nowhere(seen: Seen) -> None:

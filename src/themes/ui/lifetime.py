@@ -8,12 +8,11 @@ from contextlib import asynccontextmanager
 from importlib import import_module
 from threading import Thread
 
-_SOON = ("themes.ui.shell", "themes.ui.pages.study", "numpy", "PIL.Image")
+_SOON = ("themes.ui.shell", "themes.ui.pages.study")
 """What the first page needs; the browser takes a second to load Streamlit's own scripts, in which this is done.
 
-Streamlit takes numpy and Pillow even for an icon that is SVG: .2 s before anything stands on the page.
-
-Not pandas, which its tables need too: it takes as long again, and slowed the serving of those scripts down.
+Not numpy and pandas, which its tables need too: a heading stands without, and their import slowed the serving of those
+scripts down.
 """
 
 

@@ -65,7 +65,7 @@ FIRST = "study"
 
 def run() -> None:
     """Show the page that is asked for, with the shell around it."""
-    st.set_page_config(page_title="Themes", page_icon=str(Path(__file__).with_name("favicon.svg")), layout="wide")
+    st.set_page_config(page_title="Themes", layout="wide")
     pages = {
         name: st.Page(
             _runner(name),
