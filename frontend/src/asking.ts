@@ -6,9 +6,13 @@
 
 /** So long a run may be waited for. */
 const PATIENCE_MS = 3000;
+const AGAIN_MS = 2000;
+const TIMES = 10;
 
 export class Asking {
   private pressed = -Infinity;
+  private insisted = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly set: (name: string, value: unknown) => void) {}
 
@@ -16,6 +20,29 @@ export class Asking {
   press(name: string, value: unknown): void {
     this.pressed = Date.now();
     this.set(name, value);
+  }
+
+  /**
+   * Ask until the page says that it heard: of a session that has just begun, a run may be overtaken by the next before
+   * it comes to the surface, and what it was to hear goes with it. With the moment, by which it is heard once.
+   */
+  insist(name: string, value: unknown): void {
+    const at = (this.insisted = Date.now());
+    const ask = (times: number): void => {
+      this.press(name, [value, at]);
+      if (times > 1) this.timer = setTimeout(() => ask(times - 1), AGAIN_MS);
+    };
+    this.rest();
+    ask(TIMES);
+  }
+
+  /** The page has heard what was asked at this moment, and all before. */
+  heard(moment: number): void {
+    if (moment >= this.insisted) this.rest();
+  }
+
+  rest(): void {
+    clearTimeout(this.timer);
   }
 
   /** Ask for a run, which brings a fresh token. */

@@ -17,3 +17,18 @@ test("a token that is asked for soon after a press does not take its place", () 
   assert.deepEqual(asked, ["renew", "correct", "renew"]);
   mock.timers.reset();
 });
+
+test("what is insisted on is asked again until it is heard", () => {
+  mock.timers.enable({ apis: ["Date", "setTimeout"], now: 1000 });
+  const asked: unknown[] = [];
+  const asking = new Asking((_, value) => asked.push(value));
+  asking.insist("correct", 3);
+  mock.timers.tick(2000);
+  asking.heard(999);
+  mock.timers.tick(2000);
+  assert.deepEqual(asked, [[3, 1000], [3, 1000], [3, 1000]]);
+  asking.heard(1000);
+  mock.timers.tick(9000);
+  assert.equal(asked.length, 3);
+  mock.timers.reset();
+});

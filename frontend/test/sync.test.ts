@@ -5,7 +5,7 @@ import { Shelf } from "../src/kept/shelf";
 import { Sync, type State } from "../src/reader/sync";
 import type { Operation } from "../src/reader/types";
 
-const MOUNT = { api: "/api", token: "t", project: "p", transcript: "x", coder: "AB", passing: null, place: null, proposals: null, settings: { size: 1, snaps: true, dates: "" } };
+const MOUNT = { api: "/api", token: "t", project: "p", transcript: "x", coder: "AB", passing: null, place: null, proposals: null, heard: 0, settings: { size: 1, snaps: true, dates: "" } };
 
 class Bell {
   static last: Bell;

@@ -13,19 +13,21 @@ const COMES_MS = 3_000;
 
 export class OnTop {
   private looking: ReturnType<typeof setInterval> | undefined;
-  /** The dialog whose field is looked for. */
-  private opening: HTMLElement | undefined;
+  /** Dialogs in which somebody pressed something; until then, a name that stands in the field with the focus is chosen. */
+  private readonly touched = new WeakSet<Element>();
   /** Dialogs that had the focus: whoever clicks beside their fields later stays there. */
   private readonly entered = new WeakSet<HTMLElement>();
 
   constructor(signal: AbortSignal) {
     addEventListener("keydown", (event) => this.pressed(event), { signal, capture: true });
+    addEventListener("pointerdown", (event) => this.touch(event.target), { signal, capture: true });
     addEventListener("focusin", ({ target }) => this.focused(target), { signal });
     signal.addEventListener("abort", () => this.rest());
   }
 
   private pressed(event: KeyboardEvent): void {
     const target = event.target instanceof Element ? event.target : null;
+    this.touch(target);
     if (event.key.length !== 1 || event.key === " " || event.ctrlKey || event.metaKey || event.altKey) return;
     if (!document.querySelector(DIALOG) && !target?.closest(PANEL)) return;
     if (!target?.closest(TYPED)) event.stopImmediatePropagation();
@@ -33,13 +35,12 @@ export class OnTop {
 
   /** A dialog takes the focus as it opens, before it shows anything. */
   private focused(target: EventTarget | null): void {
-    if (target instanceof HTMLInputElement && this.opening?.contains(target)) return this.went(target);
+    if (target instanceof HTMLInputElement) return this.went(target);
     if (!(target instanceof HTMLElement) || target.getAttribute("role") !== "dialog" || !target.closest(DIALOG)) return;
     if (matchMedia("(pointer: coarse)").matches) return; // a telephone's keyboard would cover what is asked
     if (this.entered.has(target)) return;
     this.entered.add(target);
     this.rest();
-    this.opening = target;
     const until = performance.now() + COMES_MS;
     this.looking = setInterval(() => {
       if (document.activeElement !== target || enter(target) || performance.now() > until) this.rest();
@@ -47,29 +48,40 @@ export class OnTop {
     if (enter(target)) this.rest();
   }
 
-  /** Streamlit went to a field by itself, before all that the dialog shows was there: a name is chosen all the same. */
+  /**
+   * Streamlit may go to a field by itself, before all that the dialog shows is there or before the dialog has had the
+   * focus, or may put another field in its place: a name is chosen all the same, so that it can be written over.
+   */
   private went(field: HTMLInputElement): void {
+    const dialog = field.closest(DIALOG);
+    if (!dialog || field.type !== "text" || this.touched.has(dialog)) return;
     this.rest();
-    choose(field);
+    field.select();
+    // What stands in it may come after the focus has: React says so by the attribute.
+    const watching = new MutationObserver(() => {
+      if (this.touched.has(dialog)) watching.disconnect();
+      else field.select();
+    });
+    watching.observe(field, { attributeFilter: ["value"] });
+    setTimeout(() => watching.disconnect(), COMES_MS);
+  }
+
+  private touch(target: EventTarget | null): void {
+    const dialog = target instanceof Element && target.closest(DIALOG);
+    if (dialog) this.touched.add(dialog);
   }
 
   private rest(): void {
     clearInterval(this.looking);
-    this.opening = undefined;
   }
 }
 
-/** Go to its first field once all are there; a name that stands in it is chosen, so that it can be written over. */
+/** Go to its first field once all are there. */
 function enter(dialog: HTMLElement): boolean {
   if (!whole(dialog)) return false;
   const field = FIELDS.flatMap((kind) => first(dialog, kind) ?? [])[0];
   field?.focus();
-  if (field instanceof HTMLInputElement) choose(field);
   return field !== undefined;
-}
-
-function choose(field: HTMLInputElement): void {
-  if (field.type === "text") field.select();
 }
 
 /** Whether all that a dialog shows is there. */

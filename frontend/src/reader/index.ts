@@ -24,7 +24,9 @@ export default function mount({ data, parentElement, setTriggerValue }: Streamli
     const asking = new Asking(setTriggerValue);
     reader = new Reader(host, data, {
       token: () => asking.token(),
-      correct: (at) => asking.press("correct", [at, Date.now()]),
+      correct: (at) => asking.insist("correct", at),
+      heard: (moment) => asking.heard(moment),
+      end: () => asking.rest(),
       asks: () => asking.press("asks", Date.now()),
       part: (position) => asking.press("part", [position, Date.now()]),
       proposals: (shown) => asking.press("proposals", [shown, Date.now()]),

@@ -31,6 +31,10 @@ export interface Page {
   token(): void;
   /** Offer the turn at a code point to be corrected. */
   correct(at: number): void;
+  /** It has heard what was asked at this moment. */
+  heard(moment: number): void;
+  /** Nothing is asked any more. */
+  end(): void;
   /** Whether this person wants to see suggestions, here and on other pages. */
   proposals(shown: boolean): void;
   /** Ask who sits here, before anything is kept. */
@@ -140,6 +144,7 @@ export class Reader {
     this.root.classList.toggle("th-dark", isDark(this.root)); // Streamlit calls again where the theme changes
     if (mount.proposals !== this.mount.proposals) this.proposing.renew(mount.proposals);
     this.mount = mount;
+    this.page.heard(mount.heard);
     this.set(mount);
     this.desk.renew(mount);
     this.goToPlace();
@@ -154,6 +159,7 @@ export class Reader {
   destroy(): void {
     clearTimeout(this.silence);
     this.listening.abort();
+    this.page.end();
     this.desk.end();
     this.proposing.end();
     this.surface.destroy();

@@ -32,6 +32,8 @@ export interface Mount extends Ids {
   settings: Settings;
   /** Whether the person chose to see suggestions in this session; null where the study's rule holds. */
   proposals: boolean | null;
+  /** The moment of the last asking that the page heard, of those that are asked until it does. */
+  heard: number;
 }
 
 /** start, end, index of the speaker, kind, seconds from the start. */

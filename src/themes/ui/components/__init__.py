@@ -54,7 +54,8 @@ def reader(
     on_proposals: Callable[[bool], None] | None = None,
     on_asks: Callable[[], None] | None = None,
     on_part: Callable[[int], None] | None = None,
-) -> int | None:
+    on_correct: Callable[[int], None] | None = None,
+) -> None:
     """Show a transcript to be read and coded.
 
     Only ids, an address, a token and ranges (0.4 KB and up) go through Streamlit; the words go by the routes.
@@ -70,10 +71,9 @@ def reader(
         on_proposals: Told what they choose on the surface.
         on_asks: Called when somebody tries to code who has not said who they are.
         on_part: Told a code point of the whole text that another part of a long transcript is to be shown at.
-
-    Returns:
-        A code point, on the run in which its reader asks to correct the turn there; else None.
+        on_correct: Told a code point whose turn is to be corrected.
     """
+    import streamlit as st  # noqa: PLC0415 - heavy
 
     def chosen() -> None:
         if on_proposals is not None:
@@ -87,8 +87,16 @@ def reader(
                 case [int(at), *_]:
                     on_part(at)
 
+    def correct() -> None:
+        if on_correct is not None:
+            match told(key, "correct"):
+                case [int(at), int(moment)] if moment > st.session_state.get(heard, 0):
+                    st.session_state[heard] = moment
+                    on_correct(at)
+
+    heard = f"{key} heard"
     _declare_files()
-    shown = _component("reader", '<div class="th-host"></div>')(
+    _component("reader", '<div class="th-host"></div>')(
         key=key,
         data={
             **_ids(project_id, transcript_id, coder),
@@ -96,15 +104,15 @@ def reader(
             "place": place,
             "settings": settings.read().for_surface(),
             "proposals": proposals,
+            "heard": st.session_state.get(heard, 0),
         },
         on_renew_change=_run_again,
-        on_correct_change=_run_again,
+        on_correct_change=correct,
         on_proposals_change=chosen,
         on_asks_change=on_asks or _run_again,
         on_part_change=elsewhere,
     )
-    asked = shown.get("correct")
-    return asked[0] if asked and isinstance(asked[0], int) else None
+    correct()  # also in a session that has just begun, which calls nobody back
 
 
 def names(

@@ -46,7 +46,7 @@ def page() -> None:
     if windows.is_long(transcript):
         part = window.choose(project, transcript)
         spans, asked, key = window.within(part, spans), window.place_within(part, asked), part.key
-    at = components.reader(
+    components.reader(
         project_id=session.handle(),
         transcript_id=key,
         coder=project.coder.name,
@@ -57,10 +57,9 @@ def page() -> None:
         on_proposals=lambda shown: proposals.choose(project, shown=shown),
         on_asks=who.ask_soon,
         on_part=partial(place.ask_for, transcript.id),
+        on_correct=lambda at: correcting.offer(project, transcript, at + (part.start if part else 0)),
     )
     memo_cards.here(project, transcript, key="read")
-    if at is not None:
-        correcting.offer(project, transcript, at + (part.start if part else 0))
     correcting.dialog(project, transcript)
 
 
