@@ -72,8 +72,8 @@ class Person:
             return
         self.hands.pick(self.page.get_by_role("combobox", name=re.compile("^Transcript: ")), title)
         expect(self.page.locator(f'.th-scroll[data-title="{title}"]')).to_be_visible(timeout=WAITS_MS)
+        settled(self.page)  # Streamlit leaves the surface of the one before until its run has ended
         self.sees_saved()
-        settled(self.page)
 
     def goes_into_a_tunnel(self) -> None:
         """The network is gone."""
