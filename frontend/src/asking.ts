@@ -36,9 +36,9 @@ export class Asking {
     ask(TIMES);
   }
 
-  /** The page has heard what was asked at this moment, and all before. */
+  /** The page has heard what was asked at this moment. */
   heard(moment: number): void {
-    if (moment >= this.insisted) this.rest();
+    if (moment === this.insisted) this.rest();
   }
 
   rest(): void {

@@ -90,7 +90,7 @@ def reader(
     def correct() -> None:
         if on_correct is not None:
             match told(key, "correct"):
-                case [int(at), int(moment)] if moment > st.session_state.get(heard, 0):
+                case [int(at), int(moment)] if moment != st.session_state.get(heard, 0):  # a clock may be set back
                     st.session_state[heard] = moment
                     on_correct(at)
 

@@ -57,10 +57,15 @@ def page() -> None:
         on_proposals=lambda shown: proposals.choose(project, shown=shown),
         on_asks=who.ask_soon,
         on_part=partial(place.ask_for, transcript.id),
-        on_correct=lambda at: correcting.offer(project, transcript, at + (part.start if part else 0)),
+        on_correct=lambda at: _correct(project, transcript, at + (part.start if part else 0)),
     )
     memo_cards.here(project, transcript, key="read")
     correcting.dialog(project, transcript)
+
+
+def _correct(project: Project, drawn: Transcript, position: int) -> None:
+    """Offer a turn as its words stand now: a colleague may have corrected them since this page was drawn."""
+    session.attempt(lambda: correcting.offer(project, project.transcript(drawn), position))
 
 
 def _choose(project: Project, every: list[Transcript]) -> Transcript:
